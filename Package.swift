@@ -1,0 +1,96 @@
+// swift-tools-version: 6.0
+import Foundation
+import PackageDescription
+
+// Two columns, engine and book, that meet only in `Transcript`; an arrow never turns back.
+//
+//     C modules → Tensors → Networks → Training ─┐
+//     Images → Figures ──────────────────────────┼→ Workbench (what a chapter's cells see)
+//     Datasets ──────────────────────────────────┘        │
+//                                              Transcript ┤
+//                                                Notebook ┴→ aebook
+//
+// `aebook` is the composition root: besides `Notebook` it imports `Datasets`, because the data of a book is
+// resolved once, for all its chapters.
+
+/// The element-wise kernels are plain Swift over `SIMD16<Float>`; they become AVX-512 or AVX2 only when the compiler
+/// may use the instructions of the machine it runs on.
+let native: [SwiftSetting] = [.unsafeFlags(["-target-cpu", "native"], .when(configuration: .release))]
+
+/// The toolchain's own `SwiftParser` and `SwiftIDEUtils`: `usr/lib/swift/host` beside the `swiftc` on the PATH.
+let parserFolder: String = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let compilers = path.split(separator: ":").map { URL(fileURLWithPath: "\($0)/swiftc") }
+    guard let compiler = compilers.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+        fatalError("no swiftc on the PATH; aebook reads Swift with the parser that comes with the toolchain")
+    }
+    return compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("../lib/swift/host").standardizedFileURL.path
+}()
+let parserSwift: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
+let parserLinker: [LinkerSetting] = [
+    .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder]),
+    .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftIDEUtils"),
+]
+
+let package = Package(
+    name: "aebook",
+    products: [.executable(name: "aebook", targets: ["aebook"])],
+    targets: [
+        // C libraries: a module map and a shim header each.
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CPNG"),
+        .systemLibrary(name: "COneDNN"),
+        .systemLibrary(name: "CCairo"),
+        .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(name: "CYAML"),
+        .systemLibrary(name: "CDuktape"),
+        .systemLibrary(name: "CLAPACK"),
+        .systemLibrary(name: "CCrypto"),
+
+        // The engine.
+        .target(name: "Tensors", dependencies: ["COneDNN"], swiftSettings: native),
+        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Images", dependencies: ["CPNG"]),
+        .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
+        .target(name: "Training", dependencies: ["Networks", "Datasets", "Digests"]),
+        .target(name: "Analysis", dependencies: ["Tensors", "CLAPACK"], swiftSettings: native),
+        .target(name: "Figures", dependencies: ["Images", "CCairo"]),
+
+        // Where the columns meet, and what a chapter imports.
+        .target(name: "Transcript"),
+        .target(
+            name: "Workbench",
+            dependencies: ["Tensors", "Networks", "Datasets", "Training", "Analysis", "Images", "Figures", "Transcript"]),
+
+        // The book.
+        .target(
+            name: "Notebook",
+            dependencies: ["Transcript", "Digests", "CMarkGFM", "CYAML", "CDuktape"],
+            swiftSettings: parserSwift, linkerSettings: parserLinker),
+        .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
+
+        // Tests mirror Sources.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "CLibraryTests",
+            dependencies: [
+                "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
+            ]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Analysis", "TestSupport"]),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "TranscriptTests", dependencies: ["Transcript"]),
+        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
+        .testTarget(
+            name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
+            swiftSettings: parserSwift),
+        .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

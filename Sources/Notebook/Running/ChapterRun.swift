@@ -1,0 +1,71 @@
+import Foundation
+import Transcript
+
+/// What became of a chapter's program, from a run of just now or from an earlier one.
+public struct ChapterRun: Codable, Equatable, Sendable {
+    /// One per cell, in the chapter's order.
+    public var cells: [CellOutcome]
+    /// One per inline value, in the chapter's order; nil where it was not reached.
+    public var inlineTexts: [String?]
+    public var trainings: [TrainingSummary]
+    /// Why the program ended early; nil where it did not.
+    public var failure: RunFailure?
+    /// Where the pictures of the outputs lie.
+    public var figureFolder: URL
+    /// Duration of compiling and running, when it ran, and when that was.
+    public var seconds: Double
+    public var date: Date
+
+    public init(
+        cells: [CellOutcome], inlineTexts: [String?], trainings: [TrainingSummary], failure: RunFailure?,
+        figureFolder: URL, seconds: Double, date: Date
+    ) {
+        self.cells = cells
+        self.inlineTexts = inlineTexts
+        self.trainings = trainings
+        self.failure = failure
+        self.figureFolder = figureFolder
+        self.seconds = seconds
+        self.date = date
+    }
+}
+
+/// What became of one cell.
+public struct CellOutcome: Codable, Equatable, Sendable {
+    public enum State: String, Codable, Sendable {
+        case finished
+        /// The run ended in this cell.
+        case failed
+        /// The run ended before this cell.
+        case notRun
+    }
+
+    public var state: State
+    public var outputs: [CellOutput]
+    public var seconds: Double
+
+    public init(state: State, outputs: [CellOutput] = [], seconds: Double = 0) {
+        self.state = state
+        self.outputs = outputs
+        self.seconds = seconds
+    }
+}
+
+/// Why a chapter's program could not be compiled, or ended early.
+public struct RunFailure: Codable, Equatable, Sendable {
+    public enum Kind: String, Codable, Sendable {
+        case compileError, thrownError, trap
+    }
+
+    public let kind: Kind
+    /// The cell, from 0; nil where the failure lies outside of every cell, as in an inline value.
+    public let cell: Int?
+    /// Errors, the first one first, each at its line of the chapter.
+    public let diagnostics: [Diagnostic]
+
+    public init(kind: Kind, cell: Int?, diagnostics: [Diagnostic]) {
+        self.kind = kind
+        self.cell = cell
+        self.diagnostics = diagnostics
+    }
+}

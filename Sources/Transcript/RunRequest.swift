@@ -1,0 +1,48 @@
+import Foundation
+
+/// What a chapter's program is asked to do: the one argument of its command line is a file that holds this as JSON.
+public struct RunRequest: Codable, Equatable, Sendable {
+    /// The chapter's name, such as `03-what-the-bottleneck-learns`.
+    public var chapter: String
+    /// A folder with the four IDX files, the data's name for readers, and the digest of its decoded bytes.
+    public var dataFolder: String
+    public var dataName: String
+    public var dataDigest: String
+    /// Where finished trainings are kept.
+    public var storeFolder: String
+    /// Where this run puts its pictures.
+    public var figureFolder: String
+    /// The digest of the engine's object code, and of the chapter's own declarations: parts of every training's key.
+    public var engineDigest: String
+    public var declarationsDigest: String
+    /// How many cores the run may use.
+    public var threads: Int
+    /// True to train again what is already in the store.
+    public var force: Bool
+
+    public init(
+        chapter: String, dataFolder: String, dataName: String, dataDigest: String, storeFolder: String,
+        figureFolder: String, engineDigest: String, declarationsDigest: String, threads: Int, force: Bool
+    ) {
+        self.chapter = chapter
+        self.dataFolder = dataFolder
+        self.dataName = dataName
+        self.dataDigest = dataDigest
+        self.storeFolder = storeFolder
+        self.figureFolder = figureFolder
+        self.engineDigest = engineDigest
+        self.declarationsDigest = declarationsDigest
+        self.threads = threads
+        self.force = force
+    }
+}
+
+extension RunRequest {
+    public init(contentsOf file: URL) throws {
+        self = try JSONDecoder().decode(RunRequest.self, from: Data(contentsOf: file))
+    }
+
+    public func write(to file: URL) throws {
+        try JSONEncoder().encode(self).write(to: file, options: .atomic)
+    }
+}
