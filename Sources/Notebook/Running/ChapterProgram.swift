@@ -11,16 +11,21 @@ public struct ChapterProgram: Equatable, Sendable {
     public let code: String
     /// The digest of what the chapter declares itself and of the variables which these declarations use.
     public let declarationsDigest: String
-    /// How many cells and inline values it has.
-    public let cellCount: Int
+    /// The lines of the chapter that each cell's code takes up.
+    public let cellLines: [Range<Int>]
+    /// How many inline values it has.
     public let inlineValueCount: Int
     /// What the grammar forbids, at the chapter's lines; a program with errors need not be compiled.
     public let errors: [Diagnostic]
 
-    public var isEmpty: Bool { cellCount == 0 && inlineValueCount == 0 }
+    public var cellCount: Int { cellLines.count }
+    public var isEmpty: Bool { cellLines.isEmpty && inlineValueCount == 0 }
+
+    /// The cell whose code has this line of the chapter.
+    func cell(at line: Int) -> Int? { cellLines.firstIndex { $0.contains(line) } }
 
     public init(
-        chapter: String, file: String, text: String, code: String, declarationsDigest: String, cellCount: Int,
+        chapter: String, file: String, text: String, code: String, declarationsDigest: String, cellLines: [Range<Int>],
         inlineValueCount: Int, errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
@@ -28,7 +33,7 @@ public struct ChapterProgram: Equatable, Sendable {
         self.text = text
         self.code = code
         self.declarationsDigest = declarationsDigest
-        self.cellCount = cellCount
+        self.cellLines = cellLines
         self.inlineValueCount = inlineValueCount
         self.errors = errors
     }

@@ -12,8 +12,16 @@ public enum ProgramWriter {
             text: text.joined(separator: "\n"),
             code: pieces.map(\.code).joined(separator: "\n"),
             declarationsDigest: ChapterDeclarations(pieces.flatMap(\.statements)).digest,
-            cellCount: chapter.cells.count, inlineValueCount: chapter.inlineValues.count,
+            cellLines: chapter.cells.map(\.codeLines), inlineValueCount: chapter.inlineValues.count,
             errors: pieces.flatMap(\.errors))
+    }
+}
+
+extension Cell {
+    /// The lines of the chapter that the code takes up, and the one after: what is missing is reported there.
+    var codeLines: Range<Int> {
+        let lineFeeds = code.utf8.count { $0 == 0x0A }
+        return codeLine..<codeLine + lineFeeds + (code.hasSuffix("\n") ? 1 : 2)
     }
 }
 

@@ -8,6 +8,8 @@ public struct Toolkit: Sendable {
     public let digest: String
     /// The digest of the engine's object code: a part of every training's key.
     public let engineDigest: String
+    /// The digest of the object code that reads and draws data.
+    public let dataDigest: String
     private let layout: ToolkitLayout
 
     /// Finds the toolkit beside an executable: by default the one that runs.
@@ -25,10 +27,12 @@ public struct Toolkit: Sendable {
         var digests = FileDigests(memory: memory)
         guard
             let digest = digests.digest(of: layout.modules + layout.allObjects + layout.cModuleFiles),
-            let engineDigest = digests.digest(of: layout.engineObjects)
+            let engineDigest = digests.digest(of: layout.engineObjects),
+            let dataDigest = digests.digest(of: layout.dataObjects)
         else { throw ToolkitError.unreadable(layout.folder.path) }
         self.digest = digest
         self.engineDigest = engineDigest
+        self.dataDigest = dataDigest
         digests.remember()
     }
 

@@ -1,7 +1,8 @@
 import Foundation
 
 /// Where the parts of the toolkit lie. One rule holds for a build folder and for an installation: `Modules/` and
-/// `<Module>.build/` stand beside the executable, and `Sources/C…/` there or in the nearest folder above that has them.
+/// `<Module>.build/` stand beside the executable; the C modules in `CModules/` there, or in `Sources/` of the nearest
+/// folder above.
 struct ToolkitLayout: Sendable {
     /// What a chapter's program is linked with: `Workbench` and everything below it.
     static let moduleNames = [
@@ -20,6 +21,7 @@ struct ToolkitLayout: Sendable {
     let cModuleFolders: [URL]
 
     var allObjects: [URL] { Self.moduleNames.flatMap { objects[$0] ?? [] } }
+    var dataObjects: [URL] { objects["Datasets"] ?? [] }
     var engineObjects: [URL] { Self.engineNames.flatMap { objects[$0] ?? [] } }
     var cModuleFiles: [URL] { cModuleFolders.flatMap { Self.contents(of: $0) } }
 
@@ -42,23 +44,40 @@ struct ToolkitLayout: Sendable {
     }
 
     private static func objects(of module: String, in folder: URL) throws -> [URL] {
-        let files = contents(of: folder.appendingPathComponent("\(module).build")).filter { $0.pathExtension == "o" }
-        guard !files.isEmpty else {
+        let build = folder.appendingPathComponent("\(module).build")
+        let files = contents(of: build).filter { $0.pathExtension == "o" }
+        guard let names = listedObjects(in: build) else {
+            guard files.isEmpty else { return files }
             throw ToolkitError.incomplete(folder: folder.path, missing: "\(module).build/*.o")
         }
-        return files
+        let present = Set(files.map(\.lastPathComponent))
+        if let missing = names.first(where: { !present.contains($0) }) {
+            throw ToolkitError.incomplete(folder: folder.path, missing: "\(module).build/\(missing)")
+        }
+        return files.filter { names.contains($0.lastPathComponent) }
+    }
+
+    /// The names of a module's object files, where SwiftPM's list says them: a build folder may hold more, of sources
+    /// that are gone.
+    private static func listedObjects(in build: URL) -> [String]? {
+        guard let data = try? Data(contentsOf: build.appendingPathComponent("output-file-map.json")),
+            let map = try? JSONDecoder().decode([String: [String: String]].self, from: data)
+        else { return nil }
+        return map.filter { !$0.key.isEmpty }.compactMap { $0.value["object"] }
+            .map { URL(fileURLWithPath: $0).lastPathComponent }.sorted()
     }
 
     private static func cModuleFolders(for folder: URL) throws -> [URL] {
         var above = folder
         while above.path != "/" {
-            let folders = contents(of: above.appendingPathComponent("Sources")).filter {
+            let inside = ["CModules", "Sources"].flatMap { contents(of: above.appendingPathComponent($0)) }
+            let folders = inside.filter {
                 FileManager.default.fileExists(atPath: $0.appendingPathComponent("module.modulemap").path)
             }
             if !folders.isEmpty { return folders }
             above.deleteLastPathComponent()
         }
-        throw ToolkitError.incomplete(folder: folder.path, missing: "Sources/C…/module.modulemap")
+        throw ToolkitError.incomplete(folder: folder.path, missing: "CModules/C…/module.modulemap")
     }
 
     /// A folder's visible files in the order of their names; none where there is no such folder.
