@@ -47,10 +47,11 @@ let package = Package(
         .systemLibrary(name: "CDuktape"),
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CArithmetic"),
 
         // The engine.
-        .target(name: "Tensors", dependencies: ["COneDNN"], swiftSettings: native),
-        .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: native),
+        .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
+        .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Images", dependencies: ["CPNG"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
