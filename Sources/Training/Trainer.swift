@@ -69,5 +69,5 @@ public func reconstructionError(of model: any Autoencoder, on samples: Samples) 
 }
 
 extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+    package var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }
