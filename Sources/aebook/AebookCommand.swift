@@ -3,7 +3,7 @@ import Foundation
 /// The command line as a whole: picks the verb, and turns what goes wrong into words and an exit code.
 enum AebookCommand {
     static let version = "0.1.0"
-    static let verbs: [any Verb.Type] = [BuildVerb.self, ListVerb.self, CleanVerb.self]
+    static var verbs: [any Verb.Type] { [BuildVerb.self, ListVerb.self, CleanVerb.self] }
 
     /// - Returns: 0 where all went well, 1 where it did not, 2 for a command line that makes no sense, and 130 after an
     ///   interruption.
@@ -19,7 +19,7 @@ enum AebookCommand {
             error.messages.forEach { console.error($0) }
             return error.code
         } catch {
-            console.error("aebook: error: \(words(for: error))")
+            console.error("aebook: error: \(description(of: error))")
             return 1
         }
     }
@@ -64,9 +64,8 @@ enum AebookCommand {
         return 0
     }
 
-    private static func words(for error: any Error) -> String {
-        let described = (error as? any CustomStringConvertible)?.description
-        return error is CocoaError ? error.localizedDescription : described ?? error.localizedDescription
+    private static func description(of error: any Error) -> String {
+        error is CocoaError ? error.localizedDescription : "\(error)"
     }
 }
 

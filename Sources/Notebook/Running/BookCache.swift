@@ -12,6 +12,8 @@ public struct BookCache: Sendable {
     var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }
     /// Digests of files that were read before.
     public var digests: URL { folder.appendingPathComponent("digests.json") }
+    /// Formulas that were rendered before.
+    var formulas: URL { folder.appendingPathComponent("formulas.json") }
     /// Held while a build is under way.
     var lock: URL { folder.appendingPathComponent("lock") }
 

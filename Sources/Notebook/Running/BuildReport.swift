@@ -3,6 +3,8 @@ import Transcript
 
 /// Something that happens during a build.
 public enum BuildEvent: Sendable {
+    /// Another build of this book is under way; this one waits for it.
+    case waiting
     /// The chapter is not as it was in any earlier run: it is compiled and run.
     case chapterStarted(String)
     case training(String, TrainingProgress)
@@ -41,7 +43,12 @@ public struct ChapterReport: Sendable {
     public let chapter: String
     public let file: String
     public let origin: Origin
-    public let run: ChapterRun
+    /// Nil where the chapter is left.
+    public let run: ChapterRun?
+    /// Why it could not be tried at all: a full disk, say.
+    public var error: String?
 
-    public var isFailure: Bool { run.failure != nil }
+    /// The errors of the run, or why there is none.
+    public var failure: RunFailure? { run?.failure }
+    public var isFailure: Bool { run?.failure != nil || error != nil }
 }

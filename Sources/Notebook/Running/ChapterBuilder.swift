@@ -33,11 +33,9 @@ struct ChapterBuilder: Sendable {
     /// What stands of a chapter that shall not run now: an earlier run, if it is one of exactly this chapter.
     func recall(_ program: ChapterProgram) -> ChapterReport {
         let key = RunKey(program: program, toolkit: toolkit, data: data)
-        if program.errors.isEmpty, let run = RunCache(cache, chapter: program.chapter).run(for: key) {
-            return ChapterReport(chapter: program.chapter, file: program.file, origin: .reused, run: run)
-        }
-        let run = emptyRun(of: program, failure: nil, figures: cache.runs(of: program.chapter))
-        return ChapterReport(chapter: program.chapter, file: program.file, origin: .left, run: run)
+        let run = program.errors.isEmpty ? RunCache(cache, chapter: program.chapter).run(for: key) : nil
+        return ChapterReport(
+            chapter: program.chapter, file: program.file, origin: run == nil ? .left : .reused, run: run)
     }
 
     private func run(_ program: ChapterProgram, in work: URL, figures: URL) throws -> ChapterRun {
@@ -70,17 +68,13 @@ struct ChapterBuilder: Sendable {
             declarationsDigest: program.declarationsDigest, threads: threads, force: force)
     }
 
-    private func emptyRun(of program: ChapterProgram, failure: RunFailure?, figures: URL) -> ChapterRun {
-        var cells = Array(repeating: CellOutcome(state: .notRun), count: program.cellCount)
-        if let cell = failure?.cell { cells[cell].state = .failed }
-        return ChapterRun(
-            cells: cells, inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [],
-            failure: failure, figureFolder: figures, seconds: 0, date: Date())
-    }
-
     private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {
         let cell = errors.lazy.compactMap { program.cell(at: $0.location.line) }.first
-        let failure = RunFailure(kind: .compileError, cell: cell, diagnostics: errors)
-        return emptyRun(of: program, failure: failure, figures: figures)
+        var cells = Array(repeating: CellOutcome(state: .notRun), count: program.cellCount)
+        if let cell { cells[cell].state = .failed }
+        return ChapterRun(
+            cells: cells, inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [],
+            failure: RunFailure(kind: .compileError, cell: cell, diagnostics: errors), figureFolder: figures,
+            seconds: 0, date: Date())
     }
 }
