@@ -72,10 +72,12 @@ enum AebookCommand {
 /// Something went wrong that has been put into words already.
 struct Failure: Error {
     let messages: [String]
-    var code: Int32 = 1
+    let code: Int32
 
-    init(_ messages: String..., code: Int32 = 1) {
+    init(_ messages: [String], code: Int32 = 1) {
         self.messages = messages
         self.code = code
     }
+
+    init(_ messages: String..., code: Int32 = 1) { self.init(messages, code: code) }
 }

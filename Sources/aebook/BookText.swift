@@ -8,9 +8,7 @@ enum BookText {
         do {
             return try BookReader.read(folder: folder)
         } catch let error as BookError {
-            var failure = Failure()
-            failure.messages = error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) }
-            throw failure
+            throw Failure(error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) })
         }
     }
 }

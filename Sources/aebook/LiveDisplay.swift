@@ -5,7 +5,7 @@ import Transcript
 /// A build at a terminal: one line for each chapter and training under way, redrawn in place; what has finished scrolls
 /// up above them.
 final class LiveDisplay: BuildDisplay {
-    private struct State {
+    fileprivate struct State {
         var chapters: [String] = []
         var trainings: [(chapter: String, progress: TrainingProgress)] = []
         /// How many lines stand below what has scrolled up.
