@@ -44,8 +44,15 @@ struct OptionLines: Equatable {
         let text = line.drop(while: isBlank)
         guard text.hasPrefix("//") else { return nil }
         let mark = text.dropFirst(2).drop(while: isBlank)
-        guard mark.first == "|", !mark.hasPrefix("||") else { return nil }
-        return withPlainBlanks(mark.dropFirst())
+        guard mark.first == "|" else { return nil }
+        let option = withPlainBlanks(mark.dropFirst())
+        // A comment may draw a table; only with a key is `// |` a slip of the pen.
+        return text.hasPrefix("//|") || startsWithKey(option) ? option : nil
+    }
+
+    private static func startsWithKey(_ option: String) -> Bool {
+        let key = option.trimmingBlanks.prefix { $0 != ":" }
+        return option.contains(":") && !key.isEmpty && key.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
     }
 
     private static func withPlainBlanks(_ option: Substring) -> String {
@@ -66,8 +73,6 @@ struct OptionLines: Equatable {
     private static func isHashOption(_ line: String) -> Bool { line.drop(while: isBlank).hasPrefix("#|") }
 
     private static func isStray(_ line: String) -> Bool {
-        guard line.drop(while: isBlank).hasPrefix("//|"), let option = option(line) else { return false }
-        let key = option.trimmingBlanks.prefix { $0 != ":" }
-        return option.contains(":") && !key.isEmpty && key.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
+        line.drop(while: isBlank).hasPrefix("//|") && option(line).map(startsWithKey) == true
     }
 }
