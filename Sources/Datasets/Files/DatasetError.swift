@@ -8,7 +8,7 @@ public struct DatasetError: Error, Equatable, Sendable {
         case missing(names: [String])
         case unreadable(reason: String)
         case unwritable(reason: String)
-        /// The compressed data are damaged after so many decoded bytes; zlib's own words say how.
+        /// The compressed data are damaged somewhere after so many decoded bytes; zlib's own words say how.
         case damaged(zlib: String, decoded: Int)
         /// The first four bytes are not the ones that this kind of file starts with.
         case wrongMagic(expected: [UInt8], found: [UInt8])
@@ -43,7 +43,7 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
         case .missing(let names): "holds no file \(names.map { "\($0)[.gz]" }.joined(separator: " or "))"
         case .unreadable(let reason): "cannot be read (\(reason))"
         case .unwritable(let reason): "cannot be written (\(reason))"
-        case .damaged(let zlib, let decoded): "the gzip data are damaged after \(decoded) decoded bytes (\(zlib))"
+        case .damaged(let zlib, let decoded): "the gzip data are damaged somewhere after \(decoded) decoded bytes (\(zlib))"
         case .wrongMagic(let expected, let found):
             "starts with the bytes \(Self.hexadecimal(found)) where \(Self.hexadecimal(expected)) must stand"
         case .truncated(let expected, let found): "truncated: \(expected) bytes expected, \(found) found"

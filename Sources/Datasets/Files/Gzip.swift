@@ -28,11 +28,14 @@ struct GzipReader: ~Copyable {
         return gzdirect(handle) == 1 ? size : size * 1032
     }
 
+    /// How much is asked of zlib at once; a failure loses no more than this.
+    private static let piece = 1 << 18
+
     /// Fills the buffer and returns the number of bytes read: fewer than asked for only at the end of the file.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
         var filled = 0
         while filled < buffer.count {
-            let wanted = UInt32(min(buffer.count - filled, 1 << 30))
+            let wanted = UInt32(min(buffer.count - filled, Self.piece))
             let received = Int(gzread(handle, buffer.baseAddress! + filled, wanted))
             if received > 0 { filled += received; position += received }
             if received < Int(wanted) { try check() }
