@@ -69,6 +69,8 @@ let package = Package(
         .target(
             name: "Notebook",
             dependencies: ["Transcript", "Digests", "CMarkGFM", "CYAML", "CDuktape"],
+            // In the executable itself: a resource bundle beside it would not come along to where it is installed.
+            resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
         .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
 
