@@ -3,11 +3,12 @@ import Notebook
 
 /// Reads the book, and says what is wrong with its text as a compiler would.
 enum BookText {
-    /// - Throws: ``Failure`` where it cannot be read.
-    static func read(_ folder: URL, _ console: Console) throws -> Book {
-        do {
+    /// - Returns: the book, and what is wrong with it.
+    /// - Throws: ``Failure`` where there is nothing to read.
+    static func read(_ folder: URL, _ console: Console) throws -> (book: Book, diagnostics: [Diagnostic]) {
+        do throws(BookError) {
             return try BookReader.read(folder: folder)
-        } catch let error as BookError {
+        } catch {
             throw Failure(error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) })
         }
     }

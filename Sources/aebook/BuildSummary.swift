@@ -4,16 +4,20 @@ import Notebook
 /// What stands at the end of a build: errors, a line per chapter, and the page to open.
 struct BuildSummary {
     private let report: BuildReport
+    /// What is wrong with the text of the book.
+    private let diagnostics: [Diagnostic]
     private let data: ChosenData
     private let folder: URL
 
-    init(_ report: BuildReport, data: ChosenData, book folder: URL) {
+    init(_ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL) {
         self.report = report
+        self.diagnostics = diagnostics
         self.data = data
         self.folder = folder
     }
 
     func show(_ console: Console) {
+        diagnostics.forEach { show($0, console) }
         for chapter in report.chapters {
             if let error = chapter.error { console.error("\(chapter.file): error: \(error)") }
             chapter.failure?.diagnostics.forEach { show($0, console) }

@@ -29,14 +29,14 @@ struct BuildVerb: Verb {
     func run(_ console: Console) throws -> Int32 {
         let folder = try BookFolder.find()
         let output = try OutputPlace.folder(output, book: folder)
-        let book = try BookText.read(folder, console)
+        let (book, diagnostics) = try BookText.read(folder, console)
         let chosen = try ChapterChoice.names(chapters, in: book)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
         let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force)
         let report = try build(book, options, toolkit, data, console)
-        BuildSummary(report, data: data, book: folder).show(console)
-        return report.isGood ? 0 : 1
+        BuildSummary(report, diagnostics: diagnostics, data: data, book: folder).show(console)
+        return report.isGood && !diagnostics.contains { $0.severity == .error } ? 0 : 1
     }
 
     private func build(

@@ -20,7 +20,7 @@ struct ListVerb: Verb {
 
     func run(_ console: Console) throws -> Int32 {
         let folder = try BookFolder.find()
-        let book = try BookText.read(folder, console)
+        let book = try BookText.read(folder, console).book
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console).runs
         let records = ExperimentRecords(book: book, cache: BookCache(book: folder), toolkit: toolkit, data: data)
