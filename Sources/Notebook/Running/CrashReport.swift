@@ -2,13 +2,13 @@ import Foundation
 
 /// Why a chapter's program ended early: out of its exit status, what the Swift runtime wrote to standard error, and
 /// the backtrace, which the runtime puts into a file of its own.
-struct CrashReport {
-    let kind: RunFailure.Kind
-    let message: String
+package struct CrashReport {
+    package let kind: RunFailure.Kind
+    package let message: String
     /// A place in the chapter that the runtime itself names; nil where it names none.
-    let location: SourceLocation?
+    package let location: SourceLocation?
 
-    init(status: ExitStatus, errors: String, backtrace: String, chapter file: String) {
+    package init(status: ExitStatus, errors: String, backtrace: String, chapter file: String) {
         if let complaint = RuntimeComplaint(errors) {
             kind = complaint.isThrownError ? .thrownError : .trap
             message = complaint.message
@@ -74,7 +74,7 @@ struct RuntimeComplaint {
         let thrown = "Error raised at top level: "
         isThrownError = said.hasPrefix(thrown)
         let words = Self.oneLine(isThrownError ? said.dropFirst(thrown.count) : said)
-        message = words.isEmpty ? "\(match.3)" : words
+        message = words.isEmpty ? "\(match.3) without a message, at \(match.1):\(match.2)" : words
     }
 
     /// The runtime names a file by its module and last component.

@@ -32,7 +32,7 @@ public final class Supervisor: Sendable {
     /// - Parameter onOutput: gets the bytes of standard output as they arrive.
     /// - Returns: how it ended, and the end of what it wrote to standard error.
     /// - Throws: ``CommandError``.
-    func run(_ command: Command, onOutput: ([UInt8]) -> Void) throws -> (status: ExitStatus, errors: [UInt8]) {
+    package func run(_ command: Command, onOutput: ([UInt8]) -> Void) throws -> (status: ExitStatus, errors: [UInt8]) {
         let (process, output, errors) = try start(command)
         defer {
             output.close()
