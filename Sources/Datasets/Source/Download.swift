@@ -13,9 +13,11 @@ struct DownloadFailure: Error, Equatable {
 
     /// The reason in the words of a clause that can begin a sentence.
     var words: String {
-        let list = attempts.map { "\($0.mirror): \($0.failure.words)" }.joined(separator: "; ")
+        let list = attempts.map { $0.failure.words(of: $0.mirror) }.joined(separator: "; ")
         if isAnswered { return "MNIST could not be downloaded (\(file) – \(list))" }
-        if attempts.allSatisfy({ $0.failure == .silent }) { return "no network answered within \(Self.words(timeLimit))" }
+        if attempts.allSatisfy({ $0.failure == .silent }) {
+            return "no network answered within \(Self.words(timeLimit))"
+        }
         return "no network answered (\(list))"
     }
 
@@ -40,8 +42,8 @@ struct Download {
     private var favourite = 0
     private(set) var usedMirrors: [String] = []
 
-    /// - Parameter timeLimit: seconds for the first answer of any mirror, counted over all of them; later the seconds for
-    ///   each answer and between two pieces of a file.
+    /// - Parameter timeLimit: seconds for the first answer of any mirror, counted over all of them; later the seconds
+    ///   for each answer and between two pieces of a file.
     init(mirrors: [URL], timeLimit: TimeInterval) {
         self.mirrors = mirrors
         self.timeLimit = timeLimit

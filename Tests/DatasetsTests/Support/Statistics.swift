@@ -34,22 +34,23 @@ func nearestNeighbourAccuracy(training: Samples, test: Samples) -> Double {
     training.pixels.withUnsafeBufferPointer { known in
         test.pixels.withUnsafeBufferPointer { asked in
             for sample in 0..<test.count {
-                let query = UnsafeBufferPointer(rebasing: asked[sample * size..<(sample + 1) * size])
-                right += training.labels[nearest(to: query, in: known)] == test.labels[sample] ? 1 : 0
+                let query = asked.baseAddress! + sample * size
+                let match = nearest(to: query, in: known.baseAddress!, count: training.count, size: size)
+                right += training.labels[match] == test.labels[sample] ? 1 : 0
             }
         }
     }
     return Double(right) / Double(test.count)
 }
 
-private func nearest(to query: UnsafeBufferPointer<UInt8>, in known: UnsafeBufferPointer<UInt8>) -> Int {
+private func nearest(to query: UnsafePointer<UInt8>, in known: UnsafePointer<UInt8>, count: Int, size: Int) -> Int {
     var (best, bestDistance) = (0, Int32.max)
-    for index in 0..<known.count / query.count {
-        let base = index * query.count
+    for index in 0..<count {
+        let candidate = known + index * size
         var distance: Int32 = 0
-        for pixel in 0..<query.count {
-            let difference = Int32(query[pixel]) - Int32(known[base + pixel])
-            distance &+= difference &* difference
+        for pixel in 0..<size {
+            let difference = Int16(query[pixel]) &- Int16(candidate[pixel])
+            distance &+= Int32(difference) &* Int32(difference)
         }
         if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
