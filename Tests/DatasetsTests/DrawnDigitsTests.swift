@@ -66,7 +66,7 @@ struct DrawnDigitsTests {
     }
 
     @Test func canBeLearnedButNotTrivially() {
-        let accuracy = nearestNeighbourAccuracy(training: training, test: test.prefix(2_000))
+        let accuracy = NearestNeighbour(training).accuracy(on: test.prefix(2_000))
         #expect((0.90...0.99).contains(accuracy), "\(accuracy)")
     }
 }
