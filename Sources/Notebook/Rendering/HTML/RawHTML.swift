@@ -2,8 +2,8 @@ import Foundation
 
 /// Markdown's own HTML, held to what a page of text needs: elements and attributes that are not on these lists could
 /// run a script or fetch something, so such a tag is shown as text and such an attribute is dropped.
-enum RawHTML {
-    static func filtered(_ source: String) -> HTML {
+package enum RawHTML {
+    package static func filtered(_ source: String) -> HTML {
         var result = ""
         var rest = source[...]
         while let start = rest.firstIndex(of: "<") {
