@@ -24,8 +24,7 @@ struct SampleBook {
             SampleChapters.failing.name: SampleRuns.failing(figures: figures),
         ]
         try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
-        for (name, width) in [("latent", 1280), ("curve", 1280), ("wide", 1800)] {
-            let height = 560
+        for (name, width, height) in [("latent", 160, 70), ("curve", 160, 70), ("wide", 225, 70)] {
             try SamplePNG.data(width: width, height: height, paper: 255, ink: 40)
                 .write(to: figures.appendingPathComponent("\(name)-light.png"))
             try SamplePNG.data(width: width, height: height, paper: 21, ink: 210)

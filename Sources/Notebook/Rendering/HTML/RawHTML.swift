@@ -1,5 +1,3 @@
-import Foundation
-
 /// Markdown's own HTML, held to what a page of text needs: elements and attributes that are not on these lists could
 /// run a script or fetch something, so such a tag is shown as text and such an attribute is dropped.
 package enum RawHTML {
@@ -47,7 +45,8 @@ package enum RawHTML {
         let isKnown = attributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
         guard isKnown else { return nil }
         guard let quoted else { return name }
-        let value = quoted.trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
+        let isQuoted = quoted.hasPrefix("\"") || quoted.hasPrefix("'")
+        let value = String(isQuoted ? quoted.dropFirst().dropLast() : quoted)
         if name == "href", !LinkAddress.isSafe(value) { return nil }
         if name == "src", !LinkAddress.isLocal(value) { return nil }
         if name == "style", value.lowercased().contains(/url|import|expression|\\/) { return nil }
