@@ -15,7 +15,7 @@ report: build
 	@"$$(swift build -c release --show-bin-path)/aebook" build
 
 test: build
-	swift test -c release --skip-build
+	swift test -c release --skip-build --disable-xctest
 
 install: build
 	.ci/install "$(PREFIX)"
