@@ -50,11 +50,11 @@ let package = Package(
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN"], swiftSettings: native),
-        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Images", dependencies: ["CPNG"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
-        .target(name: "Training", dependencies: ["Networks", "Datasets", "Digests"]),
+        .target(name: "Training", dependencies: ["Networks", "Datasets", "Digests"], swiftSettings: native),
         .target(name: "Analysis", dependencies: ["Tensors", "CLAPACK"], swiftSettings: native),
         .target(name: "Figures", dependencies: ["Images", "CCairo"]),
 

@@ -1,0 +1,17 @@
+/// max(x, 0), element by element.
+public final class ReLU: Layer {
+    public init() {}
+    public func callAsFunction(_ x: Tensor) -> Tensor { relu(x) }
+}
+
+/// 1 / (1 + e⁻ˣ), element by element: into (0, 1).
+public final class Sigmoid: Layer {
+    public init() {}
+    public func callAsFunction(_ x: Tensor) -> Tensor { sigmoid(x) }
+}
+
+/// The hyperbolic tangent, element by element: into (−1, 1).
+public final class Tanh: Layer {
+    public init() {}
+    public func callAsFunction(_ x: Tensor) -> Tensor { tanh(x) }
+}

@@ -1,0 +1,32 @@
+/// A transposed convolution: the map that carries a convolution's gradient back to its input, used to enlarge images.
+///
+/// Input `[batch, inputs, height, width]`, output `[batch, outputs, h, w]` with h = (height − 1) · stride − 2·padding +
+/// kernel + outputPadding, and w alike. Weight `[inputs, outputs, kernel, kernel]` and bias `[outputs]` as in PyTorch,
+/// both uniform in ±1/√(outputs · kernel²) at first: PyTorch takes the fan-in from the second axis of the stored layout.
+///
+/// Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
+public final class ConvTranspose2d: Layer {
+    public let weight: Parameter
+    public let bias: Parameter
+    public let stride: Int
+    public let padding: Int
+    /// Rows and columns added at one side, since several input sizes of a strided convolution share an output size.
+    public let outputPadding: Int
+
+    public init(
+        _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0,
+        using generator: inout SeededGenerator
+    ) {
+        let fanIn = outputs * kernel * kernel
+        weight = .uniform([inputs, outputs, kernel, kernel], fanIn: fanIn, using: &generator)
+        bias = .uniform([outputs], fanIn: fanIn, using: &generator)
+        self.stride = stride
+        self.padding = padding
+        self.outputPadding = outputPadding
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        convTranspose2d(
+            x, weight: weight.value, bias: bias.value, stride: stride, padding: padding, outputPadding: outputPadding)
+    }
+}

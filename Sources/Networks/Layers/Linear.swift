@@ -1,0 +1,15 @@
+/// A dense layer: y = x · Wᵀ + b.
+///
+/// Input `[batch, inputs]`, output `[batch, outputs]`; weight `[outputs, inputs]` and bias `[outputs]` as in PyTorch,
+/// both uniform in ±1/√inputs at first.
+public final class Linear: Layer {
+    public let weight: Parameter
+    public let bias: Parameter
+
+    public init(_ inputs: Int, _ outputs: Int, using generator: inout SeededGenerator) {
+        weight = .uniform([outputs, inputs], fanIn: inputs, using: &generator)
+        bias = .uniform([outputs], fanIn: inputs, using: &generator)
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor { linear(x, weight: weight.value, bias: bias.value) }
+}

@@ -1,0 +1,108 @@
+/// Adaptive moment estimation: steps along the running mean of the gradient, divided by the root of its running square.
+///
+/// With gradient g in step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// θ ← θ − η · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
+///
+/// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015.
+public final class Adam {
+    public let learningRate: Float
+    public let beta1: Float
+    public let beta2: Float
+    public let epsilon: Float
+    /// Steps so far.
+    public private(set) var step = 0
+    private var moments: [ObjectIdentifier: Moments] = [:]
+
+    private struct Moments {
+        let mean: Parameter
+        let square: Parameter
+    }
+
+    public init(learningRate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8) {
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+    }
+
+    /// One step of each parameter along its gradient. A parameter without a gradient stays, and so do its moments.
+    public func update(_ parameters: [Parameter], along gradients: Gradients) {
+        step += 1
+        let rates = Rates(self)
+        for parameter in parameters {
+            guard let gradient = gradients[parameter] else { continue }
+            let moments = moments(of: parameter)
+            gradient.withScalars { g in
+                moments.mean.update { m in
+                    moments.square.update { v in parameter.update { rates.step($0, g, m, v) } }
+                }
+            }
+        }
+    }
+
+    private func moments(of parameter: Parameter) -> Moments {
+        if let known = moments[ObjectIdentifier(parameter)] { return known }
+        let new = Moments(mean: Parameter(.zeros(parameter.shape)), square: Parameter(.zeros(parameter.shape)))
+        moments[ObjectIdentifier(parameter)] = new
+        return new
+    }
+}
+
+/// The constants of one step, and the step itself: one pass over value, gradient and moments.
+private struct Rates {
+    let beta1, beta2, epsilon: Float
+    /// η / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ).
+    let rate, rootCorrection: Float
+
+    init(_ adam: Adam) {
+        beta1 = adam.beta1
+        beta2 = adam.beta2
+        epsilon = adam.epsilon
+        rate = Float(Double(adam.learningRate) / (1 - power(Double(adam.beta1), adam.step)))
+        rootCorrection = Float(1 / (1 - power(Double(adam.beta2), adam.step)).squareRoot())
+    }
+
+    func step(
+        _ value: UnsafeMutableBufferPointer<Float>, _ gradient: UnsafeBufferPointer<Float>,
+        _ mean: UnsafeMutableBufferPointer<Float>, _ square: UnsafeMutableBufferPointer<Float>
+    ) {
+        guard let p = value.baseAddress, let g = gradient.baseAddress, let m = mean.baseAddress,
+            let v = square.baseAddress
+        else { return }
+        let whole = value.count & ~15
+        for index in stride(from: 0, to: whole, by: 16) {
+            let gradient = vector(g, index)
+            let mean = vector(m, index) * beta1 + gradient * (1 - beta1)
+            let square = vector(v, index) * beta2 + gradient * gradient * (1 - beta2)
+            store(mean, m, index)
+            store(square, v, index)
+            store(vector(p, index) - mean * rate / (square.squareRoot() * rootCorrection + epsilon), p, index)
+        }
+        for index in whole..<value.count {
+            m[index] = m[index] * beta1 + g[index] * (1 - beta1)
+            v[index] = v[index] * beta2 + g[index] * g[index] * (1 - beta2)
+            p[index] -= m[index] * rate / (v[index].squareRoot() * rootCorrection + epsilon)
+        }
+    }
+
+    @inline(__always)
+    private func vector(_ start: UnsafePointer<Float>, _ index: Int) -> SIMD16<Float> {
+        UnsafeRawPointer(start + index).loadUnaligned(as: SIMD16<Float>.self)
+    }
+
+    @inline(__always)
+    private func store(_ vector: SIMD16<Float>, _ start: UnsafeMutablePointer<Float>, _ index: Int) {
+        UnsafeMutableRawPointer(start + index).storeBytes(of: vector, as: SIMD16<Float>.self)
+    }
+}
+
+/// xⁿ by repeated multiplication of squares.
+private func power(_ x: Double, _ n: Int) -> Double {
+    var (result, square, rest) = (1.0, x, n)
+    while rest > 0 {
+        if rest & 1 == 1 { result *= square }
+        square *= square
+        rest >>= 1
+    }
+    return result
+}

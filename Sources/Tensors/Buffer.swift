@@ -1,0 +1,74 @@
+import Synchronization
+
+/// The memory of one tensor: aligned to 64 bytes and rounded up to whole vectors of 16, so that an element-wise
+/// kernel needs no loop for the rest. What lies behind the last element has no meaning.
+final class Buffer: @unchecked Sendable {
+    let start: UnsafeMutablePointer<Float>
+    let count: Int
+    private let capacity: Int
+
+    /// Memory with undefined contents, from the pool where it has some of this size.
+    init(count: Int) {
+        self.count = count
+        capacity = Self.capacity(of: count)
+        start = BufferPool.take(capacity)
+    }
+
+    deinit { BufferPool.give(start, capacity) }
+
+    /// The number of whole vectors that cover all elements.
+    var vectorCount: Int { capacity / Vector.scalarCount }
+
+    var vectors: UnsafeMutablePointer<Vector> {
+        UnsafeMutableRawPointer(start).assumingMemoryBound(to: Vector.self)
+    }
+
+    private static func capacity(of count: Int) -> Int {
+        max(1, (count + Vector.scalarCount - 1) / Vector.scalarCount) * Vector.scalarCount
+    }
+}
+
+/// What the element-wise kernels work on: one AVX-512 register, or two of AVX.
+typealias Vector = SIMD16<Float>
+
+/// Buffers that nobody uses, by capacity, so that a training step allocates nothing after the first: its tensors have
+/// the same sizes in every step.
+enum BufferPool {
+    private struct State: @unchecked Sendable {
+        var free: [Int: [UnsafeMutablePointer<Float>]] = [:]
+        var bytes = 0
+    }
+
+    /// Above this much unused memory a buffer goes back to the system.
+    private static let limit = 96 << 20
+
+    private static let state = Mutex(State())
+
+    static func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
+        let pooled = state.withLock { state -> Taken? in
+            guard let start = state.free[capacity]?.popLast() else { return nil }
+            state.bytes -= capacity * MemoryLayout<Float>.stride
+            return Taken(start: start)
+        }
+        return pooled?.start
+            ?? UnsafeMutableRawPointer.allocate(
+                byteCount: capacity * MemoryLayout<Float>.stride, alignment: MemoryLayout<Vector>.alignment
+            ).assumingMemoryBound(to: Float.self)
+    }
+
+    static func give(_ start: UnsafeMutablePointer<Float>, _ capacity: Int) {
+        let bytes = capacity * MemoryLayout<Float>.stride
+        let given = Taken(start: start)
+        let isKept = state.withLock { state in
+            guard state.bytes + bytes <= limit else { return false }
+            state.free[capacity, default: []].append(given.start)
+            state.bytes += bytes
+            return true
+        }
+        if !isKept { start.deallocate() }
+    }
+
+    private struct Taken: @unchecked Sendable {
+        let start: UnsafeMutablePointer<Float>
+    }
+}

@@ -1,0 +1,36 @@
+/// One pass over whole buffers. The bodies are inlined, so each call compiles to one vectorised loop
+/// (`objdump -d` of this module's object file shows `zmm` registers in `relu` and `Adam`'s update on an AVX-512 machine).
+extension Tensor {
+    /// f(x), element by element.
+    @inline(__always)
+    func map(_ f: (Vector) -> Vector) -> Tensor {
+        let result = Buffer(count: count)
+        let (x, y) = (buffer.vectors, result.vectors)
+        for index in 0..<result.vectorCount { y[index] = f(x[index]) }
+        return Tensor(shape: shape, buffer: result)
+    }
+
+    /// f(a, b), element by element.
+    /// - Precondition: the shapes are equal.
+    @inline(__always)
+    static func map(_ a: Tensor, _ b: Tensor, _ f: (Vector, Vector) -> Vector) -> Tensor {
+        guard a.shape == b.shape else { fatalError("the shapes \(a.shape) and \(b.shape) do not fit") }
+        let result = Buffer(count: a.count)
+        let (x, y, z) = (a.buffer.vectors, b.buffer.vectors, result.vectors)
+        for index in 0..<result.vectorCount { z[index] = f(x[index], y[index]) }
+        return Tensor(shape: a.shape, buffer: result)
+    }
+
+    /// f(a, b, c), element by element.
+    /// - Precondition: the shapes are equal.
+    @inline(__always)
+    static func map(_ a: Tensor, _ b: Tensor, _ c: Tensor, _ f: (Vector, Vector, Vector) -> Vector) -> Tensor {
+        guard a.shape == b.shape && b.shape == c.shape else {
+            fatalError("the shapes \(a.shape), \(b.shape) and \(c.shape) do not fit")
+        }
+        let result = Buffer(count: a.count)
+        let (x, y, z, w) = (a.buffer.vectors, b.buffer.vectors, c.buffer.vectors, result.vectors)
+        for index in 0..<result.vectorCount { w[index] = f(x[index], y[index], z[index]) }
+        return Tensor(shape: a.shape, buffer: result)
+    }
+}

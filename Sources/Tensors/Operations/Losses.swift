@@ -1,0 +1,19 @@
+/// The mean over all elements of (y − t)², a scalar. ∂L/∂y = 2 (y − t) / count; the target is a constant.
+///
+/// - Parameters: prediction and target of one shape, any axes.
+/// - Precondition: the shapes are equal and not empty.
+public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
+    guard prediction.shape == target.shape && prediction.count > 0 else {
+        fatalError("a prediction of the shape \(prediction.shape) does not fit a target of \(target.shape)")
+    }
+    let (y, t) = (prediction.buffer.vectors, target.buffer.vectors)
+    let sum = Sums.sum(count: prediction.count) { (y[$0] - t[$0]) * (y[$0] - t[$0]) }
+    let (constant, count) = (prediction.detached, Float(prediction.count))
+    return Tensor(Float(sum / Double(prediction.count))).derived(from: prediction) { gradient in
+        let scale = 2 * gradient.scalar / count
+        return [Tensor.map(constant, target) { ($0 - $1) * scale }]
+    }
+}
+
+/// The mean over all elements of |x|, a scalar: an L1 penalty. The derivative at 0 is 0.
+public func meanAbsolute(_ x: Tensor) -> Tensor { x.absolute().mean() }

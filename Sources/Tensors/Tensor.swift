@@ -1,0 +1,42 @@
+/// Numbers with a shape, in row-major order. A tensor never changes; only a `Parameter` does.
+///
+/// While derivatives are recorded, a tensor also knows how it was computed from parameters.
+public struct Tensor: Sendable {
+    public let shape: Shape
+    let buffer: Buffer
+    /// How the value depends on parameters; nil where it does not, or where nothing is recorded.
+    let derivation: Derivation?
+
+    init(shape: Shape, buffer: Buffer, derivation: Derivation? = nil) {
+        self.shape = shape
+        self.buffer = buffer
+        self.derivation = derivation
+    }
+
+    public var count: Int { shape.count }
+
+    /// The same value as a constant: derivatives end here.
+    public var detached: Tensor { Tensor(shape: shape, buffer: buffer) }
+
+    /// All elements, row-major.
+    public var scalars: [Float] { withScalars(Array.init) }
+
+    /// The only element of a tensor that has one.
+    public var scalar: Float {
+        guard count == 1 else { fatalError("a tensor of the shape \(shape) is not a scalar") }
+        return buffer.start[0]
+    }
+
+    /// Lends the elements, row-major.
+    public func withScalars<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
+        try withExtendedLifetime(buffer) { try body(UnsafeBufferPointer(start: buffer.start, count: count)) }
+    }
+}
+
+extension Tensor: CustomStringConvertible {
+    /// The shape and the first elements.
+    public var description: String {
+        let shown = scalars.prefix(6).map { String($0) }.joined(separator: ", ")
+        return "Tensor\(shape) [\(shown)\(count > 6 ? ", …" : "")]"
+    }
+}

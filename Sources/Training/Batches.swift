@@ -1,0 +1,44 @@
+import Datasets
+import Tensors
+
+extension Samples {
+    /// All images: `[count, height · width]`, grey levels in [0, 1].
+    public var images: Tensor { images(at: 0..<count) }
+
+    /// The images at these places: `[indices.count, height · width]`, grey levels in [0, 1].
+    public func images(at indices: some Collection<Int>) -> Tensor {
+        let size = sampleSize
+        return Tensor([indices.count, size]) { result in
+            pixels.withUnsafeBufferPointer { bytes in
+                guard let target = result.baseAddress, let source = bytes.baseAddress else { return }
+                for (place, index) in indices.enumerated() {
+                    guard index >= 0 && index < count else { fatalError("image \(index) of \(count)") }
+                    greyLevels(source + index * size, into: target + place * size, count: size)
+                }
+            }
+        }
+    }
+}
+
+/// byte / 255, number by number.
+private func greyLevels(_ bytes: UnsafePointer<UInt8>, into levels: UnsafeMutablePointer<Float>, count: Int) {
+    for index in 0..<count { levels[index] = Float(bytes[index]) / 255 }
+}
+
+/// The places of an epoch's images, batch by batch: all of them once, in random order, the short rest last.
+struct EpochOrder: Sequence, IteratorProtocol {
+    private let order: [Int]
+    private let batchSize: Int
+    private var start = 0
+
+    init(count: Int, batchSize: Int, using generator: inout SeededGenerator) {
+        order = generator.permutation(count)
+        self.batchSize = batchSize
+    }
+
+    mutating func next() -> ArraySlice<Int>? {
+        guard start < order.count else { return nil }
+        defer { start += batchSize }
+        return order[start..<Swift.min(start + batchSize, order.count)]
+    }
+}

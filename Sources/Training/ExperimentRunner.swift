@@ -1,0 +1,62 @@
+import Datasets
+import Foundation
+import Networks
+
+/// Runs experiments on one data set, each once: what the store has under the same key is not trained again.
+public struct ExperimentRunner: Sendable {
+    public let context: TrainingContext
+    public let store: TrainingStore
+    /// How many cores may work at once.
+    public let cores: Int
+    /// True to train what the store has.
+    public let isForced: Bool
+
+    public init(context: TrainingContext, store: TrainingStore, cores: Int, isForced: Bool = false) {
+        self.context = context
+        self.store = store
+        self.cores = cores
+        self.isForced = isForced
+    }
+
+    /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores.
+    ///
+    /// - Returns: the results in the experiments' order.
+    /// - Throws: `TrainingError`; finished trainings are kept all the same.
+    public func run(
+        _ experiments: [Experiment],
+        onEpoch: @escaping @Sendable (Experiment, EpochReport) -> Void = { _, _ in },
+        onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
+    ) throws -> [Trained] {
+        try sideBySide(count: experiments.count, atMost: cores) { index in
+            let trained = try run(experiments[index]) { onEpoch(experiments[index], $0) }
+            onFinish(trained)
+            return trained
+        }
+    }
+
+    private func run(_ experiment: Experiment, onEpoch: (EpochReport) -> Void) throws -> Trained {
+        let model = experiment.initialModel()
+        let key = context.key(of: model, plan: experiment.plan)
+        return try store.withLock(on: key) {
+            if !isForced, let record = try store.load(key, into: model) {
+                return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
+            }
+            let record = try train(model, experiment, onEpoch: onEpoch)
+            try store.save(record, of: model, name: experiment.name, key: key)
+            return Trained(name: experiment.name, model: model, record: record, key: key, isCached: false)
+        }
+    }
+
+    private func train(
+        _ model: any Autoencoder, _ experiment: Experiment, onEpoch: (EpochReport) -> Void
+    ) throws -> TrainingRecord {
+        let samples = context.dataset.training.prefix(experiment.plan.images)
+        let start = ContinuousClock.now
+        let losses = try Trainer(experiment.plan, name: experiment.name).fit(model, to: samples, onEpoch: onEpoch)
+        let seconds = start.duration(to: .now).seconds
+        return TrainingRecord(
+            plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
+            dataDigest: context.dataset.digest, images: samples.count, losses: losses,
+            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: seconds, threads: 1)
+    }
+}

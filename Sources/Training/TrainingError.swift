@@ -1,0 +1,30 @@
+import Foundation
+
+/// Why a training stopped before its end.
+public enum TrainingError: Error, Equatable, Sendable {
+    /// The loss of a batch is not a finite number. Epoch and batch count from 1.
+    case diverged(name: String, epoch: Int, batch: Int, loss: Float, learningRate: Float)
+    /// There is nothing to train on.
+    case noImages(name: String)
+    /// A stored training cannot be read; it is best removed.
+    case damaged(file: String, reason: String)
+    /// A stored training cannot be written.
+    case unwritable(folder: String, reason: String)
+}
+
+extension TrainingError: CustomStringConvertible, LocalizedError {
+    public var description: String {
+        switch self {
+        case .diverged(let name, let epoch, let batch, let loss, let rate):
+            """
+            the loss of \(name) became \(loss) in epoch \(epoch), batch \(batch): most likely the steps are too long \
+            (learning rate \(rate)), or a logarithm or quotient of the objective met 0
+            """
+        case .noImages(let name): "\(name) has no images to train on"
+        case .damaged(let file, let reason): "\(file) is damaged: \(reason); remove it, and it is trained again"
+        case .unwritable(let folder, let reason): "the training cannot be kept in \(folder): \(reason)"
+        }
+    }
+
+    public var errorDescription: String? { description }
+}
