@@ -47,10 +47,11 @@ let package = Package(
         .systemLibrary(name: "CDuktape"),
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CArithmetic"),
 
         // The engine.
-        .target(name: "Tensors", dependencies: ["COneDNN"], swiftSettings: native),
-        .target(name: "Networks", dependencies: ["Tensors"], swiftSettings: native),
+        .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
+        .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Images", dependencies: ["CPNG"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
@@ -79,7 +80,7 @@ let package = Package(
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Analysis", "TestSupport"]),
         .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),

@@ -21,6 +21,12 @@ public struct Trainer: Sendable {
         _ model: any Autoencoder, to samples: Samples, onEpoch: (EpochReport) -> Void = { _ in }
     ) throws -> [Double] {
         guard samples.count > 0 else { throw TrainingError.noImages(name: name) }
+        return try flushingDenormals { try epochs(of: model, on: samples, onEpoch: onEpoch) }
+    }
+
+    private func epochs(
+        of model: any Autoencoder, on samples: Samples, onEpoch: (EpochReport) -> Void
+    ) throws -> [Double] {
         let seeds = SeededGenerator(seed: plan.seed)
         var (order, noise) = (seeds.stream("order"), seeds.stream("noise"))
         let adam = Adam(learningRate: plan.learningRate)
@@ -63,5 +69,5 @@ public func reconstructionError(of model: any Autoencoder, on samples: Samples) 
 }
 
 extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+    package var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -1,3 +1,5 @@
+import CArithmetic
+
 /// Adaptive moment estimation: steps along the running mean of the gradient, divided by the root of its running square.
 ///
 /// With gradient g in step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
@@ -62,6 +64,7 @@ private struct Rates {
         rootCorrection = Float(1 / (1 - power(Double(adam.beta2), adam.step)).squareRoot())
     }
 
+    /// A plain loop over four arrays, which the compiler turns into vectors.
     func step(
         _ value: UnsafeMutableBufferPointer<Float>, _ gradient: UnsafeBufferPointer<Float>,
         _ mean: UnsafeMutableBufferPointer<Float>, _ square: UnsafeMutableBufferPointer<Float>
@@ -69,30 +72,15 @@ private struct Rates {
         guard let p = value.baseAddress, let g = gradient.baseAddress, let m = mean.baseAddress,
             let v = square.baseAddress
         else { return }
-        let whole = value.count & ~15
-        for index in stride(from: 0, to: whole, by: 16) {
-            let gradient = vector(g, index)
-            let mean = vector(m, index) * beta1 + gradient * (1 - beta1)
-            let square = vector(v, index) * beta2 + gradient * gradient * (1 - beta2)
-            store(mean, m, index)
-            store(square, v, index)
-            store(vector(p, index) - mean * rate / (square.squareRoot() * rootCorrection + epsilon), p, index)
+        let (rest1, rest2) = (1 - beta1, 1 - beta2)
+        for index in 0..<value.count {
+            let gradient = g[index]
+            let mean = m[index] * beta1 + gradient * rest1
+            let square = v[index] * beta2 + gradient * gradient * rest2
+            m[index] = mean
+            v[index] = square
+            p[index] -= mean * rate / (square_root(square) * rootCorrection + epsilon)
         }
-        for index in whole..<value.count {
-            m[index] = m[index] * beta1 + g[index] * (1 - beta1)
-            v[index] = v[index] * beta2 + g[index] * g[index] * (1 - beta2)
-            p[index] -= m[index] * rate / (v[index].squareRoot() * rootCorrection + epsilon)
-        }
-    }
-
-    @inline(__always)
-    private func vector(_ start: UnsafePointer<Float>, _ index: Int) -> SIMD16<Float> {
-        UnsafeRawPointer(start + index).loadUnaligned(as: SIMD16<Float>.self)
-    }
-
-    @inline(__always)
-    private func store(_ vector: SIMD16<Float>, _ start: UnsafeMutablePointer<Float>, _ index: Int) {
-        UnsafeMutableRawPointer(start + index).storeBytes(of: vector, as: SIMD16<Float>.self)
     }
 }
 

@@ -1,0 +1,64 @@
+import Tensors
+
+/// Classification by the majority of the k nearest labelled points, in Euclidean distance.
+public struct NearestNeighbours: Sendable {
+    public let points: Tensor
+    public let labels: [Int]
+    public let k: Int
+
+    /// - Parameters:
+    ///   - points: `[points, features]`
+    ///   - labels: one per point, each at least 0.
+    public init(points: Tensor, labels: [Int], k: Int = 10) {
+        guard points.shape.rank == 2, points.shape[0] == labels.count, (1...max(1, labels.count)).contains(k) else {
+            fatalError("\(k) neighbours among points of the shape \(points.shape) with \(labels.count) labels")
+        }
+        self.points = points
+        self.labels = labels
+        self.k = k
+    }
+
+    /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
+    public func classify(_ queries: Tensor) -> [Int] {
+        stride(from: 0, to: queries.shape[0], by: 500).flatMap { start in
+            classifyBlock(queries[start..<min(start + 500, queries.shape[0])])
+        }
+    }
+
+    /// The share of queries that get their own label.
+    public func accuracy(on queries: Tensor, labels: [Int]) -> Double {
+        let hits = zip(classify(queries), labels).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
+        return labels.isEmpty ? .nan : Double(hits) / Double(labels.count)
+    }
+
+    private func classifyBlock(_ queries: Tensor) -> [Int] {
+        // |p − q|² = |p|² − 2 p·q + |q|²; the last term is the same for all points.
+        let products = matrixProduct(queries, points.transposed())
+        let squares = squaredLengths
+        return (0..<queries.shape[0]).map { row in
+            let products = products.row(row)
+            return majority(nearest: squares.indices.map { squares[$0] - 2 * products[$0] })
+        }
+    }
+
+    private var squaredLengths: [Float] {
+        (0..<points.shape[0]).map { row in points.row(row).reduce(0) { $0 + $1 * $1 } }
+    }
+
+    private func majority(nearest distances: [Float]) -> Int {
+        var votes: [Int: Int] = [:]
+        for index in smallest(k, of: distances) { votes[labels[index], default: 0] += 1 }
+        return votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? 0
+    }
+}
+
+/// The places of the `count` smallest numbers, by insertion into a short sorted list.
+private func smallest(_ count: Int, of values: [Float]) -> [Int] {
+    var best: [Int] = []
+    for index in values.indices where best.count < count || values[index] < values[best[best.count - 1]] {
+        let place = best.firstIndex { values[index] < values[$0] } ?? best.count
+        best.insert(index, at: place)
+        if best.count > count { best.removeLast() }
+    }
+    return best
+}

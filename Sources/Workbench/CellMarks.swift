@@ -1,0 +1,25 @@
+@preconcurrency import Glibc
+
+// The calls that aebook writes between the pieces of a chapter's program. Their names begin with an underscore, so
+// that a chapter's own names do not meet them.
+
+public func _beginChapter() {
+    // A trap loses what is still buffered, so printed lines leave at once.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    _ = Session.current
+}
+
+public func _beginCell(_ index: Int) { Session.current.beginCell(index) }
+
+public func _statement(_ line: Int) { Session.current.transcript.write(.statementStarted(line: line)) }
+
+public func _endCell(_ index: Int) {
+    fflush(stdout)
+    Session.current.endCell(index)
+}
+
+public func _endChapter() { Session.current.transcript.write(.chapterFinished) }
+
+public func _inlineValue<Value>(_ index: Int, _ value: Value) {
+    Session.current.transcript.write(.inlineValue(index: index, text: inlineText(value)))
+}

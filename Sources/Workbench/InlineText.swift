@@ -1,0 +1,66 @@
+import Foundation
+
+/// How a value stands in a sentence: texts as they are, numbers as `formatted` writes them.
+func inlineText(_ value: Any) -> String {
+    switch value {
+    case let text as String: text
+    case let number as any BinaryInteger: Int(number).formatted
+    case let number as Float: Double(number).formatted
+    case let number as Double: number.formatted
+    default: inlineText(ofOther: value)
+    }
+}
+
+private func inlineText(ofOther value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .optional else { return String(describing: value) }
+    return mirror.children.first.map { inlineText($0.value) } ?? "none"
+}
+
+extension BinaryInteger {
+    /// Thousands in groups: 1,083,696.
+    public var formatted: String {
+        var text = String(magnitude)
+        var place = text.count - 3
+        while place > 0 {
+            text.insert(",", at: text.index(text.startIndex, offsetBy: place))
+            place -= 3
+        }
+        return self < 0 ? "−" + text : text
+    }
+}
+
+extension Double {
+    /// Four significant digits, without an exponent between 0.0001 and a million: 24.5, 0.01188, 1,083,696.
+    public var formatted: String {
+        guard isFinite else { return isNaN ? "not a number" : self < 0 ? "−∞" : "∞" }
+        guard self != 0 else { return "0" }
+        guard (1e-4..<1e15).contains(magnitude) else { return String(format: "%.3g", self).withMinus }
+        let digits = max(0, 3 - Int(floor(log10(magnitude))))
+        let text = formatted(decimals: digits)
+        guard text.contains(".") else { return text }
+        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    }
+
+    /// With this many digits after the point, and thousands in groups.
+    public func formatted(decimals: Int) -> String {
+        guard isFinite, magnitude < 1e15 else { return formatted }
+        let parts = String(format: "%.\(decimals)f", magnitude).split(separator: ".")
+        let whole = (Int(parts[0]) ?? 0).formatted
+        let text = parts.count > 1 ? "\(whole).\(parts[1])" : whole
+        return self < 0 && text.contains { ("1"..."9").contains($0) } ? "−" + text : text
+    }
+
+    /// As a share of a hundred: 0.3421 with one decimal is 34.2%.
+    public func percent(decimals: Int = 0) -> String { (self * 100).formatted(decimals: decimals) + "%" }
+}
+
+extension Float {
+    public var formatted: String { Double(self).formatted }
+    public func formatted(decimals: Int) -> String { Double(self).formatted(decimals: decimals) }
+    public func percent(decimals: Int = 0) -> String { Double(self).percent(decimals: decimals) }
+}
+
+extension String {
+    fileprivate var withMinus: String { replacingOccurrences(of: "-", with: "−") }
+}
