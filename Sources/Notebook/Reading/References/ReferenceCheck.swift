@@ -21,7 +21,7 @@ struct ReferenceCheck {
         case .reference(let label, let location): faults(ofLabel: label, at: location)
         case .citation(let keys, let location): keys.flatMap { faults(ofKey: $0, at: location) }
         case .link(let destination, _, _, let location):
-            LinkCheck(chapters: chapters, chapter: chapter).faults(of: destination, at: location)
+            ChapterLinkCheck(chapters: chapters, chapter: chapter).faults(of: destination, at: location)
         case .image(let source, _, _, let location): faults(ofImage: source, in: chapter, at: location)
         default: []
         }

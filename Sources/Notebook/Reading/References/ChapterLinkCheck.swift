@@ -1,7 +1,7 @@
 import Foundation
 
 /// Looks whether a link leads to a chapter of the book, and to an anchor that is there.
-struct LinkCheck {
+struct ChapterLinkCheck {
     let chapters: [Chapter]
     /// The chapter that holds the link.
     let chapter: Chapter
