@@ -25,9 +25,12 @@ extension Figure {
     /// The size at which a page shows the figure, in whole CSS pixels; known before anything is drawn.
     public var size: Size {
         let width = min(max(width.isFinite ? width : 680, 80), 2000).rounded()
-        let height = height(atWidth: width)
+        let height = height(atWidth: width - 2 * Self.margin) + 2 * Self.margin
         return Size(width, min(max(height.isFinite ? height : 400, 40), 8000).rounded(.up))
     }
+
+    /// Paper around everything, so that no letter touches the edge.
+    static var margin: Double { 2 }
 }
 
 /// The picture of a figure: `scale` device pixels per CSS pixel. The same figure gives the same pixels.
@@ -38,9 +41,10 @@ public func render(_ figure: some Figure, theme: Theme = .light, scale: Int = 2)
     let size = figure.size
     let surface = Surface(width: Int(size.width) * scale, height: Int(size.height) * scale)
     let canvas = Canvas(surface, scale: scale)
-    let area = Rect(x: 0, y: 0, width: size.width, height: size.height)
-    canvas.fill(area, theme.paper)
-    figure.draw(on: canvas, in: area, theme: theme)
+    let sheet = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    canvas.fill(sheet, theme.paper)
+    let margin = type(of: figure).margin
+    figure.draw(on: canvas, in: sheet.inset(top: margin, right: margin, bottom: margin, left: margin), theme: theme)
     canvas.finish()
     return surface.bitmap()
 }

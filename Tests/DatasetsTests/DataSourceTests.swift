@@ -64,7 +64,7 @@ struct DataSourceTests {
         #expect(first.name == "drawn digits")
         #expect(first.folder.path == folder("cache/drawn-digits-r1").path)
         #expect((first.trainingCount, first.testCount, first.height, first.width) == (5_000, 10_000, 28, 28))
-        #expect(first.origin.line.hasSuffix(", so digits were drawn"))
+        #expect(first.origin.line == "there is no mirror to ask for MNIST, so digits were drawn")
         let file = folder("cache/drawn-digits-r1/train-images-idx3-ubyte")
         let written = try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
         #expect(try source().resolve() == first)
@@ -74,6 +74,19 @@ struct DataSourceTests {
         other.revision = "r2"
         #expect(try other.resolve().folder.path == folder("cache/drawn-digits-r2").path)
         #expect(scratch.names(in: "cache").allSatisfy { !$0.hasPrefix(".") })
+    }
+
+    @Test func clearsAwayOldDrawings() throws {
+        for name in ["drawn-digits-old", ".drawn-digits-r1-killed", "drawn-digits-recent", "mine"] {
+            let place = folder("cache/" + name)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            let days = name.hasSuffix("recent") ? 1.0 : 8.0
+            let date = Date(timeIntervalSinceNow: -86_400 * days)
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: place.path)
+        }
+        _ = try source().resolve()
+        let left = scratch.names(in: "cache")
+        #expect(left == ["digests", "drawn-digits-r1", "drawn-digits-recent", "failed-download.json", "mine"])
     }
 
     @Test func noticesEveryChangeOfAFile() throws {
@@ -99,7 +112,8 @@ struct DataSourceTests {
         let first = try source(given: "a").resolve()
         let note = folder("cache/digests").appendingPathComponent(scratch.names(in: "cache/digests")[0])
         let text = try String(contentsOf: note, encoding: .utf8)
-        try text.replacingOccurrences(of: first.digest, with: "planted").write(to: note, atomically: true, encoding: .utf8)
+        try text.replacingOccurrences(of: first.digest, with: "planted").write(
+            to: note, atomically: true, encoding: .utf8)
         #expect(try source(given: "a").resolve().digest == "planted")
 
         var other = source(given: "a")
@@ -112,6 +126,7 @@ struct DataSourceTests {
     @Test func findsTheUsersCache() {
         #expect(DataSource.userCacheFolder(["HOME": "/home/eva"]).path == "/home/eva/.cache/aebook")
         #expect(DataSource.userCacheFolder(["HOME": "/home/eva", "XDG_CACHE_HOME": "/c"]).path == "/c/aebook")
-        #expect(DataSource.userCacheFolder(["HOME": "/home/eva", "XDG_CACHE_HOME": "c"]).path == "/home/eva/.cache/aebook")
+        #expect(
+            DataSource.userCacheFolder(["HOME": "/home/eva", "XDG_CACHE_HOME": "c"]).path == "/home/eva/.cache/aebook")
     }
 }

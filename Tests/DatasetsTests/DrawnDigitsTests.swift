@@ -21,6 +21,13 @@ struct DrawnDigitsTests {
         #expect(few.dataset().training.pixels != few.dataset().test.pixels)
     }
 
+    /// A change of the drawing changes it; another machine must not.
+    private static let digestOfFifteen = "aa453c2667b178cc0144995927ed081e404838a077a02073047b56ef943c623d"
+
+    @Test func areTheSameEverywhere() {
+        #expect(DrawnDigits(trainingCount: 10, testCount: 5).dataset().digest == Self.digestOfFifteen)
+    }
+
     @Test func takeLittleTime() {
         let start = Date()
         _ = DrawnDigits().dataset()
@@ -47,7 +54,9 @@ struct DrawnDigitsTests {
             var (mass, x, y) = (0.0, 0.0, 0.0)
             var (rows, columns) = (Set<Int>(), Set<Int>())
             for (index, value) in training.pixels(of: sample).enumerated() where value > 0 {
-                (mass, x, y) = (mass + Double(value), x + Double(value) * Double(index % 28), y + Double(value) * Double(index / 28))
+                (mass, x, y) = (
+                    mass + Double(value), x + Double(value) * Double(index % 28), y + Double(value) * Double(index / 28)
+                )
                 rows.insert(index / 28)
                 columns.insert(index % 28)
             }
@@ -57,7 +66,7 @@ struct DrawnDigitsTests {
     }
 
     @Test func canBeLearnedButNotTrivially() {
-        let accuracy = nearestNeighbourAccuracy(training: training, test: test.prefix(2_000))
+        let accuracy = NearestNeighbour(training).accuracy(on: test.prefix(2_000))
         #expect((0.90...0.99).contains(accuracy), "\(accuracy)")
     }
 }

@@ -83,7 +83,10 @@ struct IDXFileTests {
         var bytes = try Array(Data(contentsOf: whole))
 
         let cut = cause(try file("cut.gz", Array(bytes.prefix(bytes.count / 2))))
-        guard case .damaged(let words, let decoded) = cut else { Issue.record("\(cut as Any)"); return }
+        guard case .damaged(let words, let decoded) = cut else {
+            Issue.record("\(cut as Any)")
+            return
+        }
         #expect(words == "unexpected end of file")
         #expect((16..<40_016).contains(decoded))
 

@@ -18,7 +18,8 @@ struct SamplesTests {
     }
 
     @Test func takesASubsetInItsOrder() {
-        #expect(samples.subset([2, 0, 2]) == Samples(height: 1, width: 2, pixels: [5, 6, 1, 2, 5, 6], labels: [7, 7, 7]))
+        #expect(
+            samples.subset([2, 0, 2]) == Samples(height: 1, width: 2, pixels: [5, 6, 1, 2, 5, 6], labels: [7, 7, 7]))
     }
 
     @Test func filtersByLabel() {

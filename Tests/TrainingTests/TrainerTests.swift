@@ -29,7 +29,7 @@ import Training
     @Test(arguments: [1, 7, 96, 1_000])
     func anyBatchSizeWorks(_ size: Int) throws {
         let (losses, _) = try fit(TrainingPlan(images: 96, epochs: 2, batchSize: size))
-        #expect(losses.allSatisfy(\.isFinite))
+        #expect(losses.allSatisfy { $0.isFinite })
     }
 
     @Test func oneImageIsEnoughAndNoneIsAnError() throws {
@@ -72,8 +72,8 @@ import Training
                 return scale.value * 1
             }
         }
-        let pixels = (0..<50).flatMap { (grey: UInt8) in [grey, 0, 0, 0] }
-        let samples = Samples(height: 2, width: 2, pixels: pixels, labels: [UInt8](repeating: 0, count: 50))
+        let pixels = (0..<50).map { grey in [UInt8(grey), 0, 0, 0] }.joined()
+        let samples = Samples(height: 2, width: 2, pixels: Array(pixels), labels: [UInt8](repeating: 0, count: 50))
         let recorder = Recorder()
         _ = try Trainer(TrainingPlan(images: 50, epochs: 2, batchSize: 16), name: "order").fit(recorder, to: samples)
         #expect(recorder.batches.map(\.count) == [16, 16, 16, 2, 16, 16, 16, 2])

@@ -1,7 +1,7 @@
 import CZlib
 import Foundation
 
-/// A file read through zlib: gzip data are inflated on the way into the caller's buffer, and plain data pass as they are.
+/// A file read through zlib: gzip data are inflated on the way into the caller's buffer, plain data pass as they are.
 struct GzipReader: ~Copyable {
     private let file: URL
     private let handle: gzFile
@@ -37,7 +37,10 @@ struct GzipReader: ~Copyable {
         while filled < buffer.count {
             let wanted = UInt32(min(buffer.count - filled, Self.piece))
             let received = Int(gzread(handle, buffer.baseAddress! + filled, wanted))
-            if received > 0 { filled += received; position += received }
+            if received > 0 {
+                filled += received
+                position += received
+            }
             if received < Int(wanted) { try check() }
             if received <= 0 { break }
         }

@@ -32,7 +32,9 @@ public struct DataSource: Sendable {
         cacheFolder: URL? = nil, mirrors: [URL] = RemoteFile.mnistMirrors, files: [RemoteFile] = RemoteFile.mnist,
         timeLimit: TimeInterval = 10
     ) {
-        guard !revision.isEmpty, !revision.contains("/") else { fatalError("“\(revision)” cannot be in a folder's name") }
+        guard !revision.isEmpty, !revision.contains("/") else {
+            fatalError("“\(revision)” cannot be in a folder's name")
+        }
         self.given = given
         self.revision = revision
         self.environment = environment
@@ -78,7 +80,9 @@ extension DataSource {
 
     /// Fetches MNIST into its folder, or says why there are only drawn digits.
     private func fetch(_ progress: (DownloadProgress) -> Void) throws -> DataOrigin {
-        if let note = FailedDownload(in: noteFile, mirrors: mirrors, now: Date()) { return .drawn(because: note.reason) }
+        if let note = FailedDownload(in: noteFile, mirrors: mirrors, now: Date()) {
+            return .drawn(because: note.reason)
+        }
         try Staging.create(cacheFolder)
         var download = Download(mirrors: mirrors, timeLimit: timeLimit)
         do {
@@ -105,6 +109,7 @@ extension DataSource {
         let folder = cacheFolder.appendingPathComponent("drawn-digits-\(revision)", isDirectory: true)
         if (try? DatasetFolder(folder)) == nil {
             try Staging.make(folder) { try DrawnDigits().write(to: $0) }
+            Staging.sweep(beside: folder, startingWith: "drawn-digits-")
         }
         return folder
     }
@@ -119,7 +124,8 @@ extension DataSource {
     ///
     /// Source: XDG Base Directory Specification, by which a relative path in the variable does not count.
     public static func userCacheFolder(_ environment: [String: String]) -> URL {
-        let home = environment["HOME"].map { URL(fileURLWithPath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
+        let home =
+            environment["HOME"].map { URL(fileURLWithPath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
         let variable = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil }
         return (variable ?? home.appendingPathComponent(".cache")).appendingPathComponent("aebook")
     }

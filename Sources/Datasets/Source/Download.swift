@@ -2,7 +2,7 @@ import Digests
 import Foundation
 
 /// Why the files could not be had from any mirror.
-struct DownloadFailure: Error, Equatable {
+struct DownloadFailure: Error {
     let file: String
     /// What each mirror did, in the order in which they were asked.
     let attempts: [(mirror: String, failure: TransferFailure)]
@@ -13,9 +13,12 @@ struct DownloadFailure: Error, Equatable {
 
     /// The reason in the words of a clause that can begin a sentence.
     var words: String {
-        let list = attempts.map { "\($0.mirror): \($0.failure.words)" }.joined(separator: "; ")
+        let list = attempts.map { $0.failure.words(of: $0.mirror) }.joined(separator: "; ")
+        if attempts.isEmpty { return "there is no mirror to ask for MNIST" }
         if isAnswered { return "MNIST could not be downloaded (\(file) – \(list))" }
-        if attempts.allSatisfy({ $0.failure == .silent }) { return "no network answered within \(Self.words(timeLimit))" }
+        if attempts.allSatisfy({ $0.failure == .silent }) {
+            return "no network answered within \(Self.words(timeLimit))"
+        }
         return "no network answered (\(list))"
     }
 
@@ -26,8 +29,6 @@ struct DownloadFailure: Error, Equatable {
         let number = formatter.string(from: NSNumber(value: seconds)) ?? "\(seconds)"
         return "\(number) \(seconds == 1 ? "second" : "seconds")"
     }
-
-    static func == (one: DownloadFailure, other: DownloadFailure) -> Bool { one.words == other.words }
 }
 
 /// Fetches files from mirrors in turn: what one does not deliver whole and right is asked of the next.
@@ -40,8 +41,8 @@ struct Download {
     private var favourite = 0
     private(set) var usedMirrors: [String] = []
 
-    /// - Parameter timeLimit: seconds for the first answer of any mirror, counted over all of them; later the seconds for
-    ///   each answer and between two pieces of a file.
+    /// - Parameter timeLimit: seconds for the first answer of any mirror, counted over all of them; later the seconds
+    ///   for each answer and between two pieces of a file.
     init(mirrors: [URL], timeLimit: TimeInterval) {
         self.mirrors = mirrors
         self.timeLimit = timeLimit

@@ -15,6 +15,17 @@ enum Staging {
         }
     }
 
+    /// Removes what earlier code, or a build that was killed, left beside a folder a week ago or longer.
+    static func sweep(beside folder: URL, startingWith prefix: String, now: Date = Date()) {
+        let parent = folder.deletingLastPathComponent()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+        for name in names where name != folder.lastPathComponent && name.drop(while: { $0 == "." }).hasPrefix(prefix) {
+            let other = parent.appendingPathComponent(name)
+            let date = try? FileManager.default.attributesOfItem(atPath: other.path)[.modificationDate] as? Date
+            if let date, now.timeIntervalSince(date) > 7 * 86_400 { try? FileManager.default.removeItem(at: other) }
+        }
+    }
+
     static func create(_ folder: URL) throws(DatasetError) {
         try writing(folder) { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
     }

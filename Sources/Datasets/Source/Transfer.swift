@@ -19,16 +19,19 @@ enum TransferFailure: Error, Equatable {
         }
     }
 
-    var words: String {
-        switch self {
-        case .silent: "no answer"
-        case .unreachable(let reason): reason
-        case .status(let code): "answered with status \(code)"
-        case .stalled(let received, let expected): "stalled after \(received) of \(expected) bytes"
-        case .broken(let reason, let received, let expected): "\(reason) after \(received) of \(expected) bytes"
-        case .wrongSize(let received, let expected): "sent \(received) bytes instead of \(expected)"
-        case .wrongDigest: "sent other bytes than those of the known SHA-256"
-        }
+    /// What happened at a mirror, such as `example.org: no answer`.
+    func words(of mirror: String) -> String {
+        let words =
+            switch self {
+            case .silent: "no answer"
+            case .unreachable(let reason): reason.replacingOccurrences(of: ": \(mirror)", with: "")
+            case .status(let code): "answered with status \(code)"
+            case .stalled(let received, let expected): "stalled after \(received) of \(expected) bytes"
+            case .broken(let reason, let received, let expected): "\(reason) after \(received) of \(expected) bytes"
+            case .wrongSize(let received, let expected): "sent \(received) bytes instead of \(expected)"
+            case .wrongDigest: "sent other bytes than those of the known SHA-256"
+            }
+        return "\(mirror): \(words)"
     }
 }
 

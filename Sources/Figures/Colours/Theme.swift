@@ -30,6 +30,12 @@ public struct Theme: Equatable, Sendable {
     /// The colour of a class or series; the eleventh is the first again.
     public func colour(_ index: Int) -> Colour { palette[((index % palette.count) + palette.count) % palette.count] }
 
+    /// Lines whose colour comes round again are told apart by their dashes (in CSS pixels; empty is a whole line).
+    static func dashes(_ index: Int) -> [Double] {
+        let patterns: [[Double]] = [[], [6, 3], [2, 2.5], [8, 3, 2, 3]]
+        return patterns[max(index, 0) / 10 % patterns.count]
+    }
+
     /// A colour near `colour` in which small text is readable on the paper (WCAG AA, 4.5 to 1).
     public func textColour(_ colour: Colour) -> Colour {
         let steps = stride(from: 0, through: 1, by: 0.05).lazy.map { colour.mixed(with: self.ink, $0) }

@@ -55,7 +55,8 @@ extension Bars {
         if marks.indices.contains(index), let mark = marks[index], axis.shows(mark) {
             let x = plot.x + place(of: mark, scale) * plot.width
             let ends = [Point(x, row.y + 1.5), Point(x, row.bottom - 1.5)]
-            canvas.line(ends, theme.paper, width: 5)
+            // A light edge sets the stroke off the bar, unless it would leave a sliver of the bar beyond.
+            if abs(x - end) > 6 { canvas.line(ends, theme.paper, width: 4.5) }
             canvas.line(ends, theme.ink, width: 2)
             // A stroke just beyond the bar's end would run through the value.
             let reach = Font.axis.width(of: text(of: value)) + 12

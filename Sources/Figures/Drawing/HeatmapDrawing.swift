@@ -59,10 +59,17 @@ extension Heatmap {
         let strip = Rect(x: left, y: body.y + 1, width: min(180, body.right - left - 30), height: 9)
         let samples = colours.flatMap { [$0.red, $0.green, $0.blue].map { UInt8(($0 * 255).rounded()) } }
         canvas.picture(Bitmap(width: colours.count, height: 1, channels: .rgb, samples: samples), in: strip)
-        for tick in scale.ticks(about: 3) {
-            let x = strip.x + scale.position(of: tick.value) * strip.width
-            canvas.text(tick.label, centredOn: Point(x, strip.bottom + 9), .note, theme.muted, align: .middle)
+        let ends: [(value: Double, align: Canvas.Alignment)] = [
+            (scale.domain.lowerBound, .start), (scale.domain.upperBound, .end),
+        ]
+        for end in ends {
+            let x = strip.x + scale.position(of: end.value) * strip.width
+            let text = NumberText.short(end.value)
+            canvas.text(text, centredOn: Point(x, strip.bottom + 9), .note, theme.muted, align: end.align)
         }
+        guard scale.axis.scale == .linear, scale.domain.lowerBound < 0, scale.domain.upperBound > 0 else { return }
+        let zero = Point(strip.x + scale.position(of: 0) * strip.width, strip.bottom + 9)
+        canvas.text("0", centredOn: zero, .note, theme.muted, align: .middle)
     }
 
     private func drawTitles(_ body: Rect, _ cells: Rect, on canvas: Canvas, theme: Theme) {

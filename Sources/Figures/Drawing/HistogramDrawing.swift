@@ -36,19 +36,31 @@ extension Histogram {
     private func draw(_ counts: [Int], _ index: Int, _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
         let colour = theme.colour(series[index].colour ?? index)
         let width = frame.plot.width / Double(max(counts.count, 1))
-        let gap = series.count == 1 && width > 4 ? 1.0 : 0
-        var outline = [Point(frame.plot.x, frame.plot.bottom)]
+        let tops = counts.map { top(of: $0, frame) }
         canvas.clipped(to: frame.plot) {
-            for (bin, count) in counts.enumerated() {
-                let left = frame.plot.x + Double(bin) * width
-                let top = top(of: count, frame)
-                let bar = Rect(x: left, y: top, width: width - gap, height: frame.plot.bottom - top)
-                canvas.fill(bar, colour.with(alpha: series.count == 1 ? 0.88 : 0.22))
-                outline += [Point(left, top), Point(left + width, top)]
+            if series.count == 1 {
+                drawBars(tops, width: width, colour.with(alpha: 0.88), frame.plot, on: canvas)
+            } else {
+                let outline = Self.outline(tops, width: width, frame.plot)
+                canvas.fill(outline, colour.with(alpha: 0.22))
+                canvas.line(outline, colour, width: 1.5)
             }
-            outline.append(Point(frame.plot.right, frame.plot.bottom))
-            if series.count > 1 { canvas.line(outline, colour, width: 1.5) }
         }
+    }
+
+    private func drawBars(_ tops: [Double], width: Double, _ colour: Colour, _ plot: Rect, on canvas: Canvas) {
+        let gap = width > 4 ? 1.0 : 0
+        for (bin, top) in tops.enumerated() {
+            let left = plot.x + Double(bin) * width
+            canvas.fill(Rect(x: left, y: top, width: width - gap, height: plot.bottom - top), colour)
+        }
+    }
+
+    private static func outline(_ tops: [Double], width: Double, _ plot: Rect) -> [Point] {
+        let steps = tops.enumerated().flatMap { bin, top in
+            [Point(plot.x + Double(bin) * width, top), Point(plot.x + Double(bin + 1) * width, top)]
+        }
+        return [Point(plot.x, plot.bottom)] + steps + [Point(plot.right, plot.bottom)]
     }
 
     private func top(of count: Int, _ frame: PlotFrame) -> Double {

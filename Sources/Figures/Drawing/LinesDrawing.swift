@@ -6,9 +6,10 @@ extension Lines {
         let names = (isDirect ? series.map(\.name) : []) + levels.map(\.label)
         let margin = EndLabels.margin(names.filter { !$0.isEmpty }, width: body.width)
         let runs = series.map { self.runs(of: $0) }
+        let heights = runs.joined().joined().map(\.y) + levels.map(\.value)
         let frame = PlotFrame(
             in: body, x: AxisScale(xAxis, values: runs.joined().joined().map(\.x), margin: 0),
-            y: AxisScale(yAxis, values: runs.joined().joined().map(\.y) + levels.map(\.value), margin: 0.05),
+            y: AxisScale(yAxis, values: heights, margin: 0.05, includesZero: Self.isNearZero(heights)),
             rightMargin: margin)
         frame.drawGrid(on: canvas, theme: theme)
         frame.drawXAxis(on: canvas, theme: theme)
@@ -21,6 +22,12 @@ extension Lines {
         draw(runs, frame, on: canvas, theme: theme)
         let labels = (isDirect ? seriesLabels(runs, frame, theme) : []) + levelLabels(levels, frame, theme)
         EndLabels.draw(labels, beside: frame.plot, margin: margin, on: canvas, theme: theme)
+    }
+
+    /// Losses that come near zero are shown down to zero: the distance left is part of what they say.
+    private static func isNearZero(_ values: [Double]) -> Bool {
+        guard let low = values.min(), let high = values.max() else { return false }
+        return low >= 0 && low < 0.4 * high
     }
 
     /// Names stand at the ends of the lines while there is room for all of them below each other.
@@ -54,12 +61,13 @@ extension Lines {
             // The first series is drawn last: it lies on top.
             for index in series.indices.reversed() {
                 let colour = theme.colour(self.colour(of: index))
-                for run in runs[index] { draw(run, colour, frame, on: canvas) }
+                let dashes = Theme.dashes(self.colour(of: index))
+                for run in runs[index] { draw(run, colour, dashes, frame, on: canvas) }
             }
         }
     }
 
-    private func draw(_ run: Run, _ colour: Colour, _ frame: PlotFrame, on canvas: Canvas) {
+    private func draw(_ run: Run, _ colour: Colour, _ dashes: [Double], _ frame: PlotFrame, on canvas: Canvas) {
         // Cairo counts in 24-bit whole numbers: what lies far outside a given domain is brought nearer.
         let points = run.map { value -> Point in
             let point = frame.point(value.x, value.y)
@@ -69,7 +77,7 @@ extension Lines {
             canvas.dot(at: points[0], radius: 2.5, colour)
         } else {
             let thinned = Thinning.thinned(points, columnsPerPixel: Double(canvas.scale))
-            canvas.line(thinned, colour, width: 1.8)
+            canvas.line(thinned, colour, width: 1.8, dashes: dashes)
         }
     }
 

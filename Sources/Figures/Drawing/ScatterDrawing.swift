@@ -13,7 +13,7 @@ extension Scatter {
                 x.isEmpty ? "no points" : "no finite values", in: frame.plot, on: canvas, theme: theme)
         }
         // Half a dot of room, so that a point on the edge of a given domain is not cut.
-        let radius = Self.radius(count: shown.count)
+        let radius = Self.radius(count: shown.count) * Self.reduction(frame)
         let plot = frame.plot.inset(top: -radius, right: -radius, bottom: -radius, left: -radius)
         canvas.clipped(to: plot) { drawPoints(shown, radius, frame, on: canvas, theme: theme) }
         if labels { drawLabels(shown, frame, on: canvas, theme: theme) }
@@ -31,6 +31,11 @@ extension Scatter {
 
     /// Many points are small, so that they hide less of each other.
     private static func radius(count: Int) -> Double { min(max(16 / pow(Double(count), 0.25), 1.3), 3.6) }
+
+    /// Panels are drawn with finer dots and letters than a figure of the page's width.
+    private static func reduction(_ frame: PlotFrame) -> Double {
+        min(max((frame.plot.width * frame.plot.height / 2e5).squareRoot(), 0.5), 1)
+    }
 
     /// And clearer, so that crowds show as darker places.
     private static func alpha(count: Int) -> Double { min(max(2.25 - 0.18 * log(Double(count)), 0.18), 0.9) }
@@ -50,7 +55,8 @@ extension Scatter {
     // MARK: class labels
 
     private func drawLabels(_ shown: [Int], _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
-        let font = Font(names.contains { $0.count > 2 } ? 13 : 17, .semibold)
+        let reduction = max(Self.reduction(frame), 0.7)
+        let font = Font((names.contains { $0.count > 2 } ? 13 : 17) * reduction, .semibold)
         let members = Dictionary(grouping: shown, by: { classes.isEmpty ? 0 : classes[$0] })
         let groups = classes.isEmpty ? [] : members.keys.sorted()
         let wishes = groups.map { group -> Point in
@@ -58,7 +64,7 @@ extension Scatter {
             return frame.point(Self.median(points.map { x[$0] }), Self.median(points.map { y[$0] }))
         }
         let sizes = groups.map { Size(font.width(of: name($0)) + 8, font.capHeight + 8) }
-        let places = LabelCloud.places(wishes, sizes: sizes, within: frame.plot)
+        let places = LabelCloud.places(wishes, sizes: sizes, within: frame.plot, reach: 28 * reduction)
         for (group, place) in zip(groups, places) {
             let colour = theme.colour(group).mixed(with: theme.ink, 0.45)
             canvas.text(name(group), centredOn: place, font, colour, align: .middle, halo: theme.paper.with(alpha: 0.9))

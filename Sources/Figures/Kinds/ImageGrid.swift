@@ -20,26 +20,35 @@ public struct ImageGrid: Figure, Equatable {
         }
     }
 
+    /// How brightness becomes ink; it concerns grey pictures, coloured ones are drawn as they are.
+    public enum Tone: Equatable, Sendable {
+        /// 0 is black: an MNIST digit is white on black, on a light page and on a dark one.
+        case given
+        /// 0 is white.
+        case inverted
+        /// 0 is the page's paper and 255 its ink: pictures without an edge.
+        case page
+    }
+
     public var title: String
     public var width: Double
     public let rows: [Row]
     /// A head above each column; empty where there is none.
     public var columns: [String]
-    /// Whether black and white are exchanged. MNIST's 0 is the background, so a digit is white on black as it is.
-    public var inverted: Bool
+    public var tone: Tone
     /// The largest enlargement.
     public var enlargement: Int
     /// Printed below the figure.
     public var note: String
 
     public init(
-        rows: [Row], columns: [String] = [], title: String = "", inverted: Bool = false, enlargement: Int = 2,
+        rows: [Row], columns: [String] = [], title: String = "", tone: Tone = .given, enlargement: Int = 2,
         note: String = "", width: Double = 680
     ) {
         self.rows = rows
         self.columns = columns
         self.title = title
-        self.inverted = inverted
+        self.tone = tone
         self.enlargement = min(max(enlargement, 1), 32)
         self.note = note
         self.width = width

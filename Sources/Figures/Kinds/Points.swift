@@ -9,9 +9,9 @@ enum Points {
     static func note(missing: Int, of total: Int, _ noun: String, log: Bool) -> [String] {
         guard missing > 0, missing < total else { return [] }
         let reason = log ? "not finite, or not above zero on a logarithmic axis" : "not finite"
-        let verb = missing == 1 ? "is" : "are"
-        let of = "\(NumberText.count(missing)) of \(NumberText.count(total)) \(noun)"
-        return ["\(of) \(verb) \(reason) and not shown."]
+        let (verb, subject) = missing == 1 ? ("is", "it is") : ("are", "they are")
+        let part = "\(NumberText.count(missing)) of \(NumberText.count(total)) \(noun)"
+        return ["\(part) \(verb) not shown: \(subject) \(reason)."]
     }
 
     /// “loss from 0.012 to 0.4”, for a summary.
@@ -31,8 +31,10 @@ enum Points {
         return names.dropLast().joined(separator: ", ") + " and " + last
     }
 
-    /// The height of a plot drawn narrower or wider than it was meant to be.
+    /// The height of a plot drawn narrower or wider than it was meant to be: its data keep their proportions, while
+    /// titles and axes stay as high as they are.
     static func height(_ height: Double, of width: Double, at actual: Double) -> Double {
-        max((height * actual / max(width, 1)).rounded(), 140)
+        let fixed = min(110, height / 2)
+        return max((fixed + (height - fixed) * actual / max(width, 1)).rounded(), 140)
     }
 }

@@ -2,9 +2,11 @@
 enum LabelCloud {
     /// The centres at which boxes of these sizes stand when they would like to stand at `wishes`.
     ///
-    /// Each round moves every overlapping pair apart along the shorter way; it ends when no pair overlaps, or after
-    /// `rounds`, because too many labels for the room never come apart.
-    static func places(_ wishes: [Point], sizes: [Size], within bounds: Rect, rounds: Int = 200) -> [Point] {
+    /// Each round moves every overlapping pair apart along the shorter way, no label farther than `reach` from its
+    /// wish; it ends when no pair overlaps, or after `rounds`, because too many labels for the room never come apart.
+    static func places(
+        _ wishes: [Point], sizes: [Size], within bounds: Rect, reach: Double = .infinity, rounds: Int = 200
+    ) -> [Point] {
         var centres = wishes
         for _ in 0..<rounds {
             var moved = false
@@ -13,7 +15,10 @@ enum LabelCloud {
                     moved = separate(&centres, first, second, sizes) || moved
                 }
             }
-            for index in centres.indices { centres[index] = kept(centres[index], sizes[index], in: bounds) }
+            for index in centres.indices {
+                let near = limited(centres[index], to: reach, around: wishes[index])
+                centres[index] = kept(near, sizes[index], in: bounds)
+            }
             if !moved { break }
         }
         return centres
@@ -35,6 +40,13 @@ enum LabelCloud {
             centres[second].y += push
         }
         return true
+    }
+
+    private static func limited(_ centre: Point, to reach: Double, around wish: Point) -> Point {
+        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y)).squareRoot()
+        guard distance > reach else { return centre }
+        let part = reach / distance
+        return Point(wish.x + (centre.x - wish.x) * part, wish.y + (centre.y - wish.y) * part)
     }
 
     private static func kept(_ centre: Point, _ size: Size, in bounds: Rect) -> Point {

@@ -17,7 +17,7 @@ struct PlotFrame {
     init(in area: Rect, x: AxisScale, y: AxisScale, rightMargin: Double = 0) {
         let bottom = Self.tickLength + Self.labelGap + Self.font.lineHeight
             + (x.axis.label.isEmpty ? 0 : Self.font.lineHeight + 4)
-        let top = y.axis.label.isEmpty ? Self.font.lineHeight / 2 : Self.font.lineHeight + 10
+        let top = y.axis.label.isEmpty ? Self.font.lineHeight / 2 : Self.font.lineHeight + 13
         let upright = area.inset(top: top, bottom: bottom)
         yTicks = y.ticks(about: max(2, Int(upright.height / 52)))
         let labelWidth = yTicks.map { Self.font.width(of: $0.label) }.max() ?? 0
@@ -97,7 +97,7 @@ struct PlotFrame {
             left = min(left, anchor.x - Self.font.width(of: tick.label))
         }
         let title = Self.font.shortened(y.axis.label, width: plot.right - left)
-        canvas.text(title, at: Point(left, plot.y - 10), Self.font, theme.ink)
+        canvas.text(title, at: Point(left, plot.y - 14), Self.font, theme.ink)
     }
 
     /// What stands in the plot when there is nothing to show.

@@ -26,32 +26,3 @@ struct Statistics {
         errorOfMeanImage = Double(squares) / count / 65_025 - means.reduce(0) { $0 + $1 * $1 } / Double(means.count)
     }
 }
-
-/// The share of test samples whose nearest training sample, by the distance of their pixels, has the same label.
-func nearestNeighbourAccuracy(training: Samples, test: Samples) -> Double {
-    let size = training.sampleSize
-    var right = 0
-    training.pixels.withUnsafeBufferPointer { known in
-        test.pixels.withUnsafeBufferPointer { asked in
-            for sample in 0..<test.count {
-                let query = UnsafeBufferPointer(rebasing: asked[sample * size..<(sample + 1) * size])
-                right += training.labels[nearest(to: query, in: known)] == test.labels[sample] ? 1 : 0
-            }
-        }
-    }
-    return Double(right) / Double(test.count)
-}
-
-private func nearest(to query: UnsafeBufferPointer<UInt8>, in known: UnsafeBufferPointer<UInt8>) -> Int {
-    var (best, bestDistance) = (0, Int32.max)
-    for index in 0..<known.count / query.count {
-        let base = index * query.count
-        var distance: Int32 = 0
-        for pixel in 0..<query.count {
-            let difference = Int32(query[pixel]) - Int32(known[base + pixel])
-            distance &+= difference &* difference
-        }
-        if distance < bestDistance { (best, bestDistance) = (index, distance) }
-    }
-    return best
-}

@@ -32,10 +32,14 @@ struct MarkdownNode {
         return children
     }
 
-    /// The lines of the text that the node comes from, from 1. Only those of blocks can be relied upon: what follows a
-    /// code span or an address over several lines counts too few, and some inline nodes say 0.
-    var startLine: Int { Int(cmark_node_get_start_line(node)) }
-    var endLine: Int { Int(cmark_node_get_end_line(node)) }
+    /// The lines of the text that a block comes from, from 1. (Those of inline nodes are no use: what follows a code
+    /// span or an address over several lines counts too few.)
+    var lines: ClosedRange<Int> {
+        let first = max(Int(cmark_node_get_start_line(node)), 1)
+        // An empty block may end before it starts.
+        return first...max(Int(cmark_node_get_end_line(node)), first)
+    }
+
     /// From 1, in bytes.
     var startColumn: Int { Int(cmark_node_get_start_column(node)) }
 

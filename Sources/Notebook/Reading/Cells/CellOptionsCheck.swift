@@ -66,7 +66,9 @@ struct CellOptionsCheck {
 
     private func uncaptioned() -> [Diagnostic] {
         let key = options.label?.hasPrefix("tbl-") == true ? "tbl-cap" : "fig-cap"
-        guard let label = options.label, options.figureCaption == nil, options.tableCaption == nil else { return [] }
+        guard let label = options.label, ReferenceLabel.isLabel(label), options.figureCaption == nil,
+            options.tableCaption == nil
+        else { return [] }
         return [Diagnostic(.warning, at: location(of: "label"), "`\(label)` has no caption", help: "add `//| \(key): …`")]
     }
 

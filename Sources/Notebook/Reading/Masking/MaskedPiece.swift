@@ -1,6 +1,6 @@
 /// A stretch of a chapter's text that is none of Markdown's business, hidden from it behind a token.
-struct MaskedPiece: Equatable {
-    enum Meaning: Equatable {
+package struct MaskedPiece: Equatable {
+    package enum Meaning: Equatable {
         /// `$…$`.
         case mathematics(tex: String)
         /// `$$…$$`, with the label of `{#…}` after it.
@@ -23,16 +23,16 @@ struct MaskedPiece: Equatable {
         case continuation
     }
 
-    let meaning: Meaning
+    package let meaning: Meaning
     /// What the token stands for, letter by letter.
-    let source: String
-    let location: SourceLocation
+    package let source: String
+    package let location: SourceLocation
 }
 
 /// A text whose pieces are hidden behind tokens; it has the same lines as the text it was made from.
-struct MaskedText: Equatable {
-    var text: String
-    var pieces: [MaskedPiece]
+package struct MaskedText: Equatable {
+    package var text: String
+    package var pieces: [MaskedPiece]
 }
 
 /// The writing of a token: the piece's number between two characters that no text may contain.
@@ -88,7 +88,7 @@ enum MaskToken {
 
 extension [MaskedPiece] {
     /// The text as the author wrote it, for code and raw HTML.
-    func source(of masked: String) -> String {
+    package func source(of masked: String) -> String {
         MaskToken.parts(of: masked).map { part in
             switch part {
             case .text(let text): text

@@ -1,12 +1,17 @@
 /// Hides mathematics, inline values, references, citations and labels from Markdown, which would take a `_` in a formula
 /// for emphasis and a `|` in a value for the border of a table's cell.
-struct TextMask {
+package struct TextMask {
     let file: String
     /// False for a text that is not in the file letter by letter, such as a caption; its columns mean nothing.
-    var hasColumns = true
+    let hasColumns: Bool
+
+    package init(file: String, hasColumns: Bool = true) {
+        self.file = file
+        self.hasColumns = hasColumns
+    }
 
     /// `pieces` are those of the texts before, which share one numbering.
-    func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
+    package func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
         let lines = sourceLines(of: text)
         var pieces = pieces
         var masked: [String] = []

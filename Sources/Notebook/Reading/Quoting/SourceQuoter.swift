@@ -73,12 +73,15 @@ struct SourceQuoter {
     }
 }
 
+/// Without blank lines at both ends and blanks at the end of the last line; `skipped` lines are gone at the beginning.
 private func trimmingBlankLines(_ text: String) -> (code: String, skipped: Int) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.firstIndex(where: { !$0.trimmingBlanks.isEmpty }),
         let last = lines.lastIndex(where: { !$0.trimmingBlanks.isEmpty })
     else { return ("", 0) }
-    return (lines[first...last].joined(separator: "\n"), first)
+    var code = lines[first...last].joined(separator: "\n")
+    while code.last?.isBlank == true { code.removeLast() }
+    return (code, first)
 }
 
 /// The text without the blanks that all its lines begin with.

@@ -12,7 +12,7 @@ extension TreeBuilder {
     }
 
     private mutating func blocks(from node: MarkdownNode) -> [Block] {
-        blockLines = max(node.startLine, 1)...max(node.endLine, node.startLine, 1)
+        blockLines = node.lines
         switch node.kind {
         case .paragraph: return paragraphs(from: node)
         case .heading: return [heading(node)]
@@ -23,7 +23,7 @@ extension TreeBuilder {
         case .htmlBlock: return [.html(pieces.source(of: node.literal))]
         case .thematicBreak: return [.rule]
         case .footnoteDefinition: return []
-        default: fatalError("\(node.kind) at line \(node.startLine) of \(file) is no block")
+        default: fatalError("\(node.kind) at line \(node.lines.lowerBound) of \(file) is no block")
         }
     }
 

@@ -63,8 +63,8 @@ extension TreeBuilder {
     /// Whether the line that ends a fenced block is a fence in the same container. Markdown closes what is open at the
     /// end of the container or of the text, and says nothing.
     private func isClosed(_ node: MarkdownNode, _ fence: MarkdownNode.Fence) -> Bool {
-        guard node.endLine > node.startLine, lines.indices.contains(node.endLine - 1) else { return false }
-        let (first, last) = (lines[node.startLine - 1], lines[node.endLine - 1])
+        guard node.lines.count > 1, lines.indices.contains(node.lines.upperBound - 1) else { return false }
+        let (first, last) = (lines[node.lines.lowerBound - 1], lines[node.lines.upperBound - 1])
         let open = OpenFence(character: fence.character, length: fence.length, quoteDepth: first.quoteDepth)
         guard open.isClosed(by: last), last.quoteDepth == first.quoteDepth else { return false }
         // In a list, a fence that is not indented belongs to what follows.

@@ -23,6 +23,7 @@ extension TreeBuilder {
 
     /// Markdown leaves a reference without a definition as text.
     mutating func noteUndefinedFootnotes(in text: String) {
+        guard text.contains("[^") else { return }
         for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
             report(
                 "the footnote `[^\(match.1)]` is not defined", at: location(of: String(match.0)),
@@ -32,11 +33,11 @@ extension TreeBuilder {
 
     /// Definitions of footnotes that Markdown dropped, because nothing refers to them.
     static func unusedNotes(in root: MarkdownNode, lines: [SourceLine], file: String) -> [Diagnostic] {
-        let used = Set(root.children.filter { $0.kind == .footnoteDefinition }.map(\.startLine))
+        let used = Set(root.children.filter { $0.kind == .footnoteDefinition }.map(\.lines.lowerBound))
         let code = root.children.filter { $0.kind == .codeBlock || $0.kind == .htmlBlock }
         var labels: Set<String> = []
         return lines.enumerated().compactMap { index, line in
-            guard line.kind == .text, !code.contains(where: { ($0.startLine...$0.endLine).contains(index + 1) }),
+            guard line.kind == .text, line.content.starts(with: "[^"), !code.contains(where: { $0.lines.contains(index + 1) }),
                 let match = String(line.content).prefixMatch(of: /\[\^([^\[\]\s]+)\]:/)
             else { return nil }
             let isSecond = !labels.insert(match.1.lowercased()).inserted

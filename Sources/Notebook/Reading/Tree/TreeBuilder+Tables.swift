@@ -3,25 +3,24 @@ extension TreeBuilder {
         var table = MarkdownTable(
             alignments: node.alignments, header: [], rows: [], label: nil, caption: [], location: location(of: node))
         for row in node.children {
-            let line = max(row.startLine, 1)
+            let line = row.lines.lowerBound
             blockLines = line...line
-            let cells = row.children.map { inlines(of: $0) }
             if row.kind == .tableHeader {
-                table.header = cells
+                table.header = row.children.map { inlines(of: $0) }
+            } else if isCaption(line) {
+                report(
+                    "this line is a row of the table above it", at: SourceLocation(file: file, line: line),
+                    help: "put a blank line between a table and its caption")
             } else {
-                noteCaptionInRow(at: line)
-                table.rows.append(cells)
+                table.rows.append(row.children.map { inlines(of: $0) })
             }
         }
         return table
     }
 
-    /// GitHub's tables go on to the next blank line, whatever the lines hold.
-    private mutating func noteCaptionInRow(at line: Int) {
-        guard lines.indices.contains(line - 1), lines[line - 1].content.starts(with: ": ") else { return }
-        report(
-            "this line is a row of the table above it", at: SourceLocation(file: file, line: line),
-            help: "put a blank line between a table and its caption")
+    /// Whether a row was meant to be the caption: GitHub's tables go on to the next blank line, whatever the lines hold.
+    private func isCaption(_ line: Int) -> Bool {
+        lines.indices.contains(line - 1) && lines[line - 1].content.starts(with: ": ")
     }
 
     /// The table with the caption of a paragraph `: caption {#tbl-label}` behind it; nil where there is no such thing.
@@ -29,7 +28,7 @@ extension TreeBuilder {
         guard case .table(var table)? = block, table.caption.isEmpty, table.label == nil,
             let first = paragraph.children.first, first.kind == .text, first.literal.hasPrefix(": ")
         else { return nil }
-        blockLines = max(paragraph.startLine, 1)...max(paragraph.endLine, paragraph.startLine, 1)
+        blockLines = paragraph.lines
         var parts = parts(of: paragraph)
         if case .label(let label, let location)? = parts.last {
             parts.removeLast()

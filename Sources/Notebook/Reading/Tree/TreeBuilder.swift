@@ -69,7 +69,7 @@ struct TreeBuilder {
     }
 
     func location(of node: MarkdownNode) -> SourceLocation {
-        SourceLocation(file: file, line: max(node.startLine, 1))
+        SourceLocation(file: file, line: node.lines.lowerBound)
     }
 
     /// The place of a text in the lines of the current block; the block's first line where it is not found.

@@ -84,7 +84,7 @@
 
     document.querySelectorAll(".theme-button").forEach(setUpTheme);
     document.querySelectorAll(".code").forEach(addCopyButton);
-    document.querySelectorAll(".code pre, .output, .table-scroll, .equation").forEach(makeFocusable);
+    document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(makeFocusable);
     document.querySelectorAll(".menu-toggle").forEach(setUpMenu);
     const sections = Array.from(document.querySelectorAll(".sidebar .sections a"));
     if (sections.length > 0) markCurrentSection(sections);

@@ -1,13 +1,13 @@
 /// What a cell printed, as a terminal would show it in the end, and no longer than a reader will read.
-struct PrintedText {
+package struct PrintedText {
     private let lines: [String]
 
-    static let longestText = 200
-    static let longestLine = 1000
+    package static let longestText = 200
+    package static let longestLine = 1000
     private static let shownAtStart = 120
     private static let shownAtEnd = 40
 
-    init(_ text: String) {
+    package init(_ text: String) {
         // "\r\n" is one `Character`: lines are told apart by scalars.
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Self.settled(String(String.UnicodeScalarView($0))) }
@@ -17,7 +17,7 @@ struct PrintedText {
 
     var isEmpty: Bool { lines.isEmpty }
 
-    var html: HTML {
+    package var html: HTML {
         guard lines.count > Self.longestText else { return Self.html(lines[...]) }
         let omitted = lines.count - Self.shownAtStart - Self.shownAtEnd
         return """

@@ -18,7 +18,7 @@ struct ResultTableHTML {
     }
 
     private func heading(_ column: Table.Column) -> HTML {
-        let unit: HTML = column.unit.isEmpty ? .empty : " <span class=\"unit\">\(column.unit)</span>"
+        let unit: HTML = column.unit.isEmpty ? .empty : " <span class=\"unit\">(\(column.unit))</span>"
         return "<th scope=\"col\"\(className(column, isBest: false))>\(column.title)\(unit)</th>"
     }
 

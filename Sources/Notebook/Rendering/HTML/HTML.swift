@@ -2,8 +2,8 @@
 ///
 /// Whoever writes one down writes mark-up in the literal and puts values in by interpolation: a `String` is escaped on
 /// its way in, another `HTML` is not. So text from a chapter or from a run cannot become mark-up by accident.
-public struct HTML: Equatable, Sendable {
-    public private(set) var source: String
+package struct HTML: Equatable, Sendable {
+    package private(set) var source: String
 
     /// Mark-up that has been made safe elsewhere.
     init(trusted source: String) { self.source = source }
@@ -17,21 +17,21 @@ public struct HTML: Equatable, Sendable {
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-    public init(stringLiteral value: String) { source = value }
-    public init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+    package init(stringLiteral value: String) { source = value }
+    package init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
 
-    public struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         var source = ""
 
-        public init(literalCapacity: Int, interpolationCount: Int) {
+        package init(literalCapacity: Int, interpolationCount: Int) {
             source.reserveCapacity(literalCapacity + 32 * interpolationCount)
         }
 
-        public mutating func appendLiteral(_ literal: String) { source += literal }
-        public mutating func appendInterpolation(_ text: String) { source += HTMLEscaping.escaped(text) }
-        public mutating func appendInterpolation(_ text: Substring) { source += HTMLEscaping.escaped(String(text)) }
-        public mutating func appendInterpolation(_ number: Int) { source += String(number) }
-        public mutating func appendInterpolation(_ html: HTML) { source += html.source }
+        package mutating func appendLiteral(_ literal: String) { source += literal }
+        package mutating func appendInterpolation(_ text: String) { source += HTMLEscaping.escaped(text) }
+        package mutating func appendInterpolation(_ text: Substring) { source += HTMLEscaping.escaped(String(text)) }
+        package mutating func appendInterpolation(_ number: Int) { source += String(number) }
+        package mutating func appendInterpolation(_ html: HTML) { source += html.source }
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What may stand in a link or a picture, and how the book's own addresses are written.
-enum LinkAddress {
+package enum LinkAddress {
     /// The scheme in lower case, such as `https`; nil for a relative address.
     static func scheme(of address: String) -> String? {
         // Browsers skip white space and control characters in front of and inside of a scheme.
@@ -11,17 +11,17 @@ enum LinkAddress {
     }
 
     /// Whether following the address cannot run a script.
-    static func isSafe(_ address: String) -> Bool {
+    package static func isSafe(_ address: String) -> Bool {
         scheme(of: address).map { ["http", "https", "mailto"].contains($0) } ?? true
     }
 
     /// Whether the address lies beside the page, so that nothing is fetched from a network.
-    static func isLocal(_ address: String) -> Bool {
+    package static func isLocal(_ address: String) -> Bool {
         scheme(of: address) == nil && !address.hasPrefix("//") && !address.hasPrefix("\\\\")
     }
 
     /// The address of a place on a chapter's page, seen from another page of the book.
-    static func page(_ chapter: String, anchor: String? = nil) -> String {
+    package static func page(_ chapter: String, anchor: String? = nil) -> String {
         let file = encoded("\(chapter).html", .urlPathAllowed)
         return anchor.map { "\(file)\(fragment($0))" } ?? file
     }

@@ -1,9 +1,7 @@
-import Foundation
-
 /// Markdown's own HTML, held to what a page of text needs: elements and attributes that are not on these lists could
 /// run a script or fetch something, so such a tag is shown as text and such an attribute is dropped.
-enum RawHTML {
-    static func filtered(_ source: String) -> HTML {
+package enum RawHTML {
+    package static func filtered(_ source: String) -> HTML {
         var result = ""
         var rest = source[...]
         while let start = rest.firstIndex(of: "<") {
@@ -47,7 +45,8 @@ enum RawHTML {
         let isKnown = attributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
         guard isKnown else { return nil }
         guard let quoted else { return name }
-        let value = quoted.trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
+        let isQuoted = quoted.hasPrefix("\"") || quoted.hasPrefix("'")
+        let value = String(isQuoted ? quoted.dropFirst().dropLast() : quoted)
         if name == "href", !LinkAddress.isSafe(value) { return nil }
         if name == "src", !LinkAddress.isLocal(value) { return nil }
         if name == "style", value.lowercased().contains(/url|import|expression|\\/) { return nil }

@@ -1,18 +1,23 @@
 /// A formula in TeX, in the line or on a line of its own.
-struct Formula: Hashable {
+package struct Formula: Hashable {
     let tex: String
     let isDisplay: Bool
+
+    package init(tex: String, isDisplay: Bool) {
+        self.tex = tex
+        self.isDisplay = isDisplay
+    }
 }
 
 /// What became of a formula.
-enum RenderedFormula: Codable, Equatable {
+package enum RenderedFormula: Codable, Equatable {
     /// HTML with MathML inside.
     case html(String)
     /// KaTeX cannot read it, and says why.
     case refused(String)
 }
 
-typealias RenderedFormulas = [Formula: RenderedFormula]
+package typealias RenderedFormulas = [Formula: RenderedFormula]
 
 /// A formula where it stands in the book.
 struct LocatedFormula {

@@ -35,7 +35,7 @@ final class JavaScriptEngine {
         let characters = duk_safe_to_lstring(context, -1, &length)
         defer { duk_pop(context) }
         let bytes = UnsafeRawBufferPointer(start: characters, count: length)
-        return String(decoding: bytes, as: UTF8.self)
+        return CESU8.text(bytes)
     }
 
     /// A text as a JavaScript literal.

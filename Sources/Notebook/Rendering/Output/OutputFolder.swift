@@ -2,8 +2,10 @@ import Digests
 import Foundation
 
 /// The folder that a book is written to. It may hold files that are not the book's: those are never touched.
-struct OutputFolder {
+package struct OutputFolder {
     let folder: URL
+
+    package init(folder: URL) { self.folder = folder }
 
     /// Brings the folder to hold these files and no others of the book's own.
     ///
@@ -13,7 +15,7 @@ struct OutputFolder {
     ///
     /// - Throws: `OutputError.foreignFile` where a file that the book did not write stands in the way of one of its
     ///   own, before anything is written.
-    func write(_ files: [OutputFile]) throws {
+    package func write(_ files: [OutputFile]) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let former = OutputManifest(contentsOf: manifestFile)
         let changed = files.filter { existing($0.path) != $0.content }

@@ -1,17 +1,17 @@
 import Foundation
 
 /// A picture that a chapter's Markdown names.
-struct Picture: Equatable {
+package struct Picture: Equatable {
     /// Where it lies in the output folder.
     let path: String
     /// In CSS pixels; nil where the file is no PNG.
     let size: (width: Int, height: Int)?
 
-    static func == (left: Picture, right: Picture) -> Bool {
+    package static func == (left: Picture, right: Picture) -> Bool {
         left.path == right.path && left.size?.width == right.size?.width && left.size?.height == right.size?.height
     }
 
-    init(path: String, content: Data) {
+    package init(path: String, content: Data) {
         self.path = path
         size = Self.pngSize(content)
     }

@@ -45,7 +45,8 @@ struct RunBanner {
     private var notRunCount: HTML {
         let count = scope.chapter.cells.filter { scope.outcome(ofCell: $0.index).state == .notRun }.count
         guard count > 0 else { return .empty }
-        let cells = count == 1 ? "1 cell was" : "\(count) cells were"
-        return "\n<p>\(cells) not run; they are marked.</p>"
+        let sentence = count == 1
+            ? "1 cell was not run; it is marked." : "\(count) cells were not run; they are marked."
+        return "\n<p>\(sentence)</p>"
     }
 }

@@ -1,10 +1,12 @@
 /// Blocks as mark-up: one function per kind.
-struct BlockHTML {
+package struct BlockHTML {
     let scope: ChapterScope
+
+    package init(scope: ChapterScope) { self.scope = scope }
 
     private var inlines: InlineHTML { InlineHTML(scope: scope) }
 
-    func html(_ blocks: [Block]) -> HTML { blocks.map(html).joined(separator: "\n") }
+    package func html(_ blocks: [Block]) -> HTML { blocks.map(html).joined(separator: "\n") }
 
     func html(_ block: Block) -> HTML {
         switch block {
@@ -51,7 +53,7 @@ struct BlockHTML {
     private func callout(_ kind: String, _ content: [Block]) -> HTML {
         let title = kind.prefix(1).uppercased() + kind.dropFirst()
         return """
-            <div class="callout \(kind)" role="note">
+            <div class="callout callout-\(kind)" role="note">
             <p class="callout-title">\(title)</p>
             \(html(content))
             </div>

@@ -1,5 +1,5 @@
 /// What the functions of one chapter's page look things up in. It never changes.
-struct ChapterScope {
+package struct ChapterScope {
     let book: Book
     let chapter: Chapter
     /// Nil where the chapter has never been run.
@@ -10,7 +10,7 @@ struct ChapterScope {
     let pictures: [String: Picture]
     let sections: [Section]
 
-    init(
+    package init(
         book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
         pictures: [String: Picture] = [:]
     ) {

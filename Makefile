@@ -1,0 +1,34 @@
+# The words of this project; each sets up what it needs.
+#
+#   make report     build aebook, build the book, and name the file to open
+#   make test       run every test
+#   make install    put aebook under PREFIX (default /usr/local)
+#   make format     lay the Swift sources out with the toolchain's formatter
+#   make check      say where the sources depart from that layout
+
+PREFIX ?= /usr/local
+sources := Package.swift Sources Tests
+
+.PHONY: report test install format check setup build
+
+report: build
+	@"$$(swift build -c release --show-bin-path)/aebook" build
+
+test: build
+	swift test -c release --skip-build --disable-xctest
+
+install: build
+	.ci/install "$(PREFIX)"
+
+format:
+	swift format --in-place --recursive --parallel $(sources)
+
+check:
+	swift format lint --strict --recursive --parallel $(sources)
+
+setup:
+	@.ci/setup
+
+# The tests are built along with the rest, so that one build serves every word.
+build: setup
+	swift build -c release --build-tests

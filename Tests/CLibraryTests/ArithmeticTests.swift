@@ -1,0 +1,29 @@
+import CArithmetic
+import Testing
+
+@Test("A square root is the square root")
+func squareRoot() {
+    #expect(square_root(2.25) == 1.5)
+    #expect(square_root(0) == 0)
+}
+
+#if arch(x86_64)
+    @Test("Denormal results are zero while the flush is on, and only then")
+    func flushedDenormals() {
+        let before = float_control()
+        defer { set_float_control(before) }
+        // Through memory that the compiler cannot see through, so that the product is computed while the test runs.
+        let smallest = [Float.leastNormalMagnitude].shuffled()[0]
+
+        set_float_control(before | flush_denormals)
+        let flushed = halved(smallest)
+        set_float_control(before & ~flush_denormals)
+        let kept = halved(smallest)
+
+        #expect(flushed == 0)
+        #expect(kept > 0)
+    }
+
+    @inline(never)
+    private func halved(_ x: Float) -> Float { x * 0.5 }
+#endif
