@@ -27,7 +27,7 @@ import Transcript
 
     @Test func showsCodeAndOutputsInOrder() throws {
         let page = try html(SampleChapters.everything, cell: 0)
-        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell-1\">\n<div class=\"code\">"))
+        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\">"))
         #expect(
             page.hasSuffix("""
                 <pre class="output printed">read 5000 &lt;images&gt;</pre>
@@ -50,7 +50,7 @@ import Transcript
 
     @Test func marksTheFailingLineAndShowsWhatWasPrintedUntilThen() throws {
         let page = try html(SampleChapters.failing, cell: 1)
-        #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell-2\">"))
+        #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell.2\">"))
         let lines = page.matches(of: /<span class="line( marked)?">/).map { $0.output.1 != nil }
         #expect(lines == [false, true, false])
         #expect(page.contains("<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
@@ -60,7 +60,7 @@ import Transcript
 
     @Test func marksCellsThatWereNotRun() throws {
         let page = try html(SampleChapters.failing, cell: 2)
-        #expect(page.hasPrefix("<div class=\"cell not-run\" id=\"cell-3\">"))
+        #expect(page.hasPrefix("<div class=\"cell not-run\" id=\"cell.3\">"))
         #expect(page.contains("<p class=\"not-run-mark\">not run</p>"))
         #expect(try html(SampleChapters.unbuilt, cell: 0).contains("not-run-mark"))
         #expect(try !html(SampleChapters.failing, cell: 0).contains("not-run"))

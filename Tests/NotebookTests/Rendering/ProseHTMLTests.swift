@@ -37,7 +37,7 @@ import Testing
                 == "<span class=\"unresolved\">@fig-nowhere</span>")
         #expect(
             try html(.citation(keys: ["vincent2008", "nobody"], location: here)) == """
-                <span class="citation">(<a href="#ref-vincent2008">Vincent et al., 2008</a>; \
+                <span class="citation">(<a href="#work.vincent2008">Vincent et al., 2008</a>; \
                 <span class="unresolved">nobody?</span>)</span>
                 """)
     }

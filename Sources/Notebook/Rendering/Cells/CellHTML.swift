@@ -42,5 +42,5 @@ struct CellHTML {
         scope.target(cell.options.label).map { "<div id=\"\($0.anchor)\"></div>" } ?? .empty
     }
 
-    static func anchor(_ index: Int) -> String { "cell-\(index + 1)" }
+    static func anchor(_ index: Int) -> String { "cell.\(index + 1)" }
 }

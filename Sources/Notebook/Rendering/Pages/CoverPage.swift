@@ -28,8 +28,8 @@ struct CoverPage {
             <div class="description">
             \(prose)
             </div>
-            <nav class="contents" aria-labelledby="contents">
-            <h2 id="contents">Contents</h2>
+            <nav class="contents" aria-labelledby="page.contents">
+            <h2 id="page.contents">Contents</h2>
             <ol>
             \(book.chapters.map(item).joined(separator: "\n"))
             </ol>
