@@ -8,7 +8,7 @@ package struct CrashReport {
     /// A place in the chapter that the runtime itself names; nil where it names none.
     package let location: SourceLocation?
 
-    package init(status: ExitStatus, errors: String, backtrace: String, chapter file: String) {
+    package init(status: ProgramEnd, errors: String, backtrace: String, chapter file: String) {
         if let complaint = RuntimeComplaint(errors) {
             kind = complaint.isThrownError ? .thrownError : .trap
             message = complaint.message
@@ -38,13 +38,13 @@ package struct CrashReport {
     }
 
     /// Where the program was aborted, the last line on standard error says why.
-    private static func lastWords(_ errors: String, _ status: ExitStatus) -> String? {
+    private static func lastWords(_ errors: String, _ status: ProgramEnd) -> String? {
         guard status == .signalled(6) else { return nil }
         let lines = RuntimeComplaint.withoutBacktracer(errors).split(separator: "\n")
         return lines.last.map { String($0).replacing(/\ \(0x[0-9a-f]+\)/, with: "") }
     }
 
-    private static func reason(_ status: ExitStatus) -> String {
+    private static func reason(_ status: ProgramEnd) -> String {
         switch status {
         case .exited(let code): "the program ended with exit code \(code) before the end of the chapter"
         case .signalled(4), .signalled(5): "a check failed that says nothing of itself"

@@ -9,7 +9,7 @@ struct SupervisorTests {
         Command(URL(fileURLWithPath: "/bin/sh"), ["-c", script], folder: URL(fileURLWithPath: "/usr"))
     }
 
-    private func run(_ script: String) throws -> (status: ExitStatus, output: String, errors: String) {
+    private func run(_ script: String) throws -> (status: ProgramEnd, output: String, errors: String) {
         var output: [UInt8] = []
         let result = try Supervisor().run(shell(script)) { output += $0 }
         return (
