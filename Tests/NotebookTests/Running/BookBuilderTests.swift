@@ -121,6 +121,25 @@ struct BookBuilderTests {
         #expect(try build([chapter("let n = 1")], force: true).chapters.map(\.origin) == [.ran])
     }
 
+    @Test("A cell that says `error: true` may fail, in any way, and the chapter goes on without it")
+    func expectedErrors() throws {
+        let chapter = Handmade.chapter(
+            ["let n = 1", "print(\"so far\")\nn.missing()", "let none: Int? = nil\nprint(none!)", "let a = [n", "n + 1"],
+            inline: ["n"], mayFail: [1, 2, 3])
+        let report = try build([chapter]).chapters[0]
+        let run = try #require(report.run)
+        #expect(!report.isFailure)
+        #expect(run.cells.map(\.state) == [.finished, .failed, .failed, .failed, .finished])
+        #expect(run.cells[4].outputs == [.text("2")] && run.inlineTexts == ["1"])
+        #expect(run.expectedFailures.map(\.cell) == [1, 2, 3])
+        #expect(run.expectedFailures.map(\.kind) == [.compileError, .trap, .compileError])
+        #expect(run.expectedFailures.map { $0.diagnostics[0].location.line } == [22, 32, 41])
+        let page = try String(contentsOf: folder.appendingPathComponent("output/03-x.html"), encoding: .utf8)
+        #expect(page.contains("has no member") && page.contains("Unexpectedly found nil"))
+        #expect(!page.contains("did not run to its end"))
+        #expect(try build([chapter]).chapters[0].origin == .reused)
+    }
+
     @Test("Chapters that were not asked for keep their runs, or are left")
     func selection() throws {
         let first = Handmade.chapter(["1"], name: "01-first")

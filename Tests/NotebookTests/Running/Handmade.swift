@@ -4,12 +4,18 @@ import Notebook
 /// Chapters made by hand, as a reader of Markdown would make them.
 enum Handmade {
     /// A chapter whose cells begin at lines 11, 21, 31 and so on, followed by inline values.
-    static func chapter(_ cells: [String], inline: [String] = [], name: String = "03-x", shift: Int = 0) -> Chapter {
+    ///
+    /// - Parameter mayFail: the cells that say `error: true`.
+    static func chapter(
+        _ cells: [String], inline: [String] = [], name: String = "03-x", shift: Int = 0, mayFail: Set<Int> = []
+    ) -> Chapter {
         let file = "chapters/\(name).md"
         let cells = cells.enumerated().map { index, code in
             let line = 10 * (index + 1) + shift
+            var options = CellOptions()
+            options.error = mayFail.contains(index)
             return Cell(
-                index: index, location: SourceLocation(file: file, line: line), options: CellOptions(), caption: [],
+                index: index, location: SourceLocation(file: file, line: line), options: options, caption: [],
                 alternative: [], code: code, codeLine: line + 1)
         }
         let values = inline.enumerated().map { index, expression in

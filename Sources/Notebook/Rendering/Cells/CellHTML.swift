@@ -4,7 +4,9 @@ struct CellHTML {
     let cell: Cell
 
     private var outcome: CellOutcome { scope.outcome(ofCell: cell.index) }
-    private var failure: CellFailure? { CellFailure(scope.run?.failure, in: cell, of: scope.chapter) }
+    private var failure: CellFailure? {
+        CellFailure(scope.run?.failure(of: cell.index), in: cell, of: scope.chapter)
+    }
 
     var html: HTML {
         // An error that stops the chapter is shown even in a cell that shows nothing else.
