@@ -68,7 +68,7 @@ enum Samples {
         ImageGrid(rows: [
             .init("original", (0..<45).map { SampleNumbers.digit($0) }),
             .init("rebuilt", (0..<44).map { SampleNumbers.digit($0, blur: 1.6) }),
-        ], tone: .page)
+        ], tone: .given)
     }
 
     static var bars: Bars {

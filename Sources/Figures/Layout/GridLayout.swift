@@ -4,23 +4,23 @@ import Images
 ///
 ///     label │ column 0 │ column 1 │ …        band 0: columns 0 ..< perBand
 ///     label │ column 5 │ column 6 │ …        band 1: the same rows, further columns
-struct GridLayout {
+package struct GridLayout {
     /// How often a picture's pixel is repeated, in CSS pixels.
-    let enlargement: Int
+    package let enlargement: Int
     /// How many pixels of a picture too wide for the figure become one.
-    let reduction: Int
+    package let reduction: Int
     /// The largest picture's size in the figure.
     let picture: Size
     /// The distance from one column to the next.
     let pitch: Double
-    let labelWidth: Double
+    package let labelWidth: Double
     let columnCount: Int
     /// How many columns stand beside each other.
-    let perBand: Int
-    let bandCount: Int
+    package let perBand: Int
+    package let bandCount: Int
     /// The upper edge of each drawn row within its band.
     let rowTops: [Double]
-    let hiddenRows: Int
+    package let hiddenRows: Int
     private let bandHeight: Double
 
     static let gap = 4.0
@@ -30,7 +30,7 @@ struct GridLayout {
     /// No grid is higher; nobody looks at ten thousand pictures, and Cairo has its limit.
     private static let mostHeight = 4000.0
 
-    init(_ grid: ImageGrid, width: Double) {
+    package init(_ grid: ImageGrid, width: Double) {
         let pictures = grid.rows.lazy.flatMap(\.pictures)
         let widest = pictures.map(\.width).max() ?? 1
         let highest = pictures.map(\.height).max() ?? 1
@@ -64,7 +64,7 @@ struct GridLayout {
         let font = Font.label
         let lines = max(1, Int(height / font.lineHeight))
         let needed = labels.map { label -> Double in
-            let words = label.split(separator: " ").map { font.width(of: String($0)) }
+            let words = font.words(of: label).map { font.width(of: $0) }
             let start = words.max() ?? 0
             let widths = stride(from: start, through: max(font.width(of: label), start), by: 4)
             return widths.first { font.wrapped(label, width: $0 + 0.1).count <= lines } ?? font.width(of: label)
@@ -86,7 +86,7 @@ struct GridLayout {
         return (tops, y)
     }
 
-    var hiddenColumns: Int { max(0, columnCount - perBand * bandCount) }
+    package var hiddenColumns: Int { max(0, columnCount - perBand * bandCount) }
 
     var height: Double {
         bandCount == 0 || rowTops.isEmpty ? 60 : Double(bandCount) * (bandHeight + Self.bandGap) - Self.bandGap
