@@ -6,22 +6,30 @@ import Testing
 /// Every kind of figure with every kind of value that a broken training can produce.
 @Suite(.timeLimit(.minutes(1))) struct SurvivalTests {
     static let values: [(name: String, values: [Double])] = [
-        ("none", []), ("one", [3]), ("zero", [0]), ("not a number", [.nan, .nan]), ("infinite", [.infinity, -.infinity]),
+        ("none", []), ("one", [3]), ("zero", [0]), ("not a number", [.nan, .nan]),
+        ("infinite", [.infinity, -.infinity]),
         ("one of three", [.nan, 2, .infinity]), ("the same", [7, 7, 7]), ("huge", [-1.7e308, 1.7e308, 1e300, -1e300]),
-        ("nearly the same", [1e15, 1e15 + 0.25]), ("tiny", [.leastNonzeroMagnitude, .leastNonzeroMagnitude * 1e4, .leastNormalMagnitude]), ("from tiny to huge", [1e-300, 1e300]),
+        ("nearly the same", [1e15, 1e15 + 0.25]),
+        ("tiny", [.leastNonzeroMagnitude, .leastNonzeroMagnitude * 1e4, .leastNormalMagnitude]),
+        ("from tiny to huge", [1e-300, 1e300]),
         ("negative", [-1, -2]), ("zero and large", [0, 0, 1e9]),
     ]
 
     static func axes() -> [Axis] {
         [
-            Axis("v"), Axis("v", scale: .log), Axis("v", domain: 5...5), Axis("v", domain: 0...Double.leastNonzeroMagnitude),
+            Axis("v"), Axis("v", scale: .log), Axis("v", domain: 5...5),
+            Axis("v", domain: 0...Double.leastNonzeroMagnitude),
             Axis("v", scale: .log, domain: -1...1), Axis("v", domain: -.infinity...(.infinity)),
         ]
     }
 
     static func figures(_ v: [Double], _ axis: Axis) -> [any Figure] {
-        let line = Lines([.init("a", y: v), .init("b", x: v, y: v)], xAxis: axis, yAxis: axis, references: v.map { .init($0, "r") })
-        let scatter = Scatter(x: v, y: v.reversed(), classes: v.indices.map { $0 - 1 }, names: ["a"], xAxis: axis, yAxis: axis)
+        let line = Lines(
+            [.init("a", y: v), .init("b", x: v, y: v)], xAxis: axis, yAxis: axis, references: v.map { .init($0, "r") })
+        let notes = v.map { Annotation(x: $0, y: $0, "here") }
+        let scatter = Scatter(
+            x: v, y: v.reversed(), classes: v.indices.map { $0 - 1 }, names: ["a"], xAxis: axis, yAxis: axis,
+            annotations: notes)
         return [
             line, scatter, Bars(v.map { "\($0)" }, v, axis: axis, marks: v.reversed()), Histogram(v, xAxis: axis),
             Histogram([.init("a", v), .init("b", v)], bins: 3, xAxis: axis, yAxis: axis), Heatmap([v], axis: axis),
@@ -35,7 +43,8 @@ import Testing
         for axis in Self.axes() {
             for figure in Self.figures(Self.values[index].values, axis) {
                 let bitmap = render(figure, scale: 1)
-                #expect(inkedPixels(bitmap) > 20, "\(type(of: figure)) of \(Self.values[index].name) on \(axis) is blank")
+                #expect(
+                    inkedPixels(bitmap) > 20, "\(type(of: figure)) of \(Self.values[index].name) on \(axis) is blank")
                 #expect(!figure.summary.isEmpty)
             }
         }
@@ -47,7 +56,9 @@ import Testing
             let bitmap = render(figure, scale: 1)
             var middle = 0
             for row in bitmap.height / 3..<bitmap.height * 5 / 6 {
-                for column in bitmap.width / 2 - 60..<bitmap.width / 2 + 60 where isInk(bitmap, row, column) { middle += 1 }
+                for column in bitmap.width / 2 - 60..<bitmap.width / 2 + 60 where isInk(bitmap, row, column) {
+                    middle += 1
+                }
             }
             #expect(middle > 100, "\(type(of: figure)) does not say that nothing is finite")
         }
@@ -64,7 +75,9 @@ import Testing
             Bars((0..<500).map { "bar \($0)" }, (0..<500).map { $0 }), SmallMultiples([]),
             SmallMultiples(Array(repeating: ImageGrid(rows: [.init("a", [picture])]), count: 100), columns: 4),
             Lines([], width: 1, height: -5), Lines([.init("a", y: [1, 2])], width: .nan, height: .infinity),
-            Lines([.init(String(repeating: "long name ", count: 60), y: [1, 2])], title: String(repeating: "x", count: 500)),
+            Lines(
+                [.init(String(repeating: "long name ", count: 60), y: [1, 2])],
+                title: String(repeating: "x", count: 500)),
             Heatmap([[Double]](repeating: [Double](repeating: 1, count: 900), count: 900)), Heatmap([[Int]]()),
             Lines((0..<200).map { .init("line \($0)", y: [1, $0]) }),
         ]

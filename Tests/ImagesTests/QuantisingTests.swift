@@ -8,7 +8,9 @@ import Testing
     }
 
     @Test func manyColoursBecomeNearOnes() {
-        let samples = (0..<128 * 128).flatMap { (index: Int) -> [UInt8] in [UInt8(index % 128 * 2), UInt8(index / 128 * 2), 60] }
+        let samples = (0..<128 * 128).flatMap { (index: Int) -> [UInt8] in
+            [UInt8(index % 128 * 2), UInt8(index / 128 * 2), 60]
+        }
         let bitmap = Bitmap(width: 128, height: 128, channels: .rgb, samples: samples)
         let few = bitmap.quantised()
         let colours = Set(stride(from: 0, to: few.samples.count, by: 3).map { Array(few.samples[$0..<$0 + 3]) })

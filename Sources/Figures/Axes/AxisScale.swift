@@ -79,11 +79,13 @@ package struct AxisScale: Equatable, Sendable {
     /// About `count` values with their labels, inside the domain.
     package func ticks(about count: Int) -> [Tick] {
         guard hasValues || axis.domain != nil else { return [] }
-        let values = switch axis.scale {
-        case .linear: LinearTicks.values(in: domain, about: count, whole: isWhole)
-        case .log: LogTicks.values(in: domain, about: count)
-        }
-        let labels = axis.scale == .log && LogTicks.spansDecades(domain)
+        let values =
+            switch axis.scale {
+            case .linear: LinearTicks.values(in: domain, about: count, whole: isWhole)
+            case .log: LogTicks.values(in: domain, about: count)
+            }
+        let labels =
+            axis.scale == .log && LogTicks.spansDecades(domain)
             ? values.map(NumberText.power) : NumberText.labels(for: values)
         return zip(values, labels).map { Tick(value: $0, label: $1) }
     }

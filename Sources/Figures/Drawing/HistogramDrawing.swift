@@ -23,11 +23,14 @@ extension Histogram {
     private func header(missing: Int, of total: Int) -> FigureHeader {
         var header = FigureHeader(title: title)
         if series.count > 1 {
-            header.legend = Legend(mark: .block, entries: series.indices.map {
-                Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
-            })
+            header.legend = Legend(
+                mark: .block,
+                entries: series.indices.map {
+                    Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
+                })
         }
-        header.notes = (note.isEmpty ? [] : [note])
+        header.notes =
+            (note.isEmpty ? [] : [note])
             + Points.note(missing: missing, of: total, "values", log: xAxis.scale == .log)
         return header
     }

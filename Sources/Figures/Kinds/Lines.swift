@@ -49,18 +49,21 @@ public struct Lines: Figure, Equatable {
     public var yAxis: Axis
     public let series: [Series]
     public var references: [Reference]
+    public var annotations: [Annotation]
     /// Printed below the figure.
     public var note: String
 
     public init(
         _ series: [Series], title: String = "", xAxis: Axis = Axis(), yAxis: Axis = Axis(),
-        references: [Reference] = [], note: String = "", width: Double = 680, height: Double = 380
+        references: [Reference] = [], annotations: [Annotation] = [], note: String = "", width: Double = 680,
+        height: Double = 380
     ) {
         self.series = series
         self.title = title
         self.xAxis = xAxis
         self.yAxis = yAxis
         self.references = references
+        self.annotations = annotations
         self.note = note
         self.width = width
         self.height = height
@@ -76,7 +79,9 @@ public struct Lines: Figure, Equatable {
         parts.append(Points.range(yAxis.title.isEmpty ? "y" : yAxis.title, series.flatMap(\.y), yAxis))
         let levels = references.filter { yAxis.shows($0.value) }
             .map { "\(NumberText.short($0.value))" + ($0.label.isEmpty ? "" : " (\($0.label))") }
-        if !levels.isEmpty { parts.append("reference \(levels.count == 1 ? "line" : "lines") at \(Points.list(levels))") }
+        if !levels.isEmpty {
+            parts.append("reference \(levels.count == 1 ? "line" : "lines") at \(Points.list(levels))")
+        }
         return parts.joined(separator: "; ") + "."
     }
 

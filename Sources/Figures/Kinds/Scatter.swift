@@ -17,6 +17,7 @@ public struct Scatter: Figure, Equatable {
     /// Whether each class's name stands at the median of its points.
     public var labels: Bool
     public var legend: Bool
+    public var annotations: [Annotation]
     /// Printed below the figure.
     public var note: String
 
@@ -27,11 +28,14 @@ public struct Scatter: Figure, Equatable {
     /// - Precondition: x, y and classes (unless empty) have the same count.
     public init<X: FigureNumber, Y: FigureNumber>(
         x: [X], y: [Y], classes: [Int] = [], names: [String] = [], title: String = "",
-        xAxis: Axis = Axis(), yAxis: Axis = Axis(), labels: Bool? = nil, legend: Bool = true, note: String = "",
+        xAxis: Axis = Axis(), yAxis: Axis = Axis(), labels: Bool? = nil, legend: Bool = true,
+        annotations: [Annotation] = [], note: String = "",
         width: Double = 680, height: Double = 520
     ) {
         Points.requireSameCount(x.count, y.count, "the x and y of a scatter plot")
-        if !classes.isEmpty { Points.requireSameCount(x.count, classes.count, "the points and classes of a scatter plot") }
+        if !classes.isEmpty {
+            Points.requireSameCount(x.count, classes.count, "the points and classes of a scatter plot")
+        }
         self.x = x.map(\.figureValue)
         self.y = y.map(\.figureValue)
         self.classes = classes
@@ -41,6 +45,7 @@ public struct Scatter: Figure, Equatable {
         self.yAxis = yAxis
         self.labels = labels ?? (Set(classes).count <= 12)
         self.legend = legend
+        self.annotations = annotations
         self.note = note
         self.width = width
         self.height = height
@@ -50,8 +55,10 @@ public struct Scatter: Figure, Equatable {
 
     public var summary: String {
         let present = self.present
-        let groups = present.isEmpty
-            ? "" : " in \(present.count) \(present.count == 1 ? "class" : "classes") (\(Points.list(present.map(name))))"
+        let groups =
+            present.isEmpty
+            ? ""
+            : " in \(present.count) \(present.count == 1 ? "class" : "classes") (\(Points.list(present.map(name))))"
         let ranges = [
             Points.range(xAxis.title.isEmpty ? "x" : xAxis.title, x, xAxis),
             Points.range(yAxis.title.isEmpty ? "y" : yAxis.title, y, yAxis),

@@ -13,7 +13,8 @@ public struct SmallMultiples: Figure {
     static let most = 48
 
     /// - Parameter columns: `nil` sets up to three beside each other.
-    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680) {
+    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680)
+    {
         self.panels = panels
         self.columns = min(max(columns ?? min(panels.count, 3), 1), 8)
         self.title = title

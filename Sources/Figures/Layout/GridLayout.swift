@@ -42,9 +42,10 @@ package struct GridLayout {
         }
         func pitch(_ factor: Int) -> Double { max(Double(widest * factor), textWidth) + Self.gap }
         // As large as all columns beside each other allow.
-        let factor = (1...grid.enlargement).last { factor in
-            Double(count) * pitch(factor) - Self.gap <= width - labelWidth(factor)
-        } ?? 1
+        let factor =
+            (1...grid.enlargement).last { factor in
+                Double(count) * pitch(factor) - Self.gap <= width - labelWidth(factor)
+            } ?? 1
         let room = max(width - labelWidth(factor), 1)
         enlargement = factor
         reduction = factor > 1 ? 1 : max(1, Int((Double(widest) / room).rounded(.up)))

@@ -43,7 +43,8 @@ package enum LabelCloud {
     }
 
     private static func limited(_ centre: Point, to reach: Double, around wish: Point) -> Point {
-        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y)).squareRoot()
+        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y))
+            .squareRoot()
         guard distance > reach else { return centre }
         let part = reach / distance
         return Point(wish.x + (centre.x - wish.x) * part, wish.y + (centre.y - wish.y) * part)
