@@ -69,6 +69,7 @@ import Testing
         let wide = Bitmap(width: 3000, height: 2, filled: 90)
         let figures: [any Figure] = [
             ImageGrid(rows: []), ImageGrid(rows: [.init("none", [])]), ImageGrid(rows: [.init("", [wide])]),
+            ImageGrid(rows: [.init("", [Bitmap(width: 2, height: 30_000, filled: 90)])]),
             ImageGrid(rows: [.init("a", [picture]), .init("b", [Bitmap(width: 1, height: 1)])], columns: ["x"]),
             ImageGrid(rows: (0..<400).map { .init("row \($0)", [picture]) }),
             ImageGrid(rows: [.init("many", Array(repeating: picture, count: 5000))]),

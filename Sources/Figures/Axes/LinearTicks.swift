@@ -2,9 +2,9 @@ import Foundation
 
 /// Round numbers that cover a range: the extended Wilkinson algorithm without its legibility term.
 ///
-/// Of all runs of multiples of j·q·10^z with a nice q it takes the one with the best weighted sum of simplicity (a nice step,
-/// zero among the ticks), coverage (the ends near the data's) and density (about as many as wanted). Upper bounds of
-/// the three end the search early.
+/// Of all runs of multiples of j·q·10^z with a nice q it takes the one with the best weighted sum of simplicity (a nice
+/// step, zero among the ticks), coverage (the ends near the data's) and density (about as many as wanted). Upper bounds
+/// of the three end the search early.
 ///
 /// Source: Talbot, Lin and Hanrahan, "An Extension of Wilkinson's Algorithm for Positioning Tick Labels on Axes",
 /// IEEE InfoVis 2010.

@@ -2,9 +2,10 @@ extension Histogram {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let all = series.flatMap(\.values)
         let shown = all.filter { xAxis.shows($0) }
-        let body = header(missing: all.count - shown.count, of: all.count)
-            .draw(on: canvas, in: area, theme: theme)
         let binning = Binning(xAxis, values: all, wanted: bins)
+        let outside = shown.count { !binning.scale.contains($0) }
+        let body = header(missing: all.count - shown.count, outside: outside, of: all.count)
+            .draw(on: canvas, in: area, theme: theme)
         let counts = series.map { binning.counts($0.values) }
         let heights = counts.joined().map(Double.init)
         let y = AxisScale(yAxis, values: shown.isEmpty ? [] : heights, margin: 0.04, includesZero: true)
@@ -20,7 +21,7 @@ extension Histogram {
         frame.drawYAxis(on: canvas, theme: theme)
     }
 
-    private func header(missing: Int, of total: Int) -> FigureHeader {
+    private func header(missing: Int, outside: Int, of total: Int) -> FigureHeader {
         var header = FigureHeader(title: title)
         if series.count > 1 {
             header.legend = Legend(
@@ -32,6 +33,7 @@ extension Histogram {
         header.notes =
             (note.isEmpty ? [] : [note])
             + Points.note(missing: missing, of: total, "values", log: xAxis.scale == .log)
+            + Points.note(outside: outside, of: total, "values")
         return header
     }
 

@@ -3,10 +3,11 @@ import Foundation
 extension Scatter {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let shown = self.shown
-        let body = header(missing: x.count - shown.count).draw(on: canvas, in: area, theme: theme)
-        let frame = PlotFrame(
-            in: body, x: AxisScale(xAxis, values: shown.map { x[$0] }), y: AxisScale(yAxis, values: shown.map { y[$0] })
-        )
+        let xScale = AxisScale(xAxis, values: shown.map { x[$0] })
+        let yScale = AxisScale(yAxis, values: shown.map { y[$0] })
+        let outside = shown.count { !xScale.contains(x[$0]) || !yScale.contains(y[$0]) }
+        let body = header(missing: x.count - shown.count, outside: outside).draw(on: canvas, in: area, theme: theme)
+        let frame = PlotFrame(in: body, x: xScale, y: yScale)
         frame.drawXAxis(on: canvas, theme: theme)
         frame.drawYAxis(on: canvas, theme: theme, line: true)
         guard !shown.isEmpty else {
@@ -21,13 +22,14 @@ extension Scatter {
         frame.draw(annotations, on: canvas, theme: theme)
     }
 
-    private func header(missing: Int) -> FigureHeader {
+    private func header(missing: Int, outside: Int) -> FigureHeader {
         var header = FigureHeader(title: title)
         if legend, present.count > 1 {
             header.legend.entries = present.map { Legend.Entry(name: name($0), colour: $0) }
         }
         let isLog = xAxis.scale == .log || yAxis.scale == .log
         header.notes = (note.isEmpty ? [] : [note]) + Points.note(missing: missing, of: x.count, "points", log: isLog)
+        header.notes += Points.note(outside: outside, of: x.count, "points")
         return header
     }
 

@@ -32,28 +32,27 @@ package struct GridLayout {
 
     package init(_ grid: ImageGrid, width: Double) {
         let pictures = grid.rows.lazy.flatMap(\.pictures)
-        let widest = pictures.map(\.width).max() ?? 1
-        let highest = pictures.map(\.height).max() ?? 1
+        let largest = Size(Double(pictures.map(\.width).max() ?? 1), Double(pictures.map(\.height).max() ?? 1))
         let count = grid.rows.map(\.pictures.count).max() ?? 0
         let texts = grid.rows.flatMap(\.texts).map { Font.note.width(of: $0) + 2 }.max() ?? 0
         let textWidth = min(texts.rounded(.up), 90)
-        func labelWidth(_ factor: Int) -> Double {
-            Self.labelWidth(grid.rows.map(\.label), height: Double(highest * factor), most: width * 0.3)
-        }
-        func pitch(_ factor: Int) -> Double { max(Double(widest * factor), textWidth) + Self.gap }
         // As large as all columns beside each other allow.
         let factor =
             (1...grid.enlargement).last { factor in
-                Double(count) * pitch(factor) - Self.gap <= width - labelWidth(factor)
+                let pitch = max(largest.width * Double(factor), textWidth) + Self.gap
+                let labels = Self.labelWidth(grid, height: largest.height * Double(factor), width: width)
+                return Double(count) * pitch - Self.gap <= width - labels
             } ?? 1
-        let room = max(width - labelWidth(factor), 1)
         enlargement = factor
-        reduction = factor > 1 ? 1 : max(1, Int((Double(widest) / room).rounded(.up)))
-        picture = Size(Double(widest * factor / reduction), Double(highest * factor / reduction))
-        self.pitch = min(pitch(factor), room + Self.gap)
-        self.labelWidth = labelWidth(factor)
+        labelWidth = Self.labelWidth(grid, height: largest.height * Double(factor), width: width)
+        let room = max(width - labelWidth, 1)
+        let excess = max(largest.width / room, largest.height / Self.mostHeight * 2)
+        reduction = factor > 1 ? 1 : max(1, Int(excess.rounded(.up)))
+        let scale = Double(factor) / Double(reduction)
+        picture = Size((largest.width * scale).rounded(.up), (largest.height * scale).rounded(.up))
+        pitch = min(max(picture.width, textWidth), room) + Self.gap
         columnCount = count
-        perBand = max(1, min(count, Int((room + Self.gap) / self.pitch)))
+        perBand = max(1, min(count, Int((room + Self.gap) / pitch)))
         (rowTops, bandHeight) = Self.rows(grid, picture: picture)
         hiddenRows = grid.rows.count - rowTops.count
         let wanted = (count + perBand - 1) / perBand
@@ -61,17 +60,17 @@ package struct GridLayout {
     }
 
     /// The width at which every label, broken into lines, is no higher than its picture.
-    private static func labelWidth(_ labels: [String], height: Double, most: Double) -> Double {
+    private static func labelWidth(_ grid: ImageGrid, height: Double, width: Double) -> Double {
         let font = Font.label
         let lines = max(1, Int(height / font.lineHeight))
-        let needed = labels.map { label -> Double in
+        let needed = grid.rows.map(\.label).map { label -> Double in
             let words = font.words(of: label).map { font.width(of: $0) }
             let start = words.max() ?? 0
             let widths = stride(from: start, through: max(font.width(of: label), start), by: 4)
             return widths.first { font.wrapped(label, width: $0 + 0.1).count <= lines } ?? font.width(of: label)
         }
         let widest = needed.max() ?? 0
-        return widest == 0 ? 0 : min(widest.rounded(.up) + 14, most.rounded())
+        return widest == 0 ? 0 : min(widest.rounded(.up) + 14, (width * 0.3).rounded())
     }
 
     /// Rows below each other, until the grid is as high as a grid may be.
