@@ -3,9 +3,7 @@ extension Histogram {
         let all = series.flatMap(\.values)
         let shown = all.filter { xAxis.shows($0) }
         let binning = Binning(xAxis, values: all, wanted: bins)
-        let outside = shown.count { !binning.scale.contains($0) }
-        let body = header(missing: all.count - shown.count, outside: outside, of: all.count)
-            .draw(on: canvas, in: area, theme: theme)
+        let body = header.draw(on: canvas, in: area, theme: theme)
         let counts = series.map { binning.counts($0.values) }
         let heights = counts.joined().map(Double.init)
         let y = AxisScale(yAxis, values: shown.isEmpty ? [] : heights, margin: 0.04, includesZero: true)
@@ -21,8 +19,8 @@ extension Histogram {
         frame.drawYAxis(on: canvas, theme: theme)
     }
 
-    private func header(missing: Int, outside: Int, of total: Int) -> FigureHeader {
-        var header = FigureHeader(title: title)
+    private var header: FigureHeader {
+        var header = FigureHeader(title: title, notes: notes)
         if series.count > 1 {
             header.legend = Legend(
                 mark: .block,
@@ -30,10 +28,6 @@ extension Histogram {
                     Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
                 })
         }
-        header.notes =
-            (note.isEmpty ? [] : [note])
-            + Points.note(missing: missing, of: total, "values", log: xAxis.scale == .log)
-            + Points.note(outside: outside, of: total, "values")
         return header
     }
 

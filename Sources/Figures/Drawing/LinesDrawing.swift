@@ -37,7 +37,7 @@ extension Lines {
     }
 
     private func header(legend: Bool) -> FigureHeader {
-        var header = FigureHeader(title: title)
+        var header = FigureHeader(title: title, notes: notes)
         if legend {
             header.legend = Legend(
                 mark: .line,
@@ -45,12 +45,6 @@ extension Lines {
                     Legend.Entry(name: series[$0].name, colour: colour(of: $0))
                 })
         }
-        let total = series.reduce(0) { $0 + $1.y.count }
-        let shown = series.reduce(0) { $0 + runs(of: $1).joined().count }
-        let isLog = xAxis.scale == .log || yAxis.scale == .log
-        header.notes =
-            (note.isEmpty ? [] : [note])
-            + Points.note(missing: total - shown, of: total, "values", log: isLog)
         return header
     }
 

@@ -3,11 +3,8 @@ import Foundation
 extension Scatter {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let shown = self.shown
-        let xScale = AxisScale(xAxis, values: shown.map { x[$0] })
-        let yScale = AxisScale(yAxis, values: shown.map { y[$0] })
-        let outside = shown.count { !xScale.contains(x[$0]) || !yScale.contains(y[$0]) }
-        let body = header(missing: x.count - shown.count, outside: outside).draw(on: canvas, in: area, theme: theme)
-        let frame = PlotFrame(in: body, x: xScale, y: yScale)
+        let body = header.draw(on: canvas, in: area, theme: theme)
+        let frame = PlotFrame(in: body, x: scales.x, y: scales.y)
         frame.drawXAxis(on: canvas, theme: theme)
         frame.drawYAxis(on: canvas, theme: theme, line: true)
         guard !shown.isEmpty else {
@@ -22,14 +19,11 @@ extension Scatter {
         frame.draw(annotations, on: canvas, theme: theme)
     }
 
-    private func header(missing: Int, outside: Int) -> FigureHeader {
-        var header = FigureHeader(title: title)
+    private var header: FigureHeader {
+        var header = FigureHeader(title: title, notes: notes)
         if legend, present.count > 1 {
             header.legend.entries = present.map { Legend.Entry(name: name($0), colour: $0) }
         }
-        let isLog = xAxis.scale == .log || yAxis.scale == .log
-        header.notes = (note.isEmpty ? [] : [note]) + Points.note(missing: missing, of: x.count, "points", log: isLog)
-        header.notes += Points.note(outside: outside, of: x.count, "points")
         return header
     }
 

@@ -43,7 +43,7 @@ public struct Lines: Figure, Equatable {
 
     public var title: String
     public var width: Double
-    /// The height in CSS pixels at `width`.
+    /// The height in CSS pixels at `width`, without notes.
     public var height: Double
     public var xAxis: Axis
     public var yAxis: Axis
@@ -69,7 +69,9 @@ public struct Lines: Figure, Equatable {
         self.height = height
     }
 
-    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+    public func height(atWidth width: Double) -> Double {
+        Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+    }
 
     public var summary: String {
         let names = Points.list(series.map(\.name).filter { !$0.isEmpty })
@@ -88,6 +90,13 @@ public struct Lines: Figure, Equatable {
     // MARK: what is shown
 
     func colour(of index: Int) -> Int { series[index].colour ?? index }
+
+    var notes: [String] {
+        let total = series.reduce(0) { $0 + $1.y.count }
+        let shown = series.reduce(0) { $0 + runs(of: $1).joined().count }
+        let isLog = xAxis.scale == .log || yAxis.scale == .log
+        return (note.isEmpty ? [] : [note]) + Points.note(missing: total - shown, of: total, "values", log: isLog)
+    }
 
     /// A series' unbroken runs of values that have a place on both axes.
     func runs(of series: Series) -> [[(x: Double, y: Double)]] {

@@ -2,7 +2,7 @@
 public struct Scatter: Figure, Equatable {
     public var title: String
     public var width: Double
-    /// The height in CSS pixels at `width`.
+    /// The height in CSS pixels at `width`, without notes.
     public var height: Double
     public var xAxis: Axis
     public var yAxis: Axis
@@ -51,7 +51,9 @@ public struct Scatter: Figure, Equatable {
         self.height = height
     }
 
-    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+    public func height(atWidth width: Double) -> Double {
+        Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+    }
 
     public var summary: String {
         let present = self.present
@@ -70,6 +72,23 @@ public struct Scatter: Figure, Equatable {
 
     /// The points that have a place on both axes.
     var shown: [Int] { x.indices.filter { xAxis.shows(x[$0]) && yAxis.shows(y[$0]) } }
+
+    var scales: (x: AxisScale, y: AxisScale) {
+        let shown = self.shown
+        return (
+            AxisScale(xAxis, values: shown.lazy.map { x[$0] }), AxisScale(yAxis, values: shown.lazy.map { y[$0] })
+        )
+    }
+
+    var notes: [String] {
+        let shown = self.shown
+        let scales = self.scales
+        let outside = shown.count { !scales.x.contains(x[$0]) || !scales.y.contains(y[$0]) }
+        let isLog = xAxis.scale == .log || yAxis.scale == .log
+        return (note.isEmpty ? [] : [note])
+            + Points.note(missing: x.count - shown.count, of: x.count, "points", log: isLog)
+            + Points.note(outside: outside, of: x.count, "points")
+    }
 
     /// The classes that occur, in order.
     var present: [Int] { Set(classes).sorted() }

@@ -63,8 +63,11 @@ public struct SmallMultiples: Figure {
             let height = height.rounded(.up)
             for column in 0..<columns where panels.prefix(Self.most).indices.contains(row * columns + column) {
                 let left = area.x + Double(column) * (panelWidth + Self.gap)
-                let place = Rect(x: left, y: top, width: panelWidth, height: height)
-                panels[row * columns + column].draw(on: canvas, in: place, theme: theme)
+                let panel = panels[row * columns + column]
+                // Its own height, not the row's: plots beside each other stay level.
+                let own = panel.height(atWidth: panelWidth)
+                let place = Rect(x: left, y: top, width: panelWidth, height: own)
+                panel.draw(on: canvas, in: place, theme: theme)
             }
             top += height + Self.gap
         }
