@@ -66,6 +66,51 @@ import Transcript
         #expect(try !html(SampleChapters.failing, cell: 0).contains("not-run"))
     }
 
+    private func failing(_ failure: RunFailure, errorIsExpected: Bool = false) throws -> (page: String, cells: [String]) {
+        let sample = try SampleBook(in: folder.url)
+        let base = SampleChapters.failing
+        let cells = base.cells.map { cell in
+            SampleCells.cell(cell.index, cell.code, file: base.file) { $0.error = errorIsExpected }
+        }
+        let chapter = Chapter(
+            file: base.file, name: base.name, number: 2, titleContent: [], title: "", summary: "", blocks: base.blocks,
+            cells: cells, inlineValues: [], steps: [], source: "")
+        var run = try #require(sample.runs[base.name])
+        run.failure = failure
+        if failure.kind == .compileError { run.cells = cells.map { _ in CellOutcome(state: .notRun) } }
+        let scope = ChapterScope(book: sample.book, chapter: chapter, run: run, data: sample.data)
+        return (
+            ChapterPage(scope: scope).html.source,
+            cells.map { BlockHTML(scope: scope).html([.cell($0.index)]).source }
+        )
+    }
+
+    private func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/02-failing.md", line: line) }
+
+    @Test func marksEveryCellThatDoesNotCompile() throws {
+        let failure = RunFailure(
+            kind: .compileError, cell: 0,
+            diagnostics: [Diagnostic(at: at(23), "no `a`"), Diagnostic(at: at(102), "no `data`")])
+        let (_, cells) = try failing(failure)
+        #expect(cells.map { $0.contains("class=\"cell failed\"") } == [true, false, true])
+        #expect(cells[0].contains("<pre>no `a`</pre>") && !cells[0].contains("no `data`"))
+        #expect(cells[2].contains("This cell does not compile") && cells[2].contains("<pre>no `data`</pre>"))
+    }
+
+    @Test func blamesNoCellForAFailureOutsideOfAll() throws {
+        let failure = RunFailure(kind: .trap, cell: nil, diagnostics: [Diagnostic(at: at(9), "index out of range")])
+        let (page, cells) = try failing(failure)
+        #expect(cells.allSatisfy { !$0.contains("class=\"failure\"") })
+        #expect(page.contains("<p>chapters/02-failing.md:9: index out of range</p>"))
+    }
+
+    @Test func takesAnExpectedErrorCalmly() throws {
+        let failure = RunFailure(kind: .thrownError, cell: 1, diagnostics: [Diagnostic(at: at(63), "as meant")])
+        let (page, cells) = try failing(failure, errorIsExpected: true)
+        #expect(!page.contains("class=\"banner\"") && cells[1].contains("<pre>as meant</pre>"))
+        #expect(try failing(failure).page.contains("class=\"banner\""))
+    }
+
     @Test func alignsNumbersAndMarksTheBest() throws {
         let page = try html(SampleChapters.everything, cell: 1)
         #expect(page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))

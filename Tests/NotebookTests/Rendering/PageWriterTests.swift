@@ -117,6 +117,27 @@ import Transcript
         #expect(try !page("04-wrong.html").contains("src=\"https"))
     }
 
+    @Test func removesTheChapterThatIsGoneWithItsFigures() throws {
+        _ = try write()
+        try Data("mine".utf8).write(to: output.url.appendingPathComponent("mine.html"))
+        let sample = try SampleBook(in: sources.url)
+        let book = Book(
+            folder: sources.url, settings: sample.book.settings, chapters: [SampleChapters.failing],
+            references: SampleChapters.references)
+        _ = try PageWriter().write(book, runs: sample.runs, data: sample.data, to: output.url)
+        let pages = Set(try files().keys.filter { $0.hasSuffix(".html") || $0.hasSuffix(".png") })
+        #expect(pages == ["index.html", "02-failing.html", "mine.html"])
+        #expect(!FileManager.default.fileExists(atPath: output.url.appendingPathComponent("figures").path))
+    }
+
+    @Test func saysWhichFigureOfARunIsGone() throws {
+        let sample = try SampleBook(in: sources.url)
+        try FileManager.default.removeItem(at: sources.url.appendingPathComponent("figures/curve-dark.png"))
+        let diagnostics = try PageWriter().write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
+        #expect(diagnostics.map(\.message) == ["the picture curve-dark.png that this cell drew is gone"])
+        #expect(diagnostics.first?.location == SampleCells.all[2].location)
+    }
+
     @Test func showsTeXAndSaysSoWithoutKaTeX() throws {
         let sample = try SampleBook(in: sources.url)
         let diagnostics = try PageWriter(mathematicsFolders: [], fontFolders: [])
