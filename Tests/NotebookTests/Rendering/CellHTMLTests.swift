@@ -29,7 +29,8 @@ import Transcript
         let page = try html(SampleChapters.everything, cell: 0)
         #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\">"))
         #expect(
-            page.hasSuffix("""
+            page.hasSuffix(
+                """
                 <pre class="output printed">read 5000 &lt;images&gt;</pre>
                 <pre class="output text">5000</pre>
                 </div>
@@ -45,7 +46,11 @@ import Transcript
         let folded = try html(outputs) { $0.codeFold = true }
         #expect(folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\">"))
         // The label of a hidden output still leads somewhere.
-        #expect(try html(outputs) { $0.include = false; $0.label = "fig-latent" } == "<div id=\"fig-latent\"></div>")
+        #expect(
+            try html(outputs) {
+                $0.include = false
+                $0.label = "fig-latent"
+            } == "<div id=\"fig-latent\"></div>")
     }
 
     @Test func marksTheFailingLineAndShowsWhatWasPrintedUntilThen() throws {
@@ -53,8 +58,11 @@ import Transcript
         #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell.2\">"))
         let lines = page.matches(of: /<span class="line( marked)?">/).map { $0.output.1 != nil }
         #expect(lines == [false, true, false])
-        #expect(page.contains("<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
-        let failure = try #require(page.range(of: "class=\"failure\"")), printed = try #require(page.range(of: "so far</pre>"))
+        #expect(
+            page.contains(
+                "<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
+        let failure = try #require(page.range(of: "class=\"failure\""))
+        let printed = try #require(page.range(of: "so far</pre>"))
         #expect(failure.lowerBound < printed.lowerBound)
     }
 
@@ -66,7 +74,8 @@ import Transcript
         #expect(try !html(SampleChapters.failing, cell: 0).contains("not-run"))
     }
 
-    private func failing(_ failure: RunFailure, errorIsExpected: Bool = false) throws -> (page: String, cells: [String]) {
+    private func failing(_ failure: RunFailure, errorIsExpected: Bool = false) throws -> (page: String, cells: [String])
+    {
         let sample = try SampleBook(in: folder.url)
         let base = SampleChapters.failing
         let cells = base.cells.map { cell in
@@ -113,20 +122,23 @@ import Transcript
 
     @Test func alignsNumbersAndMarksTheBest() throws {
         let page = try html(SampleChapters.everything, cell: 1)
-        #expect(page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))
+        #expect(
+            page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))
         #expect(page.contains("Table\u{A0}1.1.</span> <strong>Convolutions win by a third.</strong> The loss"))
         #expect(page.contains("<th scope=\"col\" class=\"number\">Time <span class=\"unit\">(s)</span></th>"))
         #expect(page.contains("<td class=\"number\">8.1<span class=\"padding\" aria-hidden=\"true\">0</span></td>"))
         #expect(page.contains("<td class=\"number\">11<span class=\"padding\" aria-hidden=\"true\">.00</span></td>"))
         #expect(page.contains("<td class=\"number best\"><strong>0.0084</strong></td>"))
         #expect(page.contains("<th scope=\"row\">conv-32</th>"))
-        #expect(page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
+        #expect(
+            page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
     }
 
     @Test func showsFiguresOfOneLabelUnderOneCaptionInBothColourSchemes() throws {
         let page = try html(SampleChapters.everything, cell: 2)
         #expect(
-            page.contains("""
+            page.contains(
+                """
                 <div class="pictures"><img class="for-light" src="figures/01-everything/latent-light.png" \
                 alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"><img class="for-dark" \
                 src="figures/01-everything/latent-dark.png"
@@ -135,7 +147,9 @@ import Transcript
         #expect(page.matches(of: /<figcaption>/).count == 1)
         #expect(page.contains("<strong>Ten digits fall into ten clusters.</strong> The final loss was <span"))
         let wide = try html(SampleChapters.everything, cell: 3)
-        #expect(wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">") && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
+        #expect(
+            wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">")
+                && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
     }
 
     @Test func numbersWhateverALabelledCellShows() throws {

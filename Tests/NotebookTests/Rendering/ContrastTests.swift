@@ -15,13 +15,17 @@ import Testing
         for ink in Self.inks {
             for paper in ["paper", "raised"] { #expect(try contrast(ink, paper, colours) >= 4.5, "\(ink) on \(paper)") }
         }
-        for ink in ["ink", "quiet", "accent", "alarm", "code-keyword", "code-string", "code-number", "code-type", "code-comment"] {
+        for ink in [
+            "ink", "quiet", "accent", "alarm", "code-keyword", "code-string", "code-number", "code-type",
+            "code-comment",
+        ] {
             #expect(try contrast(ink, "alarm-paper", colours) >= 4.5, "\(ink) on alarm-paper")
         }
     }
 
     private func colours(isDark: Bool) throws -> [String: String] {
-        let sources = try TemporaryFolder(), output = try TemporaryFolder()
+        let sources = try TemporaryFolder()
+        let output = try TemporaryFolder()
         let sample = try SampleBook(in: sources.url)
         _ = try PageWriter(mathematicsFolders: [], fontFolders: [])
             .write(sample.book, runs: [:], data: sample.data, to: output.url)

@@ -48,7 +48,9 @@ import Transcript
     @Test func writesValidPagesWhoseLinksLeadSomewhere() throws {
         _ = try write()
         let files = try files()
-        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { PageReader(String(decoding: $0, as: UTF8.self)) }
+        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues {
+            PageReader(String(decoding: $0, as: UTF8.self))
+        }
         #expect(pages.count == 4)
         for (name, page) in pages {
             #expect(page.problems == [], "\(name)")
@@ -70,14 +72,16 @@ import Transcript
     @Test func writesTheSameBytesForTheSameBook() throws {
         let cache = sources.url.appendingPathComponent("cache/mathematics.json")
         _ = try write(cache: cache)
-        let first = try files(), firstCache = try Data(contentsOf: cache)
+        let first = try files()
+        let firstCache = try Data(contentsOf: cache)
         _ = try write(cache: cache)
         #expect(try files() == first)
         let other = try TemporaryFolder()
         let sample = try SampleBook(in: sources.url)
         _ = try PageWriter(mathematicsCache: cache)
             .write(sample.book, runs: sample.runs, data: sample.data, to: other.url)
-        #expect(try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
+        #expect(
+            try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
         #expect(try Data(contentsOf: cache) == firstCache)
     }
 
@@ -88,7 +92,8 @@ import Transcript
         try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
-        let other = try String(contentsOf: cache, encoding: .utf8).replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        let other = try String(contentsOf: cache, encoding: .utf8).replacing(
+            /"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
         try other.write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
