@@ -152,9 +152,17 @@ import Transcript
                 && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
     }
 
+    @Test func saysOnceThatANumberedOutputIsMissing() throws {
+        let sample = try SampleBook(in: folder.url)
+        let scope = ChapterScope(book: sample.book, chapter: SampleChapters.everything, run: nil, data: sample.data)
+        let page = BlockHTML(scope: scope).html([.cell(2)]).source
+        #expect(page.matches(of: /not-run-mark/).count == 1)
+        #expect(page.contains("id=\"fig-latent\">\n<p class=\"not-run-mark\">not run</p>\n<figcaption>"))
+    }
+
     @Test func numbersWhateverALabelledCellShows() throws {
         let page = try html([.text("4")]) { $0.label = "fig-latent" }
         #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<pre class=\"output text\">4</pre>"))
-        #expect(try html([]) { $0.label = "fig-latent" }.contains("not drawn"))
+        #expect(try html([]) { $0.label = "fig-latent" }.contains("nothing was shown"))
     }
 }
