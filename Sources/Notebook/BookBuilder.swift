@@ -51,11 +51,11 @@ public struct BookBuilder: Sendable {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
             force: options.force, supervisor: supervisor, onEvent: onEvent)
-        return inParallel(programs, atMost: options.threads) { [options] program in
+        return inParallel(programs, atMost: options.threads) { [options, supervisor] program in
             guard options.includes(program.chapter) else { return builder.recall(program) }
             var report = ChapterReport(chapter: program.chapter, file: program.file, origin: .ran, run: nil)
             do { report = try builder.build(program) } catch { report.error = "\(error)" }
-            onEvent(.chapterFinished(report))
+            if !supervisor.isInterrupted { onEvent(.chapterFinished(report)) }
             return report
         }
     }
