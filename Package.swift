@@ -31,6 +31,7 @@ let parserSwift: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
 let parserLinker: [LinkerSetting] = [
     .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder]),
     .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftIDEUtils"),
+    .linkedLibrary("SwiftParserDiagnostics"), .linkedLibrary("SwiftDiagnostics"),
 ]
 
 let package = Package(
@@ -69,6 +70,8 @@ let package = Package(
         .target(
             name: "Notebook",
             dependencies: ["Transcript", "Digests", "CMarkGFM", "CYAML", "CDuktape"],
+            // In the executable itself: a resource bundle beside it would not come along to where it is installed.
+            resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
         .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
 

@@ -36,7 +36,8 @@ extension Tensor {
     func derived(from inputs: Tensor..., pullback: @escaping Derivation.Pullback) -> Tensor {
         let derivations = inputs.map(\.derivation)
         guard Recording.isOn, derivations.contains(where: { $0 != nil }) else { return detached }
-        return Tensor(shape: shape, buffer: buffer, derivation: Derivation(inputs: derivations, pullback: pullback))
+        let derivation = Derivation(inputs: derivations, pullback: pullback)
+        return Tensor(shape: shape, buffer: buffer, layout: layout, derivation: derivation)
     }
 
     var isDerived: Bool { derivation != nil }

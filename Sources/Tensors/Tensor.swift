@@ -1,22 +1,25 @@
-/// Numbers with a shape, in row-major order. A tensor never changes; only a `Parameter` does.
+/// Numbers with a shape; to the outside in row-major order. A tensor never changes; only a `Parameter` does.
 ///
 /// While derivatives are recorded, a tensor also knows how it was computed from parameters.
 public struct Tensor: Sendable {
     public let shape: Shape
     let buffer: Buffer
+    /// The order of the elements in `buffer`.
+    let layout: Layout
     /// How the value depends on parameters; nil where it does not, or where nothing is recorded.
     let derivation: Derivation?
 
-    init(shape: Shape, buffer: Buffer, derivation: Derivation? = nil) {
+    init(shape: Shape, buffer: Buffer, layout: Layout = .rowMajor, derivation: Derivation? = nil) {
         self.shape = shape
         self.buffer = buffer
+        self.layout = layout
         self.derivation = derivation
     }
 
     public var count: Int { shape.count }
 
     /// The same value as a constant: derivatives end here.
-    public var detached: Tensor { Tensor(shape: shape, buffer: buffer) }
+    public var detached: Tensor { Tensor(shape: shape, buffer: buffer, layout: layout) }
 
     /// All elements, row-major.
     public var scalars: [Float] { withScalars(Array.init) }
@@ -24,12 +27,15 @@ public struct Tensor: Sendable {
     /// The only element of a tensor that has one.
     public var scalar: Float {
         guard count == 1 else { fatalError("a tensor of the shape \(shape) is not a scalar") }
-        return buffer.start[0]
+        return withScalars { $0[0] }
     }
 
     /// Lends the elements, row-major.
     public func withScalars<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
-        try withExtendedLifetime(buffer) { try body(UnsafeBufferPointer(start: buffer.start, count: count)) }
+        let plain = plain
+        return try withExtendedLifetime(plain) {
+            try body(UnsafeBufferPointer(start: plain.buffer.start, count: count))
+        }
     }
 }
 

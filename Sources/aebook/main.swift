@@ -1,1 +1,3 @@
-print("aebook")
+import Foundation
+
+exit(AebookCommand.run(Array(CommandLine.arguments.dropFirst())))

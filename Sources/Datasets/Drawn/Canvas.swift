@@ -2,7 +2,7 @@
 struct Canvas {
     static let side = 28
     /// Over how many pixels the edge of a line fades.
-    private static let edge: Float = 1.25
+    private static let edge: Float = 1.05
 
     private(set) var ink = [Float](repeating: 0, count: side * side)
 

@@ -61,9 +61,9 @@ extension DrawnDigits {
     /// other folder, and only while they are unchanged.
     private static let markName = "drawn-digits.sha256"
 
-    static func mark(in folder: URL) -> String? {
-        try? String(contentsOf: folder.appendingPathComponent(markName), encoding: .utf8)
-    }
+    static func markFile(in folder: URL) -> URL { folder.appendingPathComponent(markName) }
+
+    static func mark(in folder: URL) -> String? { try? String(contentsOf: markFile(in: folder), encoding: .utf8) }
 
     /// Draws all images and writes them as the four IDX files of a data set into a folder that exists.
     public func write(to folder: URL) throws {
@@ -75,9 +75,7 @@ extension DrawnDigits {
             try images.write(to: folder.appendingPathComponent(DatasetFolder.names[first]))
             try labels.write(to: folder.appendingPathComponent(DatasetFolder.names[first + 1]))
         }
-        let mark = folder.appendingPathComponent(Self.markName)
-        do { try drawn.digest.write(to: mark, atomically: false, encoding: .utf8) } catch {
-            throw DatasetError(.unwritable(reason: error.localizedDescription), in: mark)
-        }
+        let mark = Self.markFile(in: folder)
+        try Staging.writing(mark) { try drawn.digest.write(to: mark, atomically: false, encoding: .utf8) }
     }
 }

@@ -8,7 +8,7 @@ public struct DatasetError: Error, Equatable, Sendable {
         case missing(names: [String])
         case unreadable(reason: String)
         case unwritable(reason: String)
-        /// The compressed data are damaged after so many decoded bytes; zlib's own words say how.
+        /// The compressed data are damaged somewhere after so many decoded bytes; zlib's own words say how.
         case damaged(zlib: String, decoded: Int)
         /// The first four bytes are not the ones that this kind of file starts with.
         case wrongMagic(expected: [UInt8], found: [UInt8])
@@ -43,14 +43,17 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
         case .missing(let names): "holds no file \(names.map { "\($0)[.gz]" }.joined(separator: " or "))"
         case .unreadable(let reason): "cannot be read (\(reason))"
         case .unwritable(let reason): "cannot be written (\(reason))"
-        case .damaged(let zlib, let decoded): "the gzip data are damaged after \(decoded) decoded bytes (\(zlib))"
+        case .damaged(let zlib, let decoded):
+            "the gzip data are damaged somewhere after \(decoded) decoded bytes (\(zlib))"
         case .wrongMagic(let expected, let found):
             "starts with the bytes \(Self.hexadecimal(found)) where \(Self.hexadecimal(expected)) must stand"
         case .truncated(let expected, let found): "truncated: \(expected) bytes expected, \(found) found"
-        case .trailing(let expected, let found): "\(found - expected) bytes too many: \(expected) expected, \(found) found"
+        case .trailing(let expected, let found):
+            "\(found - expected) bytes too many: \(expected) expected, \(found) found"
         case .tooLarge(let dimensions): "the header claims \(Self.product(dimensions)) bytes, more than a file can hold"
         case .empty(let dimensions): "there are no images in it (\(Self.product(dimensions)))"
-        case .countsDiffer(let images, let labels, let labelFile): "\(images) images, but \(labels) labels in \(labelFile)"
+        case .countsDiffer(let images, let labels, let labelFile):
+            "\(images) images, but \(labels) labels in \(labelFile)"
         case .sizesDiffer(let training, let test):
             "test images of \(Self.product(test)) pixels, but training images of \(Self.product(training))"
         }

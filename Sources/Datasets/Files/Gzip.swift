@@ -1,7 +1,7 @@
 import CZlib
 import Foundation
 
-/// A file read through zlib: gzip data are inflated on the way into the caller's buffer, and plain data pass as they are.
+/// A file read through zlib: gzip data are inflated on the way into the caller's buffer, plain data pass as they are.
 struct GzipReader: ~Copyable {
     private let file: URL
     private let handle: gzFile
@@ -28,13 +28,19 @@ struct GzipReader: ~Copyable {
         return gzdirect(handle) == 1 ? size : size * 1032
     }
 
+    /// How much is asked of zlib at once; a failure loses no more than this.
+    private static let piece = 1 << 18
+
     /// Fills the buffer and returns the number of bytes read: fewer than asked for only at the end of the file.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(DatasetError) -> Int {
         var filled = 0
         while filled < buffer.count {
-            let wanted = UInt32(min(buffer.count - filled, 1 << 30))
+            let wanted = UInt32(min(buffer.count - filled, Self.piece))
             let received = Int(gzread(handle, buffer.baseAddress! + filled, wanted))
-            if received > 0 { filled += received; position += received }
+            if received > 0 {
+                filled += received
+                position += received
+            }
             if received < Int(wanted) { try check() }
             if received <= 0 { break }
         }

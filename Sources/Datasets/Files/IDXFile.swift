@@ -97,7 +97,8 @@ extension IDXFile {
     private static func inflate(_ count: Int, from reader: inout GzipReader) throws(DatasetError) -> [UInt8] {
         var failure: DatasetError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in
-            do throws(DatasetError) { initialised = try reader.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch {
+            do throws(DatasetError) { initialised = try reader.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch
+            {
                 failure = error
             }
         }

@@ -2,7 +2,9 @@
 public final class Sequential: Layer {
     public let layers: [any Layer]
 
-    public init(_ layers: any Layer...) { self.layers = layers }
+    public init(_ layers: [any Layer]) { self.layers = layers }
+
+    public convenience init(_ layers: any Layer...) { self.init(layers) }
 
     public func callAsFunction(_ x: Tensor) -> Tensor { layers.reduce(x) { $1($0) } }
 

@@ -4,10 +4,12 @@ extension Tensor {
     /// f(x), element by element.
     @inline(__always)
     func map(_ f: (Vector) -> Vector) -> Tensor {
+        let a = arranged(Self.commonLayout(self))
         let result = Buffer(count: count)
-        let (x, y) = (buffer.vectors, result.vectors)
+        let (x, y) = (a.buffer.vectors, result.vectors)
         for index in 0..<result.vectorCount { y[index] = f(x[index]) }
-        return Tensor(shape: shape, buffer: result)
+        withExtendedLifetime(a) {}
+        return Tensor(shape: shape, buffer: result, layout: a.layout)
     }
 
     /// f(a, b), element by element.
@@ -15,10 +17,13 @@ extension Tensor {
     @inline(__always)
     static func map(_ a: Tensor, _ b: Tensor, _ f: (Vector, Vector) -> Vector) -> Tensor {
         guard a.shape == b.shape else { fatalError("the shapes \(a.shape) and \(b.shape) do not fit") }
+        let layout = commonLayout(a, b)
+        let (a, b) = (a.arranged(layout), b.arranged(layout))
         let result = Buffer(count: a.count)
         let (x, y, z) = (a.buffer.vectors, b.buffer.vectors, result.vectors)
         for index in 0..<result.vectorCount { z[index] = f(x[index], y[index]) }
-        return Tensor(shape: a.shape, buffer: result)
+        withExtendedLifetime((a, b)) {}
+        return Tensor(shape: a.shape, buffer: result, layout: layout)
     }
 
     /// f(a, b, c), element by element.
@@ -28,9 +33,12 @@ extension Tensor {
         guard a.shape == b.shape && b.shape == c.shape else {
             fatalError("the shapes \(a.shape), \(b.shape) and \(c.shape) do not fit")
         }
+        let layout = commonLayout(a, b, c)
+        let (a, b, c) = (a.arranged(layout), b.arranged(layout), c.arranged(layout))
         let result = Buffer(count: a.count)
         let (x, y, z, w) = (a.buffer.vectors, b.buffer.vectors, c.buffer.vectors, result.vectors)
         for index in 0..<result.vectorCount { w[index] = f(x[index], y[index], z[index]) }
-        return Tensor(shape: a.shape, buffer: result)
+        withExtendedLifetime((a, b, c)) {}
+        return Tensor(shape: a.shape, buffer: result, layout: layout)
     }
 }

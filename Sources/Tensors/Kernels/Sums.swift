@@ -22,6 +22,16 @@ enum Sums {
         return total
     }
 
+    /// Σ of consecutive numbers that may start anywhere, in single precision.
+    static func sum(_ start: UnsafePointer<Float>, count: Int) -> Float {
+        let whole = count / Vector.scalarCount * Vector.scalarCount
+        var lanes = Vector.zero
+        for place in stride(from: 0, to: whole, by: Vector.scalarCount) {
+            lanes += UnsafeRawPointer(start + place).loadUnaligned(as: Vector.self)
+        }
+        return (whole..<count).reduce(lanes.sum()) { $0 + start[$1] }
+    }
+
     @inline(__always)
     private static func blockSum(_ start: Int, _ end: Int, _ f: (Int) -> Vector) -> Float {
         var a = Vector.zero, b = Vector.zero, c = Vector.zero, d = Vector.zero
@@ -38,5 +48,27 @@ enum Sums {
             index += 1
         }
         return ((a + b) + (c + d)).sum()
+    }
+}
+
+extension Tensor {
+    /// Σ f(x) over all elements.
+    @inline(__always)
+    func sum(_ f: (Vector) -> Vector) -> Double {
+        let a = plain
+        let x = a.buffer.vectors
+        defer { withExtendedLifetime(a) {} }
+        return Sums.sum(count: count) { f(x[$0]) }
+    }
+
+    /// Σ f(a, b) over all elements.
+    /// - Precondition: the shapes are equal.
+    @inline(__always)
+    static func sum(_ a: Tensor, _ b: Tensor, _ f: (Vector, Vector) -> Vector) -> Double {
+        guard a.shape == b.shape else { fatalError("the shapes \(a.shape) and \(b.shape) do not fit") }
+        let (a, b) = (a.plain, b.plain)
+        let (x, y) = (a.buffer.vectors, b.buffer.vectors)
+        defer { withExtendedLifetime((a, b)) {} }
+        return Sums.sum(count: a.count) { f(x[$0], y[$0]) }
     }
 }

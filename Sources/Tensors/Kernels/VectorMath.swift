@@ -1,3 +1,5 @@
+import CArithmetic
+
 /// Elementary functions on 16 numbers at once, in single precision. The compiler turns each into a few dozen AVX
 /// instructions without a branch; the C library's scalar functions would cost ten times as much.
 ///
@@ -7,7 +9,7 @@ extension Vector {
     /// eˣ, with x held to [-87.3, 88.3], where the result is a normal number.
     @inline(__always)
     static func exponential(_ x: Vector) -> Vector {
-        let held = x.clamped(lowerBound: Vector(repeating: -87.3), upperBound: Vector(repeating: 88.3))
+        let held = x.held(-87.3, 88.3)
         let (n, power) = (held * 1.442_695_04).nearestInteger
         let r = held - n * 0.693_359_375 + n * 2.121_944_4e-4
         var p = r * 1.987_569_15e-4 + 1.398_199_95e-3
@@ -73,6 +75,23 @@ extension Vector {
         let shifted = self + shift
         let bits = unsafeBitCast(shifted, to: SIMD16<Int32>.self) &- unsafeBitCast(shift, to: SIMD16<Int32>.self)
         return (shifted - shift, bits)
+    }
+
+    /// x held to [lower, upper]; what is not a number stays so.
+    @inline(__always)
+    func held(_ lower: Float, _ upper: Float) -> Vector {
+        replacing(with: lower, where: self .< lower).replacing(with: upper, where: self .> upper)
+    }
+
+    /// The square roots, in one instruction.
+    @inline(__always)
+    var root: Vector {
+        var result = self
+        withUnsafeMutableBytes(of: &result) { bytes in
+            let scalars = bytes.assumingMemoryBound(to: Float.self)
+            for lane in 0..<Vector.scalarCount { scalars[lane] = square_root(scalars[lane]) }
+        }
+        return result
     }
 
     @inline(__always)

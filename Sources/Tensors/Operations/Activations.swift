@@ -1,6 +1,6 @@
 /// max(x, 0), element by element, any shape. ∂L/∂x = ∂L/∂y where x > 0, else 0 (also at exactly 0, as in PyTorch).
 public func relu(_ x: Tensor) -> Tensor {
-    let y = x.map { pointwiseMax($0, Vector.zero) }
+    let y = x.map { $0.replacing(with: Vector.zero, where: $0 .< 0) }
     return y.derived(from: x) { gradient in
         [Tensor.map(gradient, y) { dy, y in Vector.zero.replacing(with: dy, where: y .> 0) }]
     }

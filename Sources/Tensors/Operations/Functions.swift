@@ -32,9 +32,12 @@ extension Tensor {
     /// x held to [lower, upper], element by element. The derivative is 1 inside and on the bounds, 0 outside.
     public func clamped(_ lower: Float, _ upper: Float) -> Tensor {
         let x = detached
-        let (low, high) = (Vector(repeating: lower), Vector(repeating: upper))
-        return map { $0.clamped(lowerBound: low, upperBound: high) }.derived(from: self) { gradient in
-            [Tensor.map(gradient, x) { dy, x in Vector.zero.replacing(with: dy, where: (x .>= low) .& (x .<= high)) }]
+        return map { $0.held(lower, upper) }.derived(from: self) { gradient in
+            [
+                Tensor.map(gradient, x) { dy, x in
+                    Vector.zero.replacing(with: dy, where: (x .>= lower) .& (x .<= upper))
+                }
+            ]
         }
     }
 }

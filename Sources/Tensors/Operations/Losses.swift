@@ -6,8 +6,7 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     guard prediction.shape == target.shape && prediction.count > 0 else {
         fatalError("a prediction of the shape \(prediction.shape) does not fit a target of \(target.shape)")
     }
-    let (y, t) = (prediction.buffer.vectors, target.buffer.vectors)
-    let sum = Sums.sum(count: prediction.count) { (y[$0] - t[$0]) * (y[$0] - t[$0]) }
+    let sum = Tensor.sum(prediction, target) { ($0 - $1) * ($0 - $1) }
     let (constant, count) = (prediction.detached, Float(prediction.count))
     return Tensor(Float(sum / Double(prediction.count))).derived(from: prediction) { gradient in
         let scale = 2 * gradient.scalar / count

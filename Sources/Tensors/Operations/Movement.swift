@@ -4,7 +4,7 @@ extension Tensor {
     public func reshaped(_ other: Shape) -> Tensor {
         guard other.count == count else { fatalError("the shape \(shape) has not the elements of \(other)") }
         let shape = shape
-        return Tensor(shape: other, buffer: buffer).derived(from: self) { [$0.reshaped(shape)] }
+        return Tensor(shape: other, buffer: plain.buffer).derived(from: self) { [$0.reshaped(shape)] }
     }
 
     /// [batch, …] → [batch, everything else].
@@ -28,9 +28,10 @@ extension Tensor {
     public func gathered(_ indices: some Collection<Int>) -> Tensor {
         let size = shape[0] == 0 ? 0 : count / shape[0]
         let result = Buffer(count: indices.count * size)
+        let plain = plain
         for (place, index) in indices.enumerated() {
             guard index >= 0 && index < shape[0] else { fatalError("sample \(index) of a tensor of the shape \(shape)") }
-            (result.start + place * size).update(from: buffer.start + index * size, count: size)
+            (result.start + place * size).update(from: plain.buffer.start + index * size, count: size)
         }
         return Tensor(shape: shape.withBatch(indices.count), buffer: result)
     }
@@ -69,7 +70,7 @@ extension Tensor {
             guard part.shape.withBatch(length) == shape else {
                 fatalError("the shapes \(first.shape) and \(part.shape) cannot be joined")
             }
-            place.update(from: part.buffer.start, count: part.count)
+            part.withScalars { place.update(from: $0.baseAddress!, count: part.count) }
             place += part.count
         }
         return Tensor(shape: shape, buffer: result)

@@ -1,10 +1,8 @@
 extension Tensor {
     /// Σ x over all elements, a scalar. ∂L/∂x = ∂L/∂y everywhere.
     public func sum() -> Tensor {
-        let (x, shape) = (buffer.vectors, shape)
-        return Tensor(Float(Sums.sum(count: count) { x[$0] })).derived(from: self) {
-            [Tensor(shape, repeating: $0.scalar)]
-        }
+        let shape = shape
+        return Tensor(Float(sum { $0 })).derived(from: self) { [Tensor(shape, repeating: $0.scalar)] }
     }
 
     /// The mean over all elements, a scalar. ∂L/∂x = ∂L/∂y / count everywhere.

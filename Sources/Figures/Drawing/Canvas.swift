@@ -1,0 +1,95 @@
+import Images
+
+/// What a figure draws on: lines, areas, text and pictures in CSS pixels.
+public final class Canvas {
+    /// Where a text's anchor lies in it.
+    public enum Alignment: Sendable {
+        case start, middle, end
+    }
+
+    private let context: Context
+    /// Device pixels per CSS pixel.
+    public let scale: Int
+
+    init(_ surface: Surface, scale: Int) {
+        self.scale = scale
+        context = Context(surface, scale: scale)
+    }
+
+    func finish() { context.finish() }
+
+    // MARK: areas
+
+    public func fill(_ rect: Rect, _ colour: Colour) {
+        context.rectangle(rect)
+        context.fill(colour)
+    }
+
+    public func fill(_ outline: [Point], _ colour: Colour) {
+        context.polyline(outline, closed: true)
+        context.fill(colour)
+    }
+
+    public func dot(at centre: Point, radius: Double, _ colour: Colour, halo: Colour? = nil) {
+        context.circle(centre: centre, radius: radius)
+        if let halo { context.stroke(halo, width: 2, keepPath: true) }
+        context.fill(colour)
+    }
+
+    // MARK: lines
+
+    public func line(_ points: [Point], _ colour: Colour, width: Double = 1, dashes: [Double] = []) {
+        context.polyline(points)
+        context.stroke(colour, width: width, dashes: dashes)
+    }
+
+    /// A hairline on whole device pixels, so that it is not smeared over two.
+    public func hairline(from start: Point, to end: Point, _ colour: Colour, dashes: [Double] = []) {
+        let device = Double(scale)
+        let offset = scale.isMultiple(of: 2) ? 0 : 0.5
+        func snap(_ value: Double) -> Double { ((value * device).rounded(.down) + offset) / device }
+        let points = [Point(snap(start.x), snap(start.y)), Point(snap(end.x), snap(end.y))]
+        line(points, colour, width: 1, dashes: dashes)
+    }
+
+    public func outline(_ rect: Rect, _ colour: Colour, width: Double = 1) {
+        context.rectangle(rect)
+        context.stroke(colour, width: width)
+    }
+
+    // MARK: text
+
+    /// A line of text whose baseline runs through `anchor`; a halo keeps it readable on top of other ink.
+    public func text(
+        _ text: String, at anchor: Point, _ font: Font, _ colour: Colour, align: Alignment = .start,
+        halo: Colour? = nil
+    ) {
+        guard !text.isEmpty else { return }
+        var origin = anchor
+        switch align {
+        case .start: break
+        case .middle: origin.x -= font.width(of: text) / 2
+        case .end: origin.x -= font.width(of: text)
+        }
+        context.text(text, font: font, at: origin)
+        if let halo { context.stroke(halo, width: 3.5, keepPath: true) }
+        context.fill(colour)
+    }
+
+    /// A line of text whose capitals are centred on `anchor.y`.
+    public func text(
+        _ text: String, centredOn anchor: Point, _ font: Font, _ colour: Colour, align: Alignment = .start,
+        halo: Colour? = nil
+    ) {
+        let baseline = Point(anchor.x, anchor.y + font.capHeight / 2)
+        self.text(text, at: baseline, font, colour, align: align, halo: halo)
+    }
+
+    // MARK: pictures
+
+    /// Draws a picture with sharp pixels; it is crisp where the rectangle is a whole multiple of it.
+    public func picture(_ bitmap: Bitmap, in rect: Rect) { context.picture(bitmap, in: rect) }
+
+    /// Draws with nothing showing outside of `rect`.
+    public func clipped(to rect: Rect, _ draw: () -> Void) { context.clipped(to: rect, draw) }
+}

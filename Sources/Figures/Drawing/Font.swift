@@ -1,0 +1,57 @@
+/// The book's type for figures, Inter, in CSS pixels.
+public struct Font: Equatable, Hashable, Sendable {
+    public enum Weight: Hashable, Sendable {
+        case regular, semibold
+
+        /// Inter's own family names for its weights.
+        var family: String {
+            switch self {
+            case .regular: "Inter Medium"
+            case .semibold: "Inter Semi Bold"
+            }
+        }
+    }
+
+    public let size: Double
+    public let weight: Weight
+
+    public init(_ size: Double, _ weight: Weight = .regular) {
+        self.size = size
+        self.weight = weight
+    }
+
+    public static let title = Font(14.5, .semibold)
+    public static let heading = Font(13, .semibold)
+    public static let axis = Font(12.5)
+    public static let label = Font(12)
+    public static let note = Font(11)
+
+    /// The distance from baseline to baseline.
+    public var lineHeight: Double { (size * 1.35).rounded() }
+    /// The height of a capital or a digit; Inter's is 0.727 of the size.
+    public var capHeight: Double { size * 0.727 }
+
+    /// The width of a line of text.
+    public func width(of text: String) -> Double { ScaledFont(self).line(text).advance }
+
+    /// The text in lines no wider than `width`, broken between words; a word that is wider stands alone.
+    public func wrapped(_ text: String, width: Double) -> [String] {
+        var lines: [String] = []
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            if let line = lines.last, self.width(of: line + " " + word) <= width {
+                lines[lines.count - 1] = line + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    /// The text, or as much of its beginning as fits with an ellipsis.
+    public func shortened(_ text: String, width: Double) -> String {
+        if self.width(of: text) <= width { return text }
+        var rest = text.prefix(400)
+        while !rest.isEmpty, self.width(of: rest + "…") > width { rest.removeLast() }
+        return rest + "…"
+    }
+}

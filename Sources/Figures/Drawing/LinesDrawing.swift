@@ -1,0 +1,111 @@
+extension Lines {
+    public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
+        let isDirect = fitsLabels(height: area.height)
+        let body = header(legend: !isDirect).draw(on: canvas, in: area, theme: theme)
+        let levels = references.filter { yAxis.shows($0.value) }
+        let names = (isDirect ? series.map(\.name) : []) + levels.map(\.label)
+        let margin = EndLabels.margin(names.filter { !$0.isEmpty }, width: body.width)
+        let runs = series.map { self.runs(of: $0) }
+        let heights = runs.joined().joined().map(\.y) + levels.map(\.value)
+        let frame = PlotFrame(
+            in: body, x: AxisScale(xAxis, values: runs.joined().joined().map(\.x), margin: 0),
+            y: AxisScale(yAxis, values: heights, margin: 0.05, includesZero: Self.isNearZero(heights)),
+            rightMargin: margin)
+        frame.drawGrid(on: canvas, theme: theme)
+        frame.drawXAxis(on: canvas, theme: theme)
+        frame.drawYAxis(on: canvas, theme: theme)
+        if runs.allSatisfy(\.isEmpty) {
+            let text = series.allSatisfy(\.y.isEmpty) ? "no values" : "no finite values"
+            PlotFrame.drawNothing(text, in: frame.plot, on: canvas, theme: theme)
+        }
+        draw(levels, frame, on: canvas, theme: theme)
+        draw(runs, frame, on: canvas, theme: theme)
+        let labels = (isDirect ? seriesLabels(runs, frame, theme) : []) + levelLabels(levels, frame, theme)
+        EndLabels.draw(labels, beside: frame.plot, margin: margin, on: canvas, theme: theme)
+    }
+
+    /// Losses that come near zero are shown down to zero: the distance left is part of what they say.
+    private static func isNearZero(_ values: [Double]) -> Bool {
+        guard let low = values.min(), let high = values.max() else { return false }
+        return low >= 0 && low < 0.4 * high
+    }
+
+    /// Names stand at the ends of the lines while there is room for all of them below each other.
+    private func fitsLabels(height: Double) -> Bool {
+        Double(series.count + references.count) * EndLabels.spacing <= height - 140
+    }
+
+    private func header(legend: Bool) -> FigureHeader {
+        var header = FigureHeader(title: title)
+        if legend {
+            header.legend = Legend(mark: .line, entries: series.indices.map {
+                Legend.Entry(name: series[$0].name, colour: colour(of: $0))
+            })
+        }
+        let total = series.reduce(0) { $0 + $1.y.count }
+        let shown = series.reduce(0) { $0 + runs(of: $1).joined().count }
+        let isLog = xAxis.scale == .log || yAxis.scale == .log
+        header.notes = (note.isEmpty ? [] : [note])
+            + Points.note(missing: total - shown, of: total, "values", log: isLog)
+        return header
+    }
+
+    // MARK: data
+
+    private typealias Run = [(x: Double, y: Double)]
+
+    private func draw(_ runs: [[Run]], _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
+        // A line on the edge of the plot keeps its whole width.
+        let plot = frame.plot.inset(top: -2, right: -3, bottom: -2, left: -3)
+        canvas.clipped(to: plot) {
+            // The first series is drawn last: it lies on top.
+            for index in series.indices.reversed() {
+                let colour = theme.colour(self.colour(of: index))
+                let dashes = Theme.dashes(self.colour(of: index))
+                for run in runs[index] { draw(run, colour, dashes, frame, on: canvas) }
+            }
+        }
+    }
+
+    private func draw(_ run: Run, _ colour: Colour, _ dashes: [Double], _ frame: PlotFrame, on canvas: Canvas) {
+        // Cairo counts in 24-bit whole numbers: what lies far outside a given domain is brought nearer.
+        let points = run.map { value -> Point in
+            let point = frame.point(value.x, value.y)
+            return Point(min(max(point.x, -1e4), 1e4), min(max(point.y, -1e4), 1e4))
+        }
+        if points.count == 1 {
+            canvas.dot(at: points[0], radius: 2.5, colour)
+        } else {
+            let thinned = Thinning.thinned(points, columnsPerPixel: Double(canvas.scale))
+            canvas.line(thinned, colour, width: 1.8, dashes: dashes)
+        }
+    }
+
+    private func draw(_ levels: [Reference], _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
+        for level in levels where frame.y.contains(level.value) {
+            let place = frame.y(level.value)
+            let colour = level.colour.map { theme.colour($0).with(alpha: 0.7) } ?? theme.muted
+            canvas.hairline(
+                from: Point(frame.plot.x, place), to: Point(frame.plot.right, place), colour, dashes: [4, 3])
+        }
+    }
+
+    // MARK: labels
+
+    private func seriesLabels(_ runs: [[Run]], _ frame: PlotFrame, _ theme: Theme) -> [EndLabels.Label] {
+        series.indices.compactMap { index in
+            let inside = runs[index].joined().last { frame.x.contains($0.x) && frame.y.contains($0.y) }
+            guard let end = inside, !series[index].name.isEmpty else { return nil }
+            let colour = theme.colour(self.colour(of: index))
+            return EndLabels.Label(text: series[index].name, colour: colour, anchor: frame.point(end.x, end.y))
+        }
+    }
+
+    private func levelLabels(_ levels: [Reference], _ frame: PlotFrame, _ theme: Theme) -> [EndLabels.Label] {
+        levels.filter { !$0.label.isEmpty && frame.y.contains($0.value) }.map { level in
+            let colour = level.colour.map(theme.colour) ?? theme.muted
+            return EndLabels.Label(
+                text: level.label, colour: colour, anchor: Point(frame.plot.right, frame.y(level.value)))
+        }
+    }
+}

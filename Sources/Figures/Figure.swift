@@ -1,0 +1,50 @@
+import Images
+
+/// A picture as a value: what it shows is settled here, how it is drawn follows from it alone.
+///
+///     1. a chapter makes a value       Scatter, Lines, Bars, Histogram, Heatmap, ImageGrid, SmallMultiples
+///     2. the value is laid out         FigureHeader, PlotFrame, Legend, LabelStack
+///     3. and drawn on a canvas         Canvas, which alone knows Cairo
+///     4. once for each theme           render(_:theme:scale:) → Bitmap
+///
+/// A new kind of figure is a struct that says how high it is at a given width and draws itself into a rectangle.
+public protocol Figure: Sendable {
+    /// States the finding; drawn above the figure unless it is empty.
+    var title: String { get }
+    /// What the figure is and shows (kind, axes, series, ranges), for a reader who cannot see it.
+    var summary: String { get }
+    /// In CSS pixels.
+    var width: Double { get }
+    /// The height in CSS pixels when the figure is `width` wide, title and legend included.
+    func height(atWidth width: Double) -> Double
+    /// Draws everything inside `area`, whose paper is already there.
+    func draw(on canvas: Canvas, in area: Rect, theme: Theme)
+}
+
+extension Figure {
+    /// The size at which a page shows the figure, in whole CSS pixels; known before anything is drawn.
+    public var size: Size {
+        let width = min(max(width.isFinite ? width : 680, 80), 2000).rounded()
+        let height = height(atWidth: width - 2 * Self.margin) + 2 * Self.margin
+        return Size(width, min(max(height.isFinite ? height : 400, 40), 8000).rounded(.up))
+    }
+
+    /// Paper around everything, so that no letter touches the edge.
+    static var margin: Double { 2 }
+}
+
+/// The picture of a figure: `scale` device pixels per CSS pixel. The same figure gives the same pixels.
+///
+/// - Precondition: scale is 1, 2, 3 or 4.
+public func render(_ figure: some Figure, theme: Theme = .light, scale: Int = 2) -> Bitmap {
+    guard (1...4).contains(scale) else { fatalError("a figure cannot be drawn at \(scale) pixels per CSS pixel") }
+    let size = figure.size
+    let surface = Surface(width: Int(size.width) * scale, height: Int(size.height) * scale)
+    let canvas = Canvas(surface, scale: scale)
+    let sheet = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    canvas.fill(sheet, theme.paper)
+    let margin = type(of: figure).margin
+    figure.draw(on: canvas, in: sheet.inset(top: margin, right: margin, bottom: margin, left: margin), theme: theme)
+    canvas.finish()
+    return surface.bitmap()
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// How often values occur: counts over bins of equal width (equal factors on a logarithmic axis).
+public struct Histogram: Figure, Equatable {
+    public struct Series: Equatable, Sendable {
+        public var name: String
+        public let values: [Double]
+        /// Its place in the palette; `nil` takes the series' own place in the figure.
+        public var colour: Int?
+
+        public init<V: FigureNumber>(_ name: String, _ values: [V], colour: Int? = nil) {
+            self.name = name
+            self.values = values.map(\.figureValue)
+            self.colour = colour
+        }
+    }
+
+    public var title: String
+    public var width: Double
+    /// The height in CSS pixels at `width`.
+    public var height: Double
+    public var xAxis: Axis
+    public var yAxis: Axis
+    public let series: [Series]
+    /// How many bins; `nil` lets the data decide.
+    public var bins: Int?
+    /// Printed below the figure.
+    public var note: String
+
+    public init(
+        _ series: [Series], bins: Int? = nil, title: String = "", xAxis: Axis = Axis(), yAxis: Axis = Axis("count"),
+        note: String = "", width: Double = 680, height: Double = 300
+    ) {
+        self.series = series
+        self.bins = bins.map { min(max($0, 1), 400) }
+        self.title = title
+        self.xAxis = xAxis
+        self.yAxis = yAxis
+        self.note = note
+        self.width = width
+        self.height = height
+    }
+
+    /// A histogram of one set of values.
+    public init<V: FigureNumber>(
+        _ values: [V], bins: Int? = nil, title: String = "", xAxis: Axis = Axis(), yAxis: Axis = Axis("count"),
+        note: String = "", width: Double = 680, height: Double = 300
+    ) {
+        self.init(
+            [Series("", values)], bins: bins, title: title, xAxis: xAxis, yAxis: yAxis, note: note, width: width,
+            height: height)
+    }
+
+    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+
+    public var summary: String {
+        let names = series.map(\.name).filter { !$0.isEmpty }
+        let total = series.reduce(0) { $0 + $1.values.count }
+        let of = names.isEmpty ? "" : " (\(Points.list(names)))"
+        let range = Points.range(xAxis.title.isEmpty ? "values" : xAxis.title, series.flatMap(\.values), xAxis)
+        return "Histogram of \(NumberText.count(total)) values\(of); \(range)."
+    }
+}

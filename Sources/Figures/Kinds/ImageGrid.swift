@@ -1,0 +1,81 @@
+import Images
+
+/// Rows of pictures that are compared with each other: originals above their reconstructions.
+///
+/// All pictures are enlarged by the same whole number, so that they stay sharp on any screen. A row that is too long
+/// goes on below, together with all other rows, so that pictures above each other stay above each other.
+public struct ImageGrid: Figure, Equatable {
+    /// Pictures beside each other.
+    public struct Row: Equatable, Sendable {
+        /// Stands before the row.
+        public var label: String
+        public let pictures: [Bitmap]
+        /// A small text below each picture, such as its error; empty where there is none.
+        public var texts: [String]
+
+        public init(_ label: String = "", _ pictures: [Bitmap], texts: [String] = []) {
+            self.label = label
+            self.pictures = pictures
+            self.texts = texts
+        }
+    }
+
+    /// How brightness becomes ink; it concerns grey pictures, coloured ones are drawn as they are.
+    public enum Tone: Equatable, Sendable {
+        /// 0 is black: an MNIST digit is white on black, on a light page and on a dark one.
+        case given
+        /// 0 is white.
+        case inverted
+        /// 0 is the page's paper and 255 its ink: pictures without an edge.
+        case page
+    }
+
+    public var title: String
+    public var width: Double
+    public let rows: [Row]
+    /// A head above each column; empty where there is none.
+    public var columns: [String]
+    public var tone: Tone
+    /// The largest enlargement.
+    public var enlargement: Int
+    /// Printed below the figure.
+    public var note: String
+
+    public init(
+        rows: [Row], columns: [String] = [], title: String = "", tone: Tone = .given, enlargement: Int = 2,
+        note: String = "", width: Double = 680
+    ) {
+        self.rows = rows
+        self.columns = columns
+        self.title = title
+        self.tone = tone
+        self.enlargement = min(max(enlargement, 1), 32)
+        self.note = note
+        self.width = width
+    }
+
+    public func height(atWidth width: Double) -> Double {
+        let layout = GridLayout(self, width: width)
+        return header(layout).height(width: width) + layout.height
+    }
+
+    func header(_ layout: GridLayout) -> FigureHeader {
+        var notes = note.isEmpty ? [] : [note]
+        if layout.hiddenColumns > 0 {
+            notes.append("\(NumberText.count(layout.hiddenColumns)) more columns do not fit and are not shown.")
+        }
+        if layout.hiddenRows > 0 {
+            notes.append("\(NumberText.count(layout.hiddenRows)) more rows do not fit and are not shown.")
+        }
+        return FigureHeader(title: title, notes: notes)
+    }
+
+    public var summary: String {
+        let count = rows.map(\.pictures.count).max() ?? 0
+        let names = rows.map(\.label).filter { !$0.isEmpty }
+        let rowText = "\(rows.count) \(rows.count == 1 ? "row" : "rows") of up to \(count) pictures"
+        let heads = columns.filter { !$0.isEmpty }
+        return "Picture grid of \(rowText)" + (names.isEmpty ? "" : ": \(Points.list(names))")
+            + (heads.isEmpty ? "" : "; columns: \(Points.list(heads))") + "."
+    }
+}

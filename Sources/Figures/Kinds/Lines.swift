@@ -1,0 +1,99 @@
+/// Series over a common axis, such as a loss over epochs.
+public struct Lines: Figure, Equatable {
+    /// One line.
+    public struct Series: Equatable, Sendable {
+        public var name: String
+        /// [value]
+        public let x: [Double]
+        /// [value]; where a value is not finite the line has a gap.
+        public let y: [Double]
+        /// Its place in the palette; `nil` takes the series' own place in the figure.
+        public var colour: Int?
+
+        /// Values counted from 1, as epochs are.
+        public init<Y: FigureNumber>(_ name: String, y: [Y], colour: Int? = nil) {
+            self.init(name, x: y.indices.map { Double($0 + 1) }, y: y, colour: colour)
+        }
+
+        /// - Precondition: x and y have the same count.
+        public init<X: FigureNumber, Y: FigureNumber>(
+            _ name: String, x: [X], y: [Y], colour: Int? = nil
+        ) {
+            Points.requireSameCount(x.count, y.count, "the x and y of the series “\(name)”")
+            self.name = name
+            self.x = x.map(\.figureValue)
+            self.y = y.map(\.figureValue)
+            self.colour = colour
+        }
+    }
+
+    /// A faint level across the plot, such as a published value.
+    public struct Reference: Equatable, Sendable {
+        public var value: Double
+        public var label: String
+        /// The series whose colour it takes; `nil` is grey.
+        public var colour: Int?
+
+        public init(_ value: some FigureNumber, _ label: String = "", colour: Int? = nil) {
+            self.value = value.figureValue
+            self.label = label
+            self.colour = colour
+        }
+    }
+
+    public var title: String
+    public var width: Double
+    /// The height in CSS pixels at `width`.
+    public var height: Double
+    public var xAxis: Axis
+    public var yAxis: Axis
+    public let series: [Series]
+    public var references: [Reference]
+    /// Printed below the figure.
+    public var note: String
+
+    public init(
+        _ series: [Series], title: String = "", xAxis: Axis = Axis(), yAxis: Axis = Axis(),
+        references: [Reference] = [], note: String = "", width: Double = 680, height: Double = 380
+    ) {
+        self.series = series
+        self.title = title
+        self.xAxis = xAxis
+        self.yAxis = yAxis
+        self.references = references
+        self.note = note
+        self.width = width
+        self.height = height
+    }
+
+    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+
+    public var summary: String {
+        let names = Points.list(series.map(\.name).filter { !$0.isEmpty })
+        let count = series.count == 1 ? "one line" : "\(series.count) lines"
+        var parts = ["Line chart of \(count)" + (names.isEmpty ? "" : " (\(names))")]
+        parts.append(Points.range(xAxis.title.isEmpty ? "x" : xAxis.title, series.flatMap(\.x), xAxis))
+        parts.append(Points.range(yAxis.title.isEmpty ? "y" : yAxis.title, series.flatMap(\.y), yAxis))
+        let levels = references.filter { yAxis.shows($0.value) }
+            .map { "\(NumberText.short($0.value))" + ($0.label.isEmpty ? "" : " (\($0.label))") }
+        if !levels.isEmpty { parts.append("reference \(levels.count == 1 ? "line" : "lines") at \(Points.list(levels))") }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    // MARK: what is shown
+
+    func colour(of index: Int) -> Int { series[index].colour ?? index }
+
+    /// A series' unbroken runs of values that have a place on both axes.
+    func runs(of series: Series) -> [[(x: Double, y: Double)]] {
+        var runs: [[(x: Double, y: Double)]] = [[]]
+        for (x, y) in zip(series.x, series.y) {
+            if xAxis.shows(x), yAxis.shows(y) {
+                runs[runs.count - 1].append((x, y))
+            } else if runs.last?.isEmpty == false {
+                runs.append([])
+            }
+        }
+        return runs.filter { !$0.isEmpty }
+    }
+}

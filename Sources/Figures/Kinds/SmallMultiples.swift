@@ -1,0 +1,71 @@
+/// Figures beside and below each other, to be compared.
+public struct SmallMultiples: Figure {
+    public var title: String
+    public var width: Double
+    public let panels: [any Figure]
+    /// How many panels stand beside each other.
+    public var columns: Int
+    /// Printed below the figure.
+    public var note: String
+
+    static let gap = 28.0
+    /// More panels than this are not drawn; the figure says how many.
+    static let most = 48
+
+    /// - Parameter columns: `nil` sets up to three beside each other.
+    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680) {
+        self.panels = panels
+        self.columns = min(max(columns ?? min(panels.count, 3), 1), 8)
+        self.title = title
+        self.note = note
+        self.width = width
+    }
+
+    public var summary: String {
+        let count = panels.count == 1 ? "One panel" : "\(panels.count) panels"
+        let parts = panels.map { $0.title.isEmpty ? $0.summary : "\($0.title): \($0.summary)" }
+        return ([count + "."] + parts).joined(separator: " ")
+    }
+
+    var header: FigureHeader {
+        var notes = note.isEmpty ? [] : [note]
+        if panels.count > Self.most {
+            notes.append("\(NumberText.count(panels.count - Self.most)) more panels are not shown.")
+        }
+        return FigureHeader(title: title, notes: notes)
+    }
+
+    public func height(atWidth width: Double) -> Double {
+        let rows = rowHeights(panelWidth: panelWidth(width))
+        let body = rows.isEmpty ? 60 : rows.reduce(0, +) + Double(rows.count - 1) * Self.gap
+        return header.height(width: width) + body
+    }
+
+    private func panelWidth(_ width: Double) -> Double {
+        max((width - Double(columns - 1) * Self.gap) / Double(columns), 40).rounded(.down)
+    }
+
+    /// Each row is as high as its highest panel.
+    private func rowHeights(panelWidth: Double) -> [Double] {
+        let shown = panels.prefix(Self.most)
+        return stride(from: 0, to: shown.count, by: columns).map { start in
+            shown[start..<min(start + columns, shown.count)].map { $0.height(atWidth: panelWidth) }.max() ?? 0
+        }
+    }
+
+    public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
+        let body = header.draw(on: canvas, in: area, theme: theme)
+        let panelWidth = self.panelWidth(area.width)
+        guard !panels.isEmpty else { return PlotFrame.drawNothing("no panels", in: body, on: canvas, theme: theme) }
+        var top = body.y.rounded()
+        for (row, height) in rowHeights(panelWidth: panelWidth).enumerated() {
+            let height = height.rounded(.up)
+            for column in 0..<columns where panels.prefix(Self.most).indices.contains(row * columns + column) {
+                let left = area.x + Double(column) * (panelWidth + Self.gap)
+                let place = Rect(x: left, y: top, width: panelWidth, height: height)
+                panels[row * columns + column].draw(on: canvas, in: place, theme: theme)
+            }
+            top += height + Self.gap
+        }
+    }
+}

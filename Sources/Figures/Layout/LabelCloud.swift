@@ -1,0 +1,58 @@
+/// Labels strewn over a plane, pushed apart until none covers another.
+enum LabelCloud {
+    /// The centres at which boxes of these sizes stand when they would like to stand at `wishes`.
+    ///
+    /// Each round moves every overlapping pair apart along the shorter way, no label farther than `reach` from its
+    /// wish; it ends when no pair overlaps, or after `rounds`, because too many labels for the room never come apart.
+    static func places(
+        _ wishes: [Point], sizes: [Size], within bounds: Rect, reach: Double = .infinity, rounds: Int = 200
+    ) -> [Point] {
+        var centres = wishes
+        for _ in 0..<rounds {
+            var moved = false
+            for first in centres.indices {
+                for second in centres.indices where second > first {
+                    moved = separate(&centres, first, second, sizes) || moved
+                }
+            }
+            for index in centres.indices {
+                let near = limited(centres[index], to: reach, around: wishes[index])
+                centres[index] = kept(near, sizes[index], in: bounds)
+            }
+            if !moved { break }
+        }
+        return centres
+    }
+
+    private static func separate(_ centres: inout [Point], _ first: Int, _ second: Int, _ sizes: [Size]) -> Bool {
+        let gapX = centres[second].x - centres[first].x
+        let gapY = centres[second].y - centres[first].y
+        let overlapX = (sizes[first].width + sizes[second].width) / 2 - abs(gapX)
+        let overlapY = (sizes[first].height + sizes[second].height) / 2 - abs(gapY)
+        guard overlapX > 0.01, overlapY > 0.01 else { return false }
+        if overlapX < overlapY {
+            let push = (gapX < 0 ? -overlapX : overlapX) / 2
+            centres[first].x -= push
+            centres[second].x += push
+        } else {
+            let push = (gapY < 0 ? -overlapY : overlapY) / 2
+            centres[first].y -= push
+            centres[second].y += push
+        }
+        return true
+    }
+
+    private static func limited(_ centre: Point, to reach: Double, around wish: Point) -> Point {
+        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y)).squareRoot()
+        guard distance > reach else { return centre }
+        let part = reach / distance
+        return Point(wish.x + (centre.x - wish.x) * part, wish.y + (centre.y - wish.y) * part)
+    }
+
+    private static func kept(_ centre: Point, _ size: Size, in bounds: Rect) -> Point {
+        func clamp(_ value: Double, _ low: Double, _ high: Double) -> Double { max(low, min(value, max(low, high))) }
+        return Point(
+            clamp(centre.x, bounds.x + size.width / 2, bounds.right - size.width / 2),
+            clamp(centre.y, bounds.y + size.height / 2, bounds.bottom - size.height / 2))
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+extension Bitmap {
+    /// The picture as a PNG file, as small as its colours allow; the same bytes for the same picture.
+    public func png() throws(ImageError) -> [UInt8] {
+        var writer = PNGWriter(self)
+        return try writer.encode()
+    }
+
+    /// Reads a PNG file of any kind; 16 bits become 8, a palette becomes its colours.
+    ///
+    /// - Parameter source: the name under which an error speaks of the bytes.
+    public init(png bytes: [UInt8], source: String = "the data") throws(ImageError) {
+        self = try PNGReader.decode(bytes, source: source)
+    }
+
+    public init(contentsOf file: URL) throws(ImageError) {
+        let data: Data
+        do { data = try Data(contentsOf: file) } catch { throw .file(path: file.path, reason: "\(error)") }
+        try self.init(png: [UInt8](data), source: file.path)
+    }
+
+    /// Writes a PNG file beside its place and renames it, so that no half file is ever seen.
+    public func write(to file: URL) throws(ImageError) {
+        let data = Data(try png())
+        do { try data.write(to: file, options: .atomic) } catch { throw .file(path: file.path, reason: "\(error)") }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+
+/// Builds a book:
+///
+/// 1. programs: every chapter's cells become one Swift program ("tangle")
+/// 2. runs: the chapters that have changed are compiled and run, side by side; the others keep their runs
+/// 3. pages: text and runs become HTML ("weave")
+/// 4. records: every training of the book, as JSON
+public struct BookBuilder: Sendable {
+    public let book: Book
+    public let options: BuildOptions
+    public let toolkit: Toolkit
+    public let data: RunData
+    /// What the pages say of the data.
+    public let dataDescription: BookData
+    public let supervisor: Supervisor
+
+    public init(
+        book: Book, options: BuildOptions, toolkit: Toolkit, data: RunData, dataDescription: BookData,
+        supervisor: Supervisor
+    ) {
+        self.book = book
+        self.options = options
+        self.toolkit = toolkit
+        self.data = data
+        self.dataDescription = dataDescription
+        self.supervisor = supervisor
+    }
+
+    /// - Parameter onEvent: hears what happens while it does, from several threads.
+    /// - Throws: ``CommandError/interrupted``, and where the cache or the output folder cannot be written.
+    public func build(onEvent: @escaping @Sendable (BuildEvent) -> Void) throws -> BuildReport {
+        let start = ContinuousClock.now
+        let cache = BookCache(book: book.folder)
+        let lock = try BuildLock(cache) { onEvent(.waiting) }
+        defer { withExtendedLifetime(lock) {} }
+
+        let programs = book.chapters.map(ProgramWriter.program)
+        let chapters = runs(of: programs, cache, onEvent)
+        if supervisor.isInterrupted { throw CommandError.interrupted }
+        let diagnostics = try writePages(chapters, cache)
+        try writeRecords(chapters)
+        return BuildReport(
+            chapters: chapters, diagnostics: diagnostics, index: options.output.appendingPathComponent("index.html"),
+            seconds: start.duration(to: .now) / .seconds(1))
+    }
+
+    private func runs(
+        of programs: [ChapterProgram], _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
+    ) -> [ChapterReport] {
+        let builder = ChapterBuilder(
+            folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
+            force: options.force, supervisor: supervisor, onEvent: onEvent)
+        return inParallel(programs, atMost: options.threads) { [options] program in
+            guard options.includes(program.chapter) else { return builder.recall(program) }
+            var report = ChapterReport(chapter: program.chapter, file: program.file, origin: .ran, run: nil)
+            do { report = try builder.build(program) } catch { report.error = "\(error)" }
+            onEvent(.chapterFinished(report))
+            return report
+        }
+    }
+
+    private func writePages(_ chapters: [ChapterReport], _ cache: BookCache) throws -> [Diagnostic] {
+        let runs = Dictionary(uniqueKeysWithValues: chapters.compactMap { report in
+            report.run.map { (report.chapter, $0) }
+        })
+        let writer = PageWriter(mathematicsCache: cache.formulas)
+        return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
+    }
+
+    private func writeRecords(_ chapters: [ChapterReport]) throws {
+        let experiments = chapters.flatMap { report in
+            (report.run?.trainings ?? []).map { Experiment($0, chapter: report.chapter) }
+        }
+        let file = options.output.appendingPathComponent("experiments.json")
+        try Experiment.json(experiments).write(to: file, options: .atomic)
+    }
+}
+
+/// What a build is asked for.
+public struct BuildOptions: Sendable {
+    /// Names of the chapters to run; nil for all. The pages are always those of the whole book.
+    public var chapters: Set<String>?
+    public var output: URL
+    /// How many cores the build may use.
+    public var threads: Int
+    /// True to run and train again whatever is known.
+    public var force: Bool
+
+    public init(chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false) {
+        self.chapters = chapters
+        self.output = output
+        self.threads = threads
+        self.force = force
+    }
+
+    func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Removes what builds have written: the cache, and the book's own files in an output folder.
+public enum BookCleaner {
+    /// - Returns: how many files were removed, and their bytes.
+    /// - Throws: where a file cannot be removed.
+    public static func clean(book folder: URL, output: URL) throws -> (files: Int, bytes: Int) {
+        let places = [BookCache(book: folder).folder, output]
+        let before = places.map(contents)
+        try removePages(in: output)
+        try removeIfPresent(places[0])
+        let after = places.map(contents)
+        let sizes = { (all: [(files: Int, bytes: Int)]) in (all.map(\.files).reduce(0, +), all.map(\.bytes).reduce(0, +)) }
+        let (first, last) = (sizes(before), sizes(after))
+        return (first.0 - last.0, first.1 - last.1)
+    }
+
+    /// Files that the book did not write, or that were changed since, stay.
+    private static func removePages(in output: URL) throws {
+        let manifest = output.appendingPathComponent(".aebook-files.json")
+        guard FileManager.default.fileExists(atPath: manifest.path) else { return }
+        try OutputFolder(folder: output.standardizedFileURL).write([])
+        try removeIfPresent(manifest)
+        try removeIfPresent(output.appendingPathComponent("experiments.json"))
+    }
+
+    private static func removeIfPresent(_ place: URL) throws {
+        guard FileManager.default.fileExists(atPath: place.path) else { return }
+        try FileManager.default.removeItem(at: place)
+    }
+
+    private static func contents(of folder: URL) -> (files: Int, bytes: Int) {
+        let keys: Set<URLResourceKey> = [.isRegularFileKey, .fileSizeKey]
+        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys))
+        var (files, bytes) = (0, 0)
+        while let file = found?.nextObject() as? URL {
+            guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true else { continue }
+            files += 1
+            bytes += values.fileSize ?? 0
+        }
+        return (files, bytes)
+    }
+}

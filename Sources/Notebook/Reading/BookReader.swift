@@ -1,0 +1,60 @@
+import Foundation
+
+/// Reads a book's folder.
+///
+///     chapters/*.md, chapters/book.yml → Book
+///
+/// 1. `BookFolder` finds the chapters, `BookSettingsReader` reads the settings, `ChapterOrder` puts them in order.
+/// 2. `ChapterReader` reads each chapter: `FrontMatter` → `TextMask` → `MarkdownTree` → `TreeBuilder`.
+/// 3. `ReferenceIndex` numbers what has a label.
+/// 4. `ReferenceCheck` looks whether every reference, citation, link and image leads somewhere.
+public enum BookReader {
+    /// The book in a folder, with everything that is wrong with it, chapter by chapter and line by line.
+    ///
+    /// Nothing is run. An error among the diagnostics is a mistake in the book that its author must put right.
+    ///
+    /// - Throws: `BookError` where there is nothing to read: no folder `chapters`, no chapter in it, none readable.
+    public static func read(folder: URL) throws(BookError) -> (book: Book, diagnostics: [Diagnostic]) {
+        let files = BookFolder(folder: folder)
+        let names = try files.chapterNames()
+        let settings = try BookSettingsReader.read(files)
+        let order = ChapterOrder(of: names, list: settings.order)
+        let chapters = readChapters(order.files, in: files)
+        if chapters.readings.isEmpty {
+            throw BookError(settings.diagnostics + order.diagnostics + chapters.diagnostics)
+        }
+        let index = ReferenceIndex(of: chapters.readings)
+        let book = Book(
+            folder: folder, settings: settings.settings, chapters: chapters.readings.map(\.chapter),
+            references: index.targets)
+        let check = ReferenceCheck(
+            folder: folder, settings: book.settings, chapters: book.chapters, references: book.references)
+        let diagnostics = settings.diagnostics + order.diagnostics + chapters.diagnostics + index.diagnostics
+            + check.diagnostics()
+        return (book, inOrder(diagnostics, of: order.files))
+    }
+
+    /// A chapter that cannot be read is left out and reported; the others keep their numbers.
+    private static func readChapters(
+        _ paths: [String], in files: BookFolder
+    ) -> (readings: [ChapterReading], diagnostics: [Diagnostic]) {
+        let reader = ChapterReader(folder: files.folder)
+        var readings: [ChapterReading] = []
+        var diagnostics: [Diagnostic] = []
+        for (index, path) in paths.enumerated() {
+            do throws(BookError) {
+                readings.append(reader.reading(try files.text(of: path), file: path, number: index + 1))
+            } catch {
+                diagnostics += error.diagnostics
+            }
+        }
+        return (readings, diagnostics + readings.flatMap(\.diagnostics))
+    }
+
+    /// Settings first, then the chapters in the book's order.
+    private static func inOrder(_ diagnostics: [Diagnostic], of files: [String]) -> [Diagnostic] {
+        let byFile = Dictionary(grouping: diagnostics, by: \.location.file)
+        let others = diagnostics.filter { !files.contains($0.location.file) }
+        return others.inOrderOfText() + files.flatMap { (byFile[$0] ?? []).inOrderOfText() }
+    }
+}

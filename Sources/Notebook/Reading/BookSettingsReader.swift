@@ -1,0 +1,97 @@
+/// What `chapters/book.yml` and `chapters/references.yml` say.
+struct BookSettingsReading: Equatable {
+    var settings: BookSettings
+    /// `chapters:`, the names of the files in the order of the book; nil where the settings give none.
+    var order: [YAMLNode]?
+    var diagnostics: [Diagnostic] = []
+}
+
+/// Reads the settings of a book.
+enum BookSettingsReader {
+    static let file = "chapters/book.yml"
+    static let referencesFile = "chapters/references.yml"
+    static let keys = ["title", "subtitle", "author", "description", "chapters", "bibliography"]
+
+    static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
+        var reading = BookSettingsReading(settings: BookSettings(title: folder.folder.lastPathComponent))
+        if folder.exists(file) {
+            readSettings(try folder.text(of: file), into: &reading)
+        } else {
+            let help = "write `title:` and `author:` there; until then the book is called after its folder"
+            let location = SourceLocation(file: file, line: 1)
+            reading.diagnostics.append(Diagnostic(.warning, at: location, "there is no such file", help: help))
+        }
+        if folder.exists(referencesFile) {
+            readReferences(try folder.text(of: referencesFile), into: &reading)
+        }
+        return reading
+    }
+
+    private static func readSettings(_ text: String, into reading: inout BookSettingsReading) {
+        var yaml = YAMLSettings(file: file)
+        defer { reading.diagnostics += yaml.diagnostics }
+        guard let root = yaml.root(of: text) else { return }
+        let entries = yaml.entries(of: root, keys: keys)
+        if !entries.contains(where: { $0.key == "title" }) {
+            yaml.note("the book has no title", at: root, help: "add a line `title: …`")
+        }
+        for (key, value) in entries {
+            switch key {
+            case "title": reading.settings.title = yaml.text(value, of: key) ?? reading.settings.title
+            case "subtitle": reading.settings.subtitle = yaml.text(value, of: key) ?? ""
+            case "author": reading.settings.author = yaml.text(value, of: key) ?? ""
+            case "description": reading.settings.description = yaml.text(value, of: key) ?? ""
+            case "chapters": reading.order = list(value, &yaml)
+            case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
+            default: fatalError("no setting \(key)")
+            }
+        }
+    }
+
+    private static func list(_ node: YAMLNode, _ yaml: inout YAMLSettings) -> [YAMLNode]? {
+        guard case .sequence(let items) = node.content, !items.isEmpty else {
+            yaml.note("`chapters` takes a list of file names, each after a hyphen", at: node)
+            return nil
+        }
+        return items
+    }
+
+    private static func readReferences(_ text: String, into reading: inout BookSettingsReading) {
+        var yaml = YAMLSettings(file: referencesFile)
+        defer { reading.diagnostics += yaml.diagnostics }
+        guard let root = yaml.root(of: text) else { return }
+        for (key, entry) in BibliographyReader.entries(of: root, &yaml) {
+            if reading.settings.bibliography[key] != nil {
+                yaml.note("the work `\(key)` is in \(file) too", at: root)
+            }
+            reading.settings.bibliography[key] = entry
+        }
+    }
+}
+
+/// Reads the works that a book cites.
+enum BibliographyReader {
+    static let keys = ["authors", "year", "title", "venue", "url"]
+
+    static func entries(of node: YAMLNode, _ yaml: inout YAMLSettings) -> [String: BibliographyEntry] {
+        var works: [String: BibliographyEntry] = [:]
+        for (key, value) in yaml.entries(of: node, keys: nil) {
+            if !isCitationKey(key) || ReferenceLabel.isLabel(key) {
+                yaml.note("`\(key)` cannot be cited", at: value, help: "use letters and digits, as in vincent2008")
+            }
+            works[key] = entry(value, key: key, &yaml)
+        }
+        return works
+    }
+
+    private static func entry(_ node: YAMLNode, key: String, _ yaml: inout YAMLSettings) -> BibliographyEntry {
+        var fields: [String: String] = [:]
+        for (field, value) in yaml.entries(of: node, keys: keys) { fields[field] = yaml.text(value, of: field) }
+        for field in ["authors", "year", "title"] where fields[field] == nil {
+            yaml.note("the work `\(key)` has no \(field)", at: node)
+        }
+        return BibliographyEntry(
+            authors: fields["authors"] ?? "", year: fields["year"] ?? "", title: fields["title"] ?? "",
+            venue: fields["venue"] ?? "", url: fields["url"] ?? "")
+    }
+}

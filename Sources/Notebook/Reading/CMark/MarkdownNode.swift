@@ -1,0 +1,94 @@
+internal import CMarkGFM
+
+/// A node of a Markdown tree, which it keeps alive.
+struct MarkdownNode {
+    private let node: OpaquePointer
+    private let tree: MarkdownTree
+
+    init(_ node: OpaquePointer, in tree: MarkdownTree) {
+        self.node = node
+        self.tree = tree
+    }
+
+    var kind: MarkdownNodeKind {
+        // Version 0.29 has no names for the nodes of footnotes.
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnoteDefinition
+        case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference
+        default: break
+        }
+        let name = String(cString: cmark_node_get_type_string(node))
+        guard let kind = MarkdownNodeKind(rawValue: name) else { fatalError("unknown Markdown node \(name)") }
+        return kind
+    }
+
+    var children: [MarkdownNode] {
+        var children: [MarkdownNode] = []
+        var next = cmark_node_first_child(node)
+        while let child = next {
+            children.append(MarkdownNode(child, in: tree))
+            next = cmark_node_next(child)
+        }
+        return children
+    }
+
+    /// The lines of the text that a block comes from, from 1. (Those of inline nodes are no use: what follows a code
+    /// span or an address over several lines counts too few.)
+    var lines: ClosedRange<Int> {
+        let first = max(Int(cmark_node_get_start_line(node)), 1)
+        // An empty block may end before it starts.
+        return first...max(Int(cmark_node_get_end_line(node)), first)
+    }
+
+    /// From 1, in bytes.
+    var startColumn: Int { Int(cmark_node_get_start_column(node)) }
+
+    /// The text of a text, code, or HTML node; of a footnote's reference the number of its definition.
+    var literal: String { string(cmark_node_get_literal(node)) }
+    var destination: String { string(cmark_node_get_url(node)) }
+    var title: String { string(cmark_node_get_title(node)) }
+    var headingLevel: Int { Int(cmark_node_get_heading_level(node)) }
+
+    var isTight: Bool { cmark_node_get_list_tight(node) == 1 }
+    /// The first number of an ordered list; nil for a bullet list.
+    var listStart: Int? {
+        cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(node)) : nil
+    }
+
+    private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+}
+
+extension MarkdownNode {
+    /// The opening fence of a fenced code block.
+    struct Fence: Equatable {
+        var character: Character
+        var length: Int
+        /// Its indentation inside the container that holds the block.
+        var offset: Int
+        /// What follows the fence's characters.
+        var info: String
+    }
+
+    /// Nil for a code block that is made by indentation.
+    var fence: Fence? {
+        var (length, offset, character): (CInt, CInt, CChar) = (0, 0, 0)
+        guard cmark_node_get_fenced(node, &length, &offset, &character) == 1 else { return nil }
+        return Fence(
+            character: Character(UnicodeScalar(UInt8(bitPattern: character))), length: Int(length),
+            offset: Int(offset), info: string(cmark_node_get_fence_info(node)))
+    }
+
+    /// One alignment per column of a table.
+    var alignments: [MarkdownTable.Alignment] {
+        let count = Int(cmark_gfm_extensions_get_table_columns(node))
+        guard let letters = cmark_gfm_extensions_get_table_alignments(node) else { return [] }
+        return (0..<count).map { column in
+            switch Character(UnicodeScalar(letters[column])) {
+            case "l": .left
+            case "c": .centre
+            case "r": .right
+            default: .none
+            }
+        }
+    }
+}

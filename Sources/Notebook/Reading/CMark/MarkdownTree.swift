@@ -1,0 +1,34 @@
+internal import CMarkGFM
+
+/// A parsed Markdown text: CommonMark with GitHub's tables, strikethrough, bare addresses and footnotes, and with
+/// typographic quotes and dashes. It owns its nodes, which live as long as it does.
+final class MarkdownTree {
+    private let document: OpaquePointer
+
+    init(parsing text: String) {
+        _ = Self.extensionsAreRegistered
+        let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_SMART)
+        defer { cmark_parser_free(parser) }
+        for name in ["table", "strikethrough", "autolink"] {
+            guard let grammar = cmark_find_syntax_extension(name),
+                cmark_parser_attach_syntax_extension(parser, grammar) == 1
+            else { fatalError("cmark-gfm has no extension \(name)") }
+        }
+        var text = text
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        }
+        guard let document = cmark_parser_finish(parser) else { fatalError("cmark-gfm returned no document") }
+        cmark_consolidate_text_nodes(document)
+        self.document = document
+    }
+
+    deinit { cmark_node_free(document) }
+
+    var root: MarkdownNode { MarkdownNode(document, in: self) }
+
+    private static let extensionsAreRegistered: Bool = {
+        cmark_gfm_core_extensions_ensure_registered()
+        return true
+    }()
+}

@@ -1,0 +1,92 @@
+/// The options of a fence, with the places of those that the reader of the chapter has more to do with.
+struct ReadOptions: Equatable {
+    var options = CellOptions()
+    /// `include: path#name` of a fence that is shown.
+    var quotedPath: String?
+    /// Where each option stands, key by key.
+    var locations: [String: SourceLocation] = [:]
+    var diagnostics: [Diagnostic] = []
+}
+
+/// Reads the option lines of a fence.
+struct CellOptionsReader {
+    static let keys = [
+        "label", "fig-cap", "fig-alt", "tbl-cap", "echo", "code-fold", "code-summary", "output", "error", "include",
+    ]
+
+    let file: String
+    /// The chapter's line of the fence's first line inside.
+    let firstLine: Int
+    /// Whether the fence runs; if it does not, `include` names a file and no other option is of use.
+    let runs: Bool
+
+    func read(_ lines: OptionLines) -> ReadOptions {
+        var read = ReadOptions()
+        for group in lines.groups { self.read(group, into: &read) }
+        for line in lines.hashLines {
+            note("options of a Swift cell begin with `//|`, not `#|`", line: line, in: &read)
+        }
+        for line in lines.strayLines {
+            note("this option has no effect below the first line of code", line: line, in: &read)
+        }
+        return read
+    }
+
+    private func note(_ message: String, line: Int, in read: inout ReadOptions) {
+        read.diagnostics.append(Diagnostic(at: SourceLocation(file: file, line: firstLine + line), message))
+    }
+
+    private func read(_ group: OptionLines.Group, into read: inout ReadOptions) {
+        var settings = YAMLSettings(file: file, linesBefore: firstLine + group.line - 1)
+        defer { read.diagnostics += settings.diagnostics.map(withoutColumn) }
+        guard let root = settings.root(of: group.yaml.joined(separator: "\n")) else { return }
+        guard case .mapping = root.content else {
+            let text = root.text.map { "`\($0)`" } ?? "this"
+            return settings.note(
+                "\(text) is no option", at: root, help: "write `//| key: value`, with a space after the colon")
+        }
+        for (key, value) in settings.entries(of: root, keys: Self.keys) {
+            if read.locations[key] != nil {
+                settings.note("`\(key)` is given twice", at: value)
+            } else {
+                read.locations[key] = SourceLocation(file: file, line: firstLine + group.line)
+                set(key, to: value, in: &read, &settings)
+            }
+        }
+    }
+
+    /// Columns count in the YAML, which begins behind the `//|`.
+    private func withoutColumn(_ diagnostic: Diagnostic) -> Diagnostic {
+        let location = SourceLocation(file: diagnostic.location.file, line: diagnostic.location.line)
+        return Diagnostic(diagnostic.severity, at: location, diagnostic.message, help: diagnostic.help)
+    }
+
+    private func set(_ key: String, to value: YAMLNode, in read: inout ReadOptions, _ settings: inout YAMLSettings) {
+        guard runs else { return setQuote(key, to: value, in: &read, &settings) }
+        let defaults = CellOptions()
+        switch key {
+        case "label": read.options.label = settings.text(value, of: key)
+        case "fig-cap": read.options.figureCaption = settings.text(value, of: key)
+        case "fig-alt": read.options.figureAlternative = settings.text(value, of: key)
+        case "tbl-cap": read.options.tableCaption = settings.text(value, of: key)
+        case "code-summary": read.options.codeSummary = settings.text(value, of: key)
+        case "echo": read.options.echo = settings.truth(value, of: key) ?? defaults.echo
+        case "output": read.options.output = settings.truth(value, of: key) ?? defaults.output
+        case "error": read.options.error = settings.truth(value, of: key) ?? defaults.error
+        case "include": read.options.include = settings.truth(value, of: key) ?? defaults.include
+        case "code-fold": read.options.codeFold = settings.truth(value, of: key) ?? defaults.codeFold
+        default: fatalError("no option \(key)")
+        }
+    }
+
+    private func setQuote(
+        _ key: String, to value: YAMLNode, in read: inout ReadOptions, _ settings: inout YAMLSettings
+    ) {
+        if key == "include" {
+            read.quotedPath = settings.text(value, of: key)
+        } else {
+            settings.note(
+                "`\(key)` is an option of a cell that runs", at: value, help: "write `swift run` after the fence")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// What the words after a fence's opening say.
+struct FenceInfo: Equatable {
+    var language: String
+    var runs: Bool
+    /// What is wrong with the words; nil where nothing is.
+    var fault: Fault?
+
+    struct Fault: Equatable {
+        let message: String
+        let help: String?
+    }
+
+    init(_ info: String) {
+        let words = info.split(whereSeparator: \.isWhitespace).map(String.init)
+        language = words.first ?? ""
+        runs = false
+        if info.hasPrefix("{") {
+            readBraces(info)
+        } else if language.lowercased() == "swift", words.count > 1 {
+            runs = words == ["swift", "run"]
+            if !runs { fault = Self.unknownWords(words) }
+        }
+    }
+
+    /// `{swift}`, or what authors of other systems write there.
+    private mutating func readBraces(_ info: String) {
+        language = String(info.dropFirst().prefix { $0.isLetter || $0.isNumber })
+        runs = language == "swift"
+        if info == "{swift}" { return }
+        if runs {
+            fault = Fault(
+                message: "options do not go on the line of the fence",
+                help: "write `swift run` there, and below it a line `//| key: value` for each option")
+        } else {
+            fault = Fault(
+                message: "a cell in \(language.isEmpty ? info : language) cannot run; cells are in Swift",
+                help: "to show it, write the language without braces")
+        }
+    }
+
+    private static func unknownWords(_ words: [String]) -> Fault {
+        Fault(
+            message: "a Swift fence says `swift run` or `swift`, not `\(words.joined(separator: " "))`",
+            help: "code runs in a fence `swift run`, and is only shown in a fence `swift`")
+    }
+}

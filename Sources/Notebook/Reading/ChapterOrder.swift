@@ -1,0 +1,53 @@
+/// The files of a book's chapters in the book's order.
+struct ChapterOrder: Equatable {
+    private(set) var files: [String] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// `names` are the files in `chapters`; `list` is what the settings say about their order, if anything.
+    init(of names: [String], list: [YAMLNode]?) {
+        var ordered = names
+        if let list {
+            ordered = []
+            for item in list { add(item, to: &ordered, known: names) }
+            for name in names where !ordered.contains(name) { noteLeftOut(name) }
+        }
+        files = ordered.filter { $0.hasSuffix(".md") }.map { "chapters/\($0)" }
+        checkNames(ordered)
+    }
+
+    private mutating func add(_ item: YAMLNode, to ordered: inout [String], known names: [String]) {
+        let location = SourceLocation(file: BookSettingsReader.file, line: item.line, column: item.column)
+        let text = item.text ?? ""
+        let name = text.hasSuffix(".md") ? text : "\(text).md"
+        if !names.contains(name) {
+            let help = didYouMean(name, among: names)
+            diagnostics.append(Diagnostic(at: location, "there is no chapter `\(name)`", help: help))
+        } else if ordered.contains(name) {
+            diagnostics.append(Diagnostic(at: location, "the chapter `\(name)` is listed twice"))
+        } else {
+            ordered.append(name)
+        }
+    }
+
+    private mutating func noteLeftOut(_ name: String) {
+        let location = SourceLocation(file: "chapters/\(name)", line: 1)
+        diagnostics.append(
+            Diagnostic(
+                .warning, at: location, "this chapter is not in the book",
+                help: "add it to the list `chapters:` in \(BookSettingsReader.file)"))
+    }
+
+    private mutating func checkNames(_ names: [String]) {
+        for name in names {
+            let location = SourceLocation(file: "chapters/\(name)", line: 1)
+            let stem = name.dropLast(".md".count)
+            if stem == "index" {
+                let help = "call it 01-index.md, for example"
+                diagnostics.append(Diagnostic(at: location, "the page `index` is the book's cover", help: help))
+            } else if !stem.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) {
+                let message = "a chapter's file name holds letters, digits, hyphens and dots"
+                diagnostics.append(Diagnostic(at: location, message, help: "call it such as 01-name.md"))
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// Finds what must be masked.
+///
+/// A code span, a formula in the line, a citation or a value ends at the next block at the latest; a display formula may
+/// hold lines that look like one, such as `- b`.
+struct MaskScanner {
+    struct Finding: Equatable {
+        let range: Range<Int>
+        let meaning: MaskedPiece.Meaning
+    }
+
+    let lines: JoinedLines
+    private var findings: [Finding] = []
+    private var position = 0
+
+    private init(_ lines: JoinedLines) { self.lines = lines }
+
+    static func findings(in lines: JoinedLines) -> [Finding] {
+        var scanner = MaskScanner(lines)
+        while scanner.position < lines.text.count { scanner.step() }
+        return scanner.findings
+    }
+
+    /// Reads what begins at the position, if it is anything, and moves past it.
+    private mutating func step() {
+        let next = lines.character(at: position + 1)
+        switch (lines.text[position], next) {
+        case ("\\", let next?) where "$@[{".contains(next): add(2, .escaped(next))
+        case ("\\", _): position += 2
+        case ("`", _): readCode()
+        case ("$", "$"): readDisplay()
+        case ("$", _): readMathematics()
+        case ("@", _): readReference()
+        case ("[", "@"): readCitation()
+        case ("{", "#"): readLabel()
+        case ("]", "("): add(0, .linkMark)
+        default: position += 1
+        }
+    }
+
+    /// Notes what the next `length` characters mean; a link's mark stands before its bracket and takes no room.
+    private mutating func add(_ length: Int, _ meaning: MaskedPiece.Meaning) {
+        findings.append(Finding(range: position..<position + length, meaning: meaning))
+        position += max(length, 1)
+    }
+
+    /// A code span, which is passed over, or an inline value.
+    private mutating func readCode() {
+        let start = lines.text[position...].prefix { $0 == "`" }.endIndex
+        guard let end = lines.endOfCode(from: start, fence: start - position) else {
+            position = start
+            return
+        }
+        let content = lines.string(start..<end, separator: " ")
+        if start - position == 1, content.hasPrefix("{swift}") {
+            add(end + 1 - position, .value(expression: content.dropFirst("{swift}".count).trimmingBlanks))
+        } else {
+            position = end + (start - position)
+        }
+    }
+
+    private mutating func readDisplay() {
+        guard let end = lines.endOfDisplay(from: position + 2) else { return add(2, .unclosedDisplay) }
+        let tex = lines.string(position + 2..<end)
+        let blanks = lines.text[(end + 2)...].prefix(while: \.isBlank)
+        if let (label, close) = lines.label(at: blanks.endIndex) {
+            add(close - position, .display(tex: tex, label: label))
+        } else {
+            add(end + 2 - position, .display(tex: tex, label: nil))
+        }
+    }
+
+    private mutating func readMathematics() {
+        guard let end = lines.endOfMathematics(from: position + 1) else { return position += 1 }
+        add(end + 1 - position, .mathematics(tex: lines.string(position + 1..<end)))
+    }
+
+    private mutating func readReference() {
+        let isInsideWord = lines.character(at: position - 1).map { $0.isLetter || $0.isNumber || "_/.@".contains($0) }
+        guard isInsideWord != true, let label = ReferenceLabel.prefix(of: lines.text[(position + 1)...]) else {
+            return position += 1
+        }
+        add(1 + label.length, .reference(label: label.name))
+    }
+
+    private mutating func readCitation() {
+        guard let end = lines.endOfCitation(from: position + 1) else { return position += 1 }
+        add(end + 1 - position, .citation(lines.string(position + 1..<end, separator: " ")))
+    }
+
+    private mutating func readLabel() {
+        guard let (label, close) = lines.label(at: position) else { return position += 1 }
+        add(close - position, .label(label))
+    }
+}
+
+extension JoinedLines {
+    /// Where the same number of backticks stands again.
+    fileprivate func endOfCode(from start: Int, fence: Int) -> Int? {
+        let limit = blockEnd(after: start - 1)
+        var index = start
+        while index < limit {
+            let run = text[index..<limit].prefix { $0 == "`" }.count
+            if run == fence { return index }
+            index += max(run, 1)
+        }
+        return nil
+    }
+
+    fileprivate func endOfDisplay(from start: Int) -> Int? {
+        var index = start
+        while index + 1 < text.count {
+            if text[index] == "$", text[index + 1] == "$" { return index }
+            index += text[index] == "\\" ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Pandoc's rule: no blank after the opening dollar nor before the closing one, and no digit after that.
+    fileprivate func endOfMathematics(from start: Int) -> Int? {
+        guard let first = character(at: start), !first.isWhitespace else { return nil }
+        let limit = blockEnd(after: start - 1)
+        var index = start
+        while index < limit, text[index] != "$" { index += text[index] == "\\" ? 2 : 1 }
+        guard index < limit, !text[index - 1].isWhitespace else { return nil }
+        return character(at: index + 1)?.isNumber == true ? nil : index
+    }
+
+    /// Where the bracket closes, unless it holds another one or is the text of a link.
+    fileprivate func endOfCitation(from start: Int) -> Int? {
+        let inside = text[start..<blockEnd(after: start - 1)].prefix { $0 != "]" && $0 != "[" }
+        guard character(at: inside.endIndex) == "]" else { return nil }
+        let next = character(at: inside.endIndex + 1)
+        return next == "(" || next == "[" || next == ":" ? nil : inside.endIndex
+    }
+
+    /// The label of `{#label}` and the position after it.
+    fileprivate func label(at start: Int) -> (String, Int)? {
+        guard character(at: start) == "{", character(at: start + 1) == "#" else { return nil }
+        let name = text[(start + 2)...].prefix { $0 != "}" && !$0.isWhitespace }
+        return name.isEmpty || character(at: name.endIndex) != "}" ? nil : (String(name), name.endIndex + 1)
+    }
+}

@@ -1,0 +1,110 @@
+/// A stretch of a chapter's text that is none of Markdown's business, hidden from it behind a token.
+package struct MaskedPiece: Equatable {
+    package enum Meaning: Equatable {
+        /// `$…$`.
+        case mathematics(tex: String)
+        /// `$$…$$`, with the label of `{#…}` after it.
+        case display(tex: String, label: String?)
+        /// A `$$` that nothing closes.
+        case unclosedDisplay
+        /// `` `{swift} expression` ``.
+        case value(expression: String)
+        /// `@fig-x`: the label.
+        case reference(label: String)
+        /// `[@a; @b]`: what stands between the brackets.
+        case citation(String)
+        /// `{#x}`: the label.
+        case label(String)
+        /// `\$`, `\@`, `\[`, `\{`: the character that is meant.
+        case escaped(Character)
+        /// Nothing: tells where the `](` of a link or an image stands.
+        case linkMark
+        /// A further line of the piece before.
+        case continuation
+    }
+
+    package let meaning: Meaning
+    /// What the token stands for, letter by letter.
+    package let source: String
+    package let location: SourceLocation
+}
+
+/// A text whose pieces are hidden behind tokens; it has the same lines as the text it was made from.
+package struct MaskedText: Equatable {
+    package var text: String
+    package var pieces: [MaskedPiece]
+}
+
+/// The writing of a token: the piece's number between two characters that no text may contain.
+///
+/// Unicode sets U+FDD0 to U+FDEF aside for use inside a program. To Markdown they are letters.
+enum MaskToken {
+    private static let opening = scalar(0xFDD0)
+    private static let closing = scalar(0xFDD1)
+    private static let zero: UInt32 = 0xFDD2
+
+    static func isReserved(_ scalar: UnicodeScalar) -> Bool { (0xFDD0...0xFDEF).contains(scalar.value) }
+
+    static func text(for piece: Int) -> String {
+        var scalars = String.UnicodeScalarView([opening])
+        for digit in String(piece).utf8 {
+            scalars.append(scalar(zero + UInt32(digit - 48)))
+        }
+        scalars.append(closing)
+        return String(scalars)
+    }
+
+    private static func scalar(_ value: UInt32) -> UnicodeScalar {
+        guard let scalar = UnicodeScalar(value) else { fatalError("no Unicode scalar: \(value)") }
+        return scalar
+    }
+
+    enum Part: Equatable {
+        case text(String)
+        case piece(Int)
+    }
+
+    /// Text and tokens in turn.
+    static func parts(of masked: String) -> [Part] {
+        var parts: [Part] = []
+        var text = String.UnicodeScalarView()
+        var number: Int?
+        for scalar in masked.unicodeScalars {
+            switch (number, scalar) {
+            case (nil, opening):
+                if !text.isEmpty { parts.append(.text(String(text))) }
+                (text, number) = (.init(), 0)
+            case (let value?, closing):
+                parts.append(.piece(value))
+                number = nil
+            case (let value?, _): number = value * 10 + Int(scalar.value - zero)
+            case (nil, _): text.append(scalar)
+            }
+        }
+        if !text.isEmpty { parts.append(.text(String(text))) }
+        return parts
+    }
+}
+
+extension [MaskedPiece] {
+    /// The text as the author wrote it, for code and raw HTML.
+    package func source(of masked: String) -> String {
+        MaskToken.parts(of: masked).map { part in
+            switch part {
+            case .text(let text): text
+            case .piece(let number): self[number].source
+            }
+        }.joined()
+    }
+
+    /// The text as the author meant it, for addresses and titles: without backslashes before masked characters.
+    func plainText(of masked: String) -> String {
+        MaskToken.parts(of: masked).map { part in
+            switch part {
+            case .text(let text): text
+            case .piece(let number):
+                if case .escaped(let character) = self[number].meaning { String(character) } else { self[number].source }
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,46 @@
+/// Visits every block and every inline of a chapter in the order of the text. The captions and alternative texts of a
+/// cell follow its block; the content of a note stands where its number does.
+struct TreeWalk {
+    let cells: [Cell]
+    var block: (Block) -> Void = { _ in }
+    var inline: (Inline) -> Void = { _ in }
+
+    func walk(_ blocks: [Block]) {
+        for block in blocks {
+            self.block(block)
+            walkContent(of: block)
+        }
+    }
+
+    func walk(_ inlines: [Inline]) {
+        for inline in inlines {
+            self.inline(inline)
+            walkContent(of: inline)
+        }
+    }
+
+    private func walkContent(of block: Block) {
+        switch block {
+        case .heading(_, let content, _, _), .paragraph(let content): walk(content)
+        case .quote(let content), .callout(_, let content): walk(content)
+        case .list(_, _, let items): items.forEach { walk($0) }
+        case .table(let table):
+            (table.header + table.rows.joined()).forEach { walk($0) }
+            walk(table.caption)
+        case .cell(let index):
+            guard cells.indices.contains(index) else { return }
+            walk(cells[index].caption)
+            walk(cells[index].alternative)
+        case .code, .quotedSource, .equation, .html, .rule: break
+        }
+    }
+
+    private func walkContent(of inline: Inline) {
+        switch inline {
+        case .emphasis(let content), .strong(let content), .strikethrough(let content): walk(content)
+        case .link(_, _, let content, _): walk(content)
+        case .note(_, let content): walk(content)
+        case .text, .code, .image, .math, .value, .reference, .citation, .softBreak, .lineBreak, .html: break
+        }
+    }
+}

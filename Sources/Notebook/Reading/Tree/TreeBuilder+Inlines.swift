@@ -1,0 +1,108 @@
+extension TreeBuilder {
+    mutating func inlines(of node: MarkdownNode) -> [Inline] { inlines(from: parts(of: node)) }
+
+    /// The inlines of a place that takes neither a display formula nor a label.
+    mutating func inlines(from parts: [InlinePart]) -> [Inline] {
+        parts.map { part in
+            switch part {
+            case .inline(let inline): return inline
+            case .display(let tex, _, let location):
+                report("a display formula must stand in a paragraph", at: location, help: "write `$…$` here")
+                return .math(tex: tex, location: location)
+            case .label(let label, let location):
+                report(
+                    "there is nothing here that `{#\(label)}` could label", at: location,
+                    help: "a label ends a heading, a table's caption or the line of a `$$` formula")
+                return .text("{#\(label)}")
+            }
+        }
+    }
+
+    mutating func parts(of node: MarkdownNode) -> [InlinePart] {
+        var parts: [InlinePart] = []
+        for child in node.children {
+            if child.kind == .text {
+                addText(child.literal, to: &parts)
+            } else if let inline = inline(child) {
+                parts.add(inline)
+            }
+        }
+        return parts
+    }
+
+    private mutating func inline(_ node: MarkdownNode) -> Inline? {
+        switch node.kind {
+        case .softBreak: return .softBreak
+        case .lineBreak: return .lineBreak
+        case .code: return .code(pieces.source(of: node.literal))
+        case .inlineHTML: return .html(pieces.source(of: node.literal))
+        case .emphasis: return .emphasis(inlines(of: node))
+        case .strong: return .strong(inlines(of: node))
+        case .strikethrough: return .strikethrough(inlines(of: node))
+        case .link: return link(node)
+        case .image: return image(node)
+        case .footnoteReference: return footnote(node)
+        default: fatalError("\(node.kind) in line \(blockLines.lowerBound) of \(file) is no inline")
+        }
+    }
+
+    private mutating func addText(_ masked: String, to parts: inout [InlinePart]) {
+        for part in MaskToken.parts(of: masked) {
+            switch part {
+            case .text(let text):
+                noteUndefinedFootnotes(in: text)
+                parts.add(.text(text))
+            case .piece(let number): addPiece(pieces[number], to: &parts)
+            }
+        }
+    }
+
+    private mutating func addPiece(_ piece: MaskedPiece, to parts: inout [InlinePart]) {
+        let location = piece.location
+        switch piece.meaning {
+        case .mathematics(let tex): parts.add(.math(tex: tex, location: location))
+        case .display(let tex, let label): parts.append(.display(tex: tex, label: label, location: location))
+        case .unclosedDisplay:
+            report("this `$$` has no end", at: location, help: "close the formula with `$$` before the next blank line")
+        case .value(let expression): addValue(expression, at: location, to: &parts)
+        case .reference(let label): parts.add(.reference(label: label, location: location))
+        case .citation(let text): addCitation(text, at: location, to: &parts)
+        case .label(let label): parts.append(.label(label, location: location))
+        case .escaped(let character): parts.add(.text(String(character)))
+        case .continuation: parts.joinLines()
+        case .linkMark: break
+        }
+    }
+
+    private mutating func addValue(_ expression: String, at location: SourceLocation, to parts: inout [InlinePart]) {
+        guard !expression.isEmpty else {
+            return report("this inline value has no expression", at: location, help: "write `{swift} expression`")
+        }
+        let value = InlineValue(index: result.inlineValues.count, location: location, expression: expression)
+        result.inlineValues.append(value)
+        result.steps.append(.inlineValue(value))
+        parts.add(.value(value.index))
+    }
+
+    /// Keys of works, or labels of figures and their kin, which Quarto lets stand between brackets too.
+    private mutating func addCitation(_ text: String, at location: SourceLocation, to parts: inout [InlinePart]) {
+        let items = text.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmingBlanks)
+        let keys = items.map { String($0.dropFirst()) }
+        guard items.allSatisfy({ $0.hasPrefix("@") }), keys.allSatisfy(isCitationKey) else {
+            report("`[\(text)]` is no citation", at: location, help: "write `[@key]` or `[@key; @key]`")
+            return parts.add(.text("[\(text)]"))
+        }
+        guard keys.contains(where: ReferenceLabel.isLabel) else {
+            return parts.add(.citation(keys: keys, location: location))
+        }
+        for (number, key) in keys.enumerated() {
+            if number > 0 { parts.add(.text(", ")) }
+            parts.add(.reference(label: key, location: location))
+        }
+    }
+}
+
+/// Whether a word can be the key of a work.
+func isCitationKey(_ word: String) -> Bool {
+    !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_:.+/".contains($0) }
+}

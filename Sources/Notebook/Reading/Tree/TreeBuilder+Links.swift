@@ -1,0 +1,56 @@
+extension TreeBuilder {
+    mutating func link(_ node: MarkdownNode) -> Inline {
+        let location = linkLocation(node)
+        let destination = pieces.plainText(of: node.destination)
+        let text = pieces.plainText(of: lettersOf(node))
+        // An address that is its own text holds no references.
+        let isBare = destination == text || destination == "mailto:\(text)" || destination == "http://\(text)"
+        return .link(
+            destination: destination, title: pieces.plainText(of: node.title),
+            content: isBare ? [.text(text)] : inlines(of: node), location: location)
+    }
+
+    mutating func image(_ node: MarkdownNode) -> Inline {
+        let location = linkLocation(node)
+        let letters = lettersOf(node)
+        let alternative = pieces.plainText(of: letters).trimmingBlanks
+        if alternative.isEmpty {
+            warn("this image has no alternative text", at: location,
+                help: "say between the brackets what it shows, for readers who cannot see it")
+        }
+        if meanings(in: letters).contains(where: { if case .value = $0 { true } else { false } }) {
+            report(
+                "an inline value cannot stand in the text of an image", at: location,
+                help: "draw the image in a cell, whose `fig-alt` takes values")
+        }
+        return .image(
+            source: pieces.plainText(of: node.destination), alternative: alternative,
+            title: pieces.plainText(of: node.title), location: location)
+    }
+
+    private func meanings(in masked: String) -> [MaskedPiece.Meaning] {
+        MaskToken.parts(of: masked).compactMap { part in
+            if case .piece(let number) = part { pieces[number].meaning } else { nil }
+        }
+    }
+
+    /// Text, tokens and code of a node without its markup.
+    private func lettersOf(_ node: MarkdownNode) -> String {
+        node.children.map { child in
+            switch child.kind {
+            case .text, .code: child.literal
+            case .softBreak, .lineBreak: " "
+            default: lettersOf(child)
+            }
+        }.joined()
+    }
+
+    /// The mark that masking left before the `](`; without one, as for a bare address, the block's first line.
+    private func linkLocation(_ node: MarkdownNode) -> SourceLocation {
+        let parts = node.children.last.map { MaskToken.parts(of: $0.literal) }
+        guard case .piece(let number)? = parts?.last, pieces[number].meaning == .linkMark else {
+            return SourceLocation(file: file, line: blockLines.lowerBound)
+        }
+        return SourceLocation(file: file, line: pieces[number].location.line)
+    }
+}

@@ -1,0 +1,35 @@
+/// A value of a YAML text, with its place.
+struct YAMLNode: Equatable {
+    struct Entry: Equatable {
+        let key: YAMLNode
+        let value: YAMLNode
+    }
+
+    enum Content: Equatable {
+        /// `isPlain` tells `true` from `"true"`.
+        case scalar(String, isPlain: Bool)
+        case sequence([YAMLNode])
+        case mapping([Entry])
+    }
+
+    let content: Content
+    /// Where the value begins; both from 1.
+    let line: Int
+    let column: Int
+
+    /// The text of a scalar; nil for anything else.
+    var text: String? {
+        if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    /// Whether nothing is written, as after `key:`.
+    var isNothing: Bool { content == .scalar("", isPlain: true) }
+}
+
+/// Why a text is no YAML.
+struct YAMLError: Error, Equatable {
+    let message: String
+    /// Both from 1.
+    let line: Int
+    let column: Int
+}

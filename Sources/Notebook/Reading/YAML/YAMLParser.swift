@@ -1,0 +1,89 @@
+internal import CYAML
+
+/// Reads a YAML text with libyaml.
+enum YAMLParser {
+    /// The first document of a text; nil where it holds nothing but comments.
+    static func parse(_ text: String) throws(YAMLError) -> YAMLNode? {
+        var parser = yaml_parser_t()
+        guard yaml_parser_initialize(&parser) == 1 else { fatalError("libyaml has no memory for a parser") }
+        defer { yaml_parser_delete(&parser) }
+        let bytes = Array(text.utf8)
+        // The pointer must outlive the call, because the parser keeps it.
+        return try bytes.withUnsafeBufferPointer { buffer throws(YAMLError) in
+            yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+            yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+            var document = yaml_document_t()
+            guard yaml_parser_load(&parser, &document) == 1 else { throw error(of: parser) }
+            defer { yaml_document_delete(&document) }
+            guard let root = yaml_document_get_root_node(&document) else { return nil }
+            return try node(root, of: &document, depth: 0)
+        }
+    }
+
+    /// An alias may name a node that holds it; no settings are this deep.
+    private static let greatestDepth = 32
+
+    private static func node(
+        _ node: UnsafeMutablePointer<yaml_node_t>, of document: inout yaml_document_t, depth: Int
+    ) throws(YAMLError) -> YAMLNode {
+        let (line, column) = place(node.pointee.start_mark)
+        guard depth < greatestDepth else {
+            throw YAMLError(message: "values lie more than \(greatestDepth) deep", line: line, column: column)
+        }
+        let content: YAMLNode.Content
+        switch node.pointee.type {
+        case YAML_SCALAR_NODE: content = scalar(node)
+        case YAML_SEQUENCE_NODE: content = .sequence(try items(of: node, in: &document, depth: depth))
+        case YAML_MAPPING_NODE: content = .mapping(try entries(of: node, in: &document, depth: depth))
+        default: fatalError("unknown kind of YAML node: \(node.pointee.type.rawValue)")
+        }
+        return YAMLNode(content: content, line: line, column: column)
+    }
+
+    private static func scalar(_ node: UnsafeMutablePointer<yaml_node_t>) -> YAMLNode.Content {
+        let scalar = node.pointee.data.scalar
+        let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+        return .scalar(String(decoding: bytes, as: UTF8.self), isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
+    }
+
+    private static func items(
+        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int
+    ) throws(YAMLError) -> [YAMLNode] {
+        let items = node.pointee.data.sequence.items
+        var nodes: [YAMLNode] = []
+        for item in UnsafeBufferPointer(start: items.start, count: items.top - items.start) {
+            nodes.append(try child(item, of: &document, depth: depth))
+        }
+        return nodes
+    }
+
+    private static func entries(
+        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int
+    ) throws(YAMLError) -> [YAMLNode.Entry] {
+        let pairs = node.pointee.data.mapping.pairs
+        var entries: [YAMLNode.Entry] = []
+        for pair in UnsafeBufferPointer(start: pairs.start, count: pairs.top - pairs.start) {
+            let key = try child(pair.key, of: &document, depth: depth)
+            entries.append(YAMLNode.Entry(key: key, value: try child(pair.value, of: &document, depth: depth)))
+        }
+        return entries
+    }
+
+    private static func child(
+        _ number: CInt, of document: inout yaml_document_t, depth: Int
+    ) throws(YAMLError) -> YAMLNode {
+        guard let child = yaml_document_get_node(&document, number) else { fatalError("no YAML node \(number)") }
+        return try node(child, of: &document, depth: depth + 1)
+    }
+
+    private static func error(of parser: yaml_parser_t) -> YAMLError {
+        let problem = parser.problem.map { String(cString: $0) } ?? "this is no YAML"
+        let context = parser.context.map { " " + String(cString: $0) } ?? ""
+        let (line, column) = place(parser.problem_mark)
+        return YAMLError(message: problem + context, line: line, column: column)
+    }
+
+    private static func place(_ mark: yaml_mark_t) -> (line: Int, column: Int) {
+        (Int(mark.line) + 1, Int(mark.column) + 1)
+    }
+}

@@ -1,0 +1,78 @@
+/// Reads known keys out of a YAML mapping, and notes what is wrong with it.
+struct YAMLSettings {
+    let file: String
+    /// The line of the file before the first line of the YAML text.
+    var linesBefore = 0
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(file: String, linesBefore: Int = 0) {
+        self.file = file
+        self.linesBefore = linesBefore
+    }
+
+    func location(of node: YAMLNode) -> SourceLocation {
+        SourceLocation(file: file, line: node.line + linesBefore, column: node.column)
+    }
+
+    mutating func note(_ message: String, at node: YAMLNode, help: String? = nil) {
+        diagnostics.append(Diagnostic(at: location(of: node), message, help: help))
+    }
+
+    /// The root of a text; nil where there is none or it cannot be read.
+    mutating func root(of text: String) -> YAMLNode? {
+        do {
+            return try YAMLParser.parse(text)
+        } catch {
+            let location = SourceLocation(file: file, line: error.line + linesBefore, column: error.column)
+            diagnostics.append(
+                Diagnostic(
+                    at: location, error.message,
+                    help: "a value that holds `: `, or begins with a mark such as ` @ or [, goes between quotes"))
+            return nil
+        }
+    }
+
+    /// The entries of a mapping, key by key. `keys` are those that are known; nil where any name will do.
+    mutating func entries(of node: YAMLNode, keys: [String]?) -> [(key: String, value: YAMLNode)] {
+        guard case .mapping(let entries) = node.content else {
+            note("expected lines of the form `key: value`", at: node)
+            return []
+        }
+        var found: [(key: String, value: YAMLNode)] = []
+        for entry in entries {
+            guard let key = entry.key.text else {
+                note("a key must be a word", at: entry.key)
+                continue
+            }
+            if let keys, !keys.contains(key) {
+                let help = didYouMean(key, among: keys) ?? "known are \(keys.joined(separator: ", "))"
+                note("unknown key `\(key)`", at: entry.key, help: help)
+            } else if found.contains(where: { $0.key == key }) {
+                note("`\(key)` is given twice", at: entry.key)
+            } else {
+                found.append((key, entry.value))
+            }
+        }
+        return found
+    }
+
+    /// The text of a scalar that says something.
+    mutating func text(_ node: YAMLNode, of key: String) -> String? {
+        guard let text = node.text else {
+            note("`\(key)` takes a text", at: node, help: "put it between quotes if it holds brackets")
+            return nil
+        }
+        if node.isNothing { note("`\(key)` has no value", at: node) }
+        return node.isNothing ? nil : text
+    }
+
+    mutating func truth(_ node: YAMLNode, of key: String) -> Bool? {
+        switch node.content {
+        case .scalar("true", isPlain: true): return true
+        case .scalar("false", isPlain: true): return false
+        default:
+            note("`\(key)` takes true or false, not `\(node.text ?? "a list")`", at: node)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// What a page does beyond showing itself. Everything on it can be read without this file.
+(function () {
+    "use strict";
+
+    const root = document.documentElement;
+    const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+    function isDark() {
+        return root.dataset.theme ? root.dataset.theme === "dark" : systemIsDark.matches;
+    }
+
+    function remember(theme) {
+        root.dataset.theme = theme;
+        try {
+            localStorage.setItem("aebook-theme", theme);
+        } catch (error) {
+            // Then it holds for this page only.
+        }
+    }
+
+    function setUpTheme(button) {
+        const label = () => button.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
+        button.addEventListener("click", () => {
+            remember(isDark() ? "light" : "dark");
+            label();
+        });
+        systemIsDark.addEventListener("change", label);
+        label();
+        button.hidden = false;
+    }
+
+    function addCopyButton(block) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "copy-button";
+        button.textContent = "Copy";
+        button.addEventListener("click", async () => {
+            const code = block.querySelector("code").textContent;
+            try {
+                await navigator.clipboard.writeText(code);
+                button.textContent = "Copied";
+            } catch (error) {
+                getSelection().selectAllChildren(block.querySelector("code"));
+                button.textContent = "Selected";
+            }
+            setTimeout(() => { button.textContent = "Copy"; }, 2000);
+        });
+        block.append(button);
+    }
+
+    // A box that scrolls sideways must be reachable by keyboard.
+    function makeFocusable(box) {
+        if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+
+    function markCurrentSection(links) {
+        const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+        let waiting = false;
+        function mark() {
+            waiting = false;
+            const atEnd = innerHeight + scrollY >= root.scrollHeight - 2;
+            const passed = targets.map((target) => target && target.getBoundingClientRect().top < innerHeight / 3);
+            const current = atEnd ? links.length - 1 : passed.lastIndexOf(true);
+            links.forEach((link, index) => {
+                if (index === current) link.setAttribute("aria-current", "true");
+                else link.removeAttribute("aria-current");
+            });
+        }
+        addEventListener("scroll", () => {
+            if (!waiting) requestAnimationFrame(mark);
+            waiting = true;
+        }, { passive: true });
+        mark();
+    }
+
+    function setUpMenu(menu) {
+        document.querySelectorAll(".sidebar a").forEach((link) => {
+            link.addEventListener("click", () => { menu.checked = false; });
+        });
+        addEventListener("keydown", (event) => {
+            if (event.key === "Escape") menu.checked = false;
+        });
+    }
+
+    document.querySelectorAll(".theme-button").forEach(setUpTheme);
+    document.querySelectorAll(".code").forEach(addCopyButton);
+    document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(makeFocusable);
+    document.querySelectorAll(".menu-toggle").forEach(setUpMenu);
+    const sections = Array.from(document.querySelectorAll(".sidebar .sections a"));
+    if (sections.length > 0) markCurrentSection(sections);
+})();

@@ -1,0 +1,36 @@
+/// Code as it stands on a page: coloured where it is Swift, numbered where it is long.
+struct CodeHTML {
+    let code: String
+    let language: String
+    /// The number of the first line; nil for code that is numbered from 1, and only where it is long.
+    var firstLine: Int? = nil
+    /// Places of the lines that an error names, from 0.
+    var marked: Set<Int> = []
+
+    private static let longestUnnumbered = 15
+
+    var html: HTML {
+        let lines = self.lines
+        let isNumbered = firstLine != nil || lines.count > Self.longestUnnumbered
+        let className: HTML = isNumbered ? "code numbered" : "code"
+        let start: HTML = firstLine.map { " style=\"--first-line: \($0)\"" } ?? .empty
+        let languageClass: HTML = language.isEmpty ? .empty : " class=\"language-\(language)\""
+        return """
+            <div class="\(className)"\(start)><pre><code\(languageClass)>\(numbered(lines))</code></pre></div>
+            """
+    }
+
+    private var lines: [HTML] {
+        var code = code
+        while code.last?.isNewline == true { code.removeLast() }
+        if language == "swift" { return SwiftColours.lines(code) }
+        return code.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)" }
+    }
+
+    private func numbered(_ lines: [HTML]) -> HTML {
+        lines.enumerated().map { index, line -> HTML in
+            let className: HTML = marked.contains(index) ? "line marked" : "line"
+            return "<span class=\"\(className)\">\(line)</span>"
+        }.joined(separator: "\n")
+    }
+}

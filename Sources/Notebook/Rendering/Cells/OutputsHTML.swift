@@ -1,0 +1,77 @@
+import Transcript
+
+/// What a cell showed, in order, with its caption.
+struct OutputsHTML {
+    let scope: ChapterScope
+    let cell: Cell
+    let outputs: [CellOutput]
+
+    private enum Kind { case figure, table, none }
+
+    var html: HTML {
+        let groups = OutputGroup.groups(outputs)
+        let parts = groups.map(html)
+        if groups.contains(where: isCaptioned) || (caption.isEmpty && target == nil) {
+            return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+        }
+        // The cell has a number or a caption but shows no picture and no table: all that it shows is the figure.
+        let body = parts.isEmpty ? "<p class=\"placeholder\">not drawn</p>" : parts.joined(separator: "\n")
+        return "<figure class=\"figure\"\(identifier)>\n\(body)\n\(caption)\n</figure>"
+    }
+
+    private func html(_ group: OutputGroup) -> HTML {
+        switch group {
+        case .printed(let text): printed(text)
+        case .text(let text): "<pre class=\"output text\">\(text)</pre>"
+        case .tables(let tables): self.tables(tables, isCaptioned: isCaptioned(group))
+        case .figures(let figures): self.figures(figures, isCaptioned: isCaptioned(group))
+        }
+    }
+
+    private func printed(_ text: String) -> HTML {
+        let settled = PrintedText(text)
+        guard !settled.isEmpty else { return .empty }
+        return "<pre class=\"output printed\">\(settled.html)</pre>"
+    }
+
+    private func tables(_ tables: [Table], isCaptioned: Bool) -> HTML {
+        let body = tables.map { ResultTableHTML(table: $0, dataName: scope.data.name).html }.joined(separator: "\n")
+        let head: HTML = isCaptioned && !caption.isEmpty ? "\(caption)\n" : .empty
+        return "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n</figure>"
+    }
+
+    private func figures(_ figures: [FigureFiles], isCaptioned: Bool) -> HTML {
+        let alternative = PlainText(scope: scope).text(cell.alternative)
+        let pictures = figures.map {
+            FigureHTML(figure: $0, chapter: scope.chapter.name, alternative: alternative).html
+        }
+        let isWide = figures.contains { $0.width > FigureHTML.columnWidth }
+        let foot: HTML = isCaptioned && !caption.isEmpty ? "\n\(caption)" : .empty
+        return """
+            <figure class="\(isWide ? "figure wide" : "figure" as HTML)"\(isCaptioned ? identifier : .empty)>
+            \(pictures.joined(separator: "\n"))\(foot)
+            </figure>
+            """
+    }
+
+    private func isCaptioned(_ group: OutputGroup) -> Bool {
+        switch (group, captionedKind) {
+        case (.figures, .figure), (.tables, .table): true
+        default: false
+        }
+    }
+
+    /// The label says what the number counts; without one, whichever caption there is.
+    private var captionedKind: Kind {
+        switch target?.kind {
+        case .figure: .figure
+        case .table: .table
+        case .equation, .section: .none
+        case nil: cell.options.tableCaption != nil ? .table : cell.caption.isEmpty ? .none : .figure
+        }
+    }
+
+    private var target: ReferenceTarget? { scope.target(cell.options.label) }
+    private var identifier: HTML { target.map { " id=\"\($0.anchor)\"" } ?? .empty }
+    private var caption: HTML { CaptionHTML(scope: scope, target: target, content: cell.caption).html }
+}

@@ -1,0 +1,55 @@
+import Transcript
+
+/// A computed table: numbers aligned at their points, the best ones marked, and what they were computed from.
+struct ResultTableHTML {
+    let table: Table
+    let dataName: String
+
+    var html: HTML {
+        """
+        <div class="table-scroll"><table>
+        <thead><tr>\(table.columns.map(heading).joined())</tr></thead>
+        <tbody>
+        \(rows.joined(separator: "\n"))
+        </tbody>
+        </table></div>
+        \(notes)
+        """
+    }
+
+    private func heading(_ column: Table.Column) -> HTML {
+        let unit: HTML = column.unit.isEmpty ? .empty : " <span class=\"unit\">(\(column.unit))</span>"
+        return "<th scope=\"col\"\(className(column, isBest: false))>\(column.title)\(unit)</th>"
+    }
+
+    private var rows: [HTML] {
+        let columns = table.columns.indices.map { column in
+            let texts = table.rows.map { $0[column] }
+            return table.columns[column].alignment == .number
+                ? DecimalColumn(texts: texts).cells : texts.map { "\($0)" as HTML }
+        }
+        return table.rows.indices.map { row in
+            "<tr>\(table.columns.indices.map { cell(columns[$0][row], row: row, column: $0) }.joined())</tr>"
+        }
+    }
+
+    private func cell(_ content: HTML, row: Int, column: Int) -> HTML {
+        let isBest = table.best[column]?.contains(row) == true
+        let body: HTML = isBest ? "<strong>\(content)</strong>" : content
+        let attributes = className(table.columns[column], isBest: isBest)
+        // The first column names its row.
+        let isName = column == 0 && table.columns[0].alignment == .text
+        return isName ? "<th scope=\"row\"\(attributes)>\(body)</th>" : "<td\(attributes)>\(body)</td>"
+    }
+
+    private func className(_ column: Table.Column, isBest: Bool) -> HTML {
+        let names = (column.alignment == .number ? ["number"] : []) + (isBest ? ["best"] : [])
+        return names.isEmpty ? .empty : " class=\"\(names.joined(separator: " "))\""
+    }
+
+    private var notes: HTML {
+        let best = table.best.values.contains { !$0.isEmpty } ? " Bold: the best value of its column." : ""
+        let texts = table.notes + ["Data: \(dataName).\(best)"]
+        return texts.map { "<p class=\"table-note\">\($0)</p>" as HTML }.joined(separator: "\n")
+    }
+}

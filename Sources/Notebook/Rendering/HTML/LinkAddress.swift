@@ -1,0 +1,50 @@
+import Foundation
+
+/// What may stand in a link or a picture, and how the book's own addresses are written.
+package enum LinkAddress {
+    /// The scheme in lower case, such as `https`; nil for a relative address.
+    static func scheme(of address: String) -> String? {
+        // Browsers skip white space and control characters in front of and inside of a scheme.
+        let visible = String(address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F })
+        guard let match = visible.removingEntities.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/) else { return nil }
+        return match.output.1.lowercased()
+    }
+
+    /// Whether following the address cannot run a script.
+    package static func isSafe(_ address: String) -> Bool {
+        scheme(of: address).map { ["http", "https", "mailto"].contains($0) } ?? true
+    }
+
+    /// Whether the address lies beside the page, so that nothing is fetched from a network.
+    package static func isLocal(_ address: String) -> Bool {
+        scheme(of: address) == nil && !address.hasPrefix("//") && !address.hasPrefix("\\\\")
+    }
+
+    /// The address of a place on a chapter's page, seen from another page of the book.
+    package static func page(_ chapter: String, anchor: String? = nil) -> String {
+        let file = encoded("\(chapter).html", .urlPathAllowed)
+        return anchor.map { "\(file)\(fragment($0))" } ?? file
+    }
+
+    static func fragment(_ anchor: String) -> String { "#\(encoded(anchor, .urlFragmentAllowed))" }
+
+    /// The address of a file of the output folder.
+    static func file(_ path: String) -> String { encoded(path, .urlPathAllowed) }
+
+    private static func encoded(_ text: String, _ allowed: CharacterSet) -> String {
+        // A colon in the first part of a relative address would read as a scheme.
+        text.addingPercentEncoding(withAllowedCharacters: allowed.subtracting(CharacterSet(charactersIn: ":"))) ?? text
+    }
+}
+
+extension String {
+    /// Numeric and named entities of the characters that could hide a scheme's colon or letters.
+    fileprivate var removingEntities: String {
+        let named = replacing("&colon;", with: ":").replacing("&Tab;", with: "").replacing("&NewLine;", with: "")
+        return named.replacing(/&#(?:x([0-9A-Fa-f]+)|([0-9]+));?/) { match in
+            let code = match.output.1.map { UInt32($0, radix: 16) } ?? match.output.2.map { UInt32($0, radix: 10) }
+            guard let scalar = code?.flatMap(Unicode.Scalar.init), scalar.value > 0x20 else { return "" }
+            return String(Character(scalar))
+        }
+    }
+}

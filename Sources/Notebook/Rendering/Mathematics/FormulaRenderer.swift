@@ -1,0 +1,53 @@
+import Digests
+import Foundation
+
+/// Renders all formulas of a book.
+struct FormulaRenderer {
+    /// Nil where KaTeX is not installed.
+    let katex: KaTeXFiles?
+    /// Where rendered formulas are kept between builds; nil for nowhere.
+    let cacheFile: URL?
+
+    /// Every formula that could be rendered, and an error for each place whose formula could not.
+    func render(_ formulas: [LocatedFormula]) throws -> (RenderedFormulas, [Diagnostic]) {
+        guard let first = formulas.first else { return ([:], []) }
+        guard let katex else { return ([:], [Self.missingKaTeX(at: first.location)]) }
+        let rendered = try results(of: Set(formulas.map(\.formula)), katex: katex)
+        return (rendered, formulas.compactMap { Self.diagnostic($0, rendered) })
+    }
+
+    private func results(of formulas: Set<Formula>, katex: KaTeXFiles) throws -> RenderedFormulas {
+        let digest = SHA256.hexadecimal(of: try Data(contentsOf: katex.script))
+        let known = cacheFile.map { MathematicsCache(contentsOf: $0, katex: digest) }
+        // Only what this book has is kept, so the file does not grow with every edit.
+        var kept = MathematicsCache(katex: digest)
+        let mathematics = Mathematics(script: katex.script)
+        var results: RenderedFormulas = [:]
+        for formula in formulas {
+            let result = try known?[formula] ?? Self.result(of: formula, mathematics)
+            (results[formula], kept[formula]) = (result, result)
+        }
+        if let cacheFile, kept != known { try kept.write(to: cacheFile) }
+        return results
+    }
+
+    private static func result(of formula: Formula, _ mathematics: Mathematics) throws -> RenderedFormula {
+        do {
+            return .html(try mathematics.render(formula.tex, display: formula.isDisplay))
+        } catch let error as FormulaError {
+            return .refused(error.message)
+        }
+    }
+
+    private static func diagnostic(_ located: LocatedFormula, _ rendered: RenderedFormulas) -> Diagnostic? {
+        guard case .refused(let message)? = rendered[located.formula] else { return nil }
+        return Diagnostic(
+            at: located.location, "KaTeX refuses this formula: \(message)", help: "in “\(located.formula.tex)”")
+    }
+
+    private static func missingKaTeX(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            at: location, "KaTeX, which sets the book's formulas, is not installed",
+            help: "install the packages libjs-katex and fonts-katex")
+    }
+}

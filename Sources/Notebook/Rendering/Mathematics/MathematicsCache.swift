@@ -1,0 +1,35 @@
+import Digests
+import Foundation
+
+/// Formulas that were rendered by an earlier build, in a file.
+///
+/// KaTeX need not even start where every formula is known. The cache is worthless to another KaTeX, so it names the
+/// script that it was made with.
+struct MathematicsCache: Codable, Equatable {
+    /// The digest of KaTeX's script.
+    let katex: String
+    private var entries: [String: RenderedFormula] = [:]
+
+    init(katex: String) { self.katex = katex }
+
+    /// What the file holds; nothing where there is none, or one that another KaTeX made.
+    init(contentsOf file: URL, katex: String) {
+        let stored = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Self.self, from: $0) }
+        self = stored.flatMap { $0.katex == katex ? $0 : nil } ?? MathematicsCache(katex: katex)
+    }
+
+    subscript(formula: Formula) -> RenderedFormula? {
+        get { entries[Self.key(formula)] }
+        set { entries[Self.key(formula)] = newValue }
+    }
+
+    func write(to file: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try encoder.encode(self).write(to: file, options: .atomic)
+    }
+
+    private static func key(_ formula: Formula) -> String { "\(formula.isDisplay ? "display" : "inline"):\(formula.tex)" }
+}

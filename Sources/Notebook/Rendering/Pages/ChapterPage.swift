@@ -1,0 +1,61 @@
+/// The page of one chapter.
+struct ChapterPage {
+    let scope: ChapterScope
+
+    var html: HTML {
+        let chapter = scope.chapter
+        return PageShell(
+            book: scope.book, title: "\(chapter.number). \(chapter.title) · \(scope.book.settings.title)",
+            summary: chapter.summary, hasMathematics: !LocatedFormula.formulas(of: chapter).isEmpty, kind: "chapter",
+            sidebar: Sidebar(scope: scope).html, main: main, footer: footer
+        ).html
+    }
+
+    private var main: HTML {
+        let blocks = BlockHTML(scope: scope)
+        let parts: [HTML] = [
+            title, RunBanner(scope: scope).html, blocks.html(scope.chapter.blocks),
+            BibliographyHTML.html(scope.chapter, bibliography: scope.book.settings.bibliography),
+        ]
+        return """
+            <article>
+            \(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
+            </article>
+            \(pager)
+            """
+    }
+
+    private var title: HTML {
+        let inlines = InlineHTML(scope: scope)
+        let summary: HTML = scope.chapter.summary.isEmpty ? .empty : "\n<p class=\"lead\">\(scope.chapter.summary)</p>"
+        return """
+            <header class="chapter-head">
+            <p class="overline">Chapter \(scope.chapter.number)</p>
+            <h1>\(inlines.html(scope.chapter.titleContent))</h1>\(summary)
+            </header>
+            """
+    }
+
+    private var pager: HTML {
+        let chapters = scope.book.chapters
+        guard let here = chapters.firstIndex(where: { $0.name == scope.chapter.name }) else { return .empty }
+        let previous = here > 0 ? card(chapters[here - 1], "Previous", relation: "prev") : .empty
+        let next = here + 1 < chapters.count ? card(chapters[here + 1], "Next", relation: "next") : .empty
+        guard !(previous + next).isEmpty else { return .empty }
+        return "<nav class=\"pager\" aria-label=\"Previous and next chapter\">\n\(previous)\(next)</nav>"
+    }
+
+    private func card(_ chapter: Chapter, _ word: HTML, relation: HTML) -> HTML {
+        """
+        <a class="card \(relation)" rel="\(relation)" href="\(LinkAddress.page(chapter.name))">\
+        <span class="overline">\(word)</span> <span class="card-title">\(chapter.number). \(chapter.title)</span></a>
+
+        """
+    }
+
+    private var footer: HTML {
+        let date: HTML = scope.run.map { " on \(BuildDate(date: $0.date).html)" } ?? .empty
+        let built: HTML = scope.run == nil ? "Not built yet." : "Built from \(scope.data.name)\(date)."
+        return "<p>\(built)</p>"
+    }
+}

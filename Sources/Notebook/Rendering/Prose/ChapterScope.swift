@@ -1,0 +1,39 @@
+/// What the functions of one chapter's page look things up in. It never changes.
+package struct ChapterScope {
+    let book: Book
+    let chapter: Chapter
+    /// Nil where the chapter has never been run.
+    let run: ChapterRun?
+    let data: BookData
+    let formulas: RenderedFormulas
+    /// Local pictures of the chapter's own Markdown, by their source.
+    let pictures: [String: Picture]
+    let sections: [Section]
+
+    package init(
+        book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
+        pictures: [String: Picture] = [:]
+    ) {
+        self.book = book
+        self.chapter = chapter
+        self.run = run
+        self.data = data
+        self.formulas = formulas
+        self.pictures = pictures
+        sections = Section.sections(of: chapter, references: book.references)
+    }
+
+    func outcome(ofCell index: Int) -> CellOutcome {
+        run.flatMap { index < $0.cells.count ? $0.cells[index] : nil } ?? CellOutcome(state: .notRun)
+    }
+
+    /// What an inline value came to; nil where it was not reached.
+    func text(ofValue index: Int) -> String? {
+        run.flatMap { index < $0.inlineTexts.count ? $0.inlineTexts[index] : nil }
+    }
+
+    /// The target of a label that stands in this chapter.
+    func target(_ label: String?) -> ReferenceTarget? {
+        label.flatMap { book.references[$0] }.flatMap { $0.chapter == chapter.name ? $0 : nil }
+    }
+}

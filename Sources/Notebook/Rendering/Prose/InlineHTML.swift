@@ -1,0 +1,70 @@
+/// Inlines as mark-up: one function per kind.
+struct InlineHTML {
+    let scope: ChapterScope
+    /// True inside of a link or a list of contents, where neither links nor notes may stand.
+    var isInsideLink = false
+
+    func html(_ inlines: [Inline]) -> HTML { inlines.map(html).joined() }
+
+    func html(_ inline: Inline) -> HTML {
+        switch inline {
+        case .text(let text): "\(text)"
+        case .emphasis(let content): "<em>\(html(content))</em>"
+        case .strong(let content): "<strong>\(html(content))</strong>"
+        case .strikethrough(let content): "<del>\(html(content))</del>"
+        case .code(let code): "<code>\(code)</code>"
+        case .link(let destination, let title, let content, _): link(destination, title, content)
+        case .image(let source, let alternative, let title, _): image(source, alternative, title)
+        case .math(let tex, _): FormulaHTML.html(tex, isDisplay: false, in: scope.formulas)
+        case .value(let index): value(index)
+        case .reference(let label, _): reference(label)
+        case .citation(let keys, _): citation(keys)
+        case .note(let number, let content): note(number, content)
+        case .softBreak: "\n"
+        case .lineBreak: "<br>\n"
+        case .html(let source): RawHTML.filtered(source)
+        }
+    }
+
+    private func link(_ destination: String, _ title: String, _ content: [Inline]) -> HTML {
+        var inner = self
+        inner.isInsideLink = true
+        guard !isInsideLink, let address = LinkTarget(destination, in: scope.book).address else {
+            return inner.html(content)
+        }
+        let titleAttribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
+        return "<a href=\"\(address)\"\(titleAttribute)>\(inner.html(content))</a>"
+    }
+
+    private func image(_ source: String, _ alternative: String, _ title: String) -> HTML {
+        guard let picture = scope.pictures[source] else {
+            return "<span class=\"missing\">picture missing: \(alternative.isEmpty ? source : alternative)</span>"
+        }
+        let titleAttribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
+        let address = LinkAddress.file(picture.path)
+        return "<img src=\"\(address)\" alt=\"\(alternative)\"\(titleAttribute)\(picture.sizeAttributes)>"
+    }
+
+    private func value(_ index: Int) -> HTML {
+        if let text = scope.text(ofValue: index) { return "<span class=\"value\">\(text)</span>" }
+        return "<span class=\"value not-run\" title=\"This value was not computed.\">not run</span>"
+    }
+
+    private func reference(_ label: String) -> HTML {
+        guard let target = scope.book.references[label] else { return "<span class=\"unresolved\">@\(label)</span>" }
+        if isInsideLink { return "\(target.title)" }
+        let isHere = target.chapter == scope.chapter.name
+        let address = isHere
+            ? LinkAddress.fragment(target.anchor) : LinkAddress.page(target.chapter, anchor: target.anchor)
+        return "<a class=\"reference\" href=\"\(address)\">\(target.title)</a>"
+    }
+
+    private func citation(_ keys: [String]) -> HTML {
+        let citation = Citation(keys: keys, bibliography: scope.book.settings.bibliography)
+        return isInsideLink ? "\(citation.text)" : citation.html
+    }
+
+    private func note(_ number: Int, _ content: [Block]) -> HTML {
+        isInsideLink ? .empty : NoteHTML(scope: scope).html(number: number, content)
+    }
+}

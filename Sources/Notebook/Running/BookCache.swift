@@ -1,0 +1,69 @@
+import Foundation
+
+/// The folder `.aebook` in the book's folder: everything that can be computed again.
+public struct BookCache: Sendable {
+    public let folder: URL
+
+    public init(book folder: URL) { self.folder = folder.appendingPathComponent(".aebook", isDirectory: true) }
+
+    /// Finished trainings.
+    public var store: URL { folder.appendingPathComponent("trainings", isDirectory: true) }
+    /// What the compiler keeps of the C modules.
+    var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }
+    /// Digests of files that were read before.
+    public var digests: URL { folder.appendingPathComponent("digests.json") }
+    /// Formulas that were rendered before.
+    var formulas: URL { folder.appendingPathComponent("formulas.json") }
+    /// Held while a build is under way.
+    var lock: URL { folder.appendingPathComponent("lock") }
+
+    func programs(of chapter: String) -> URL { folder.appendingPathComponent("programs/\(chapter)", isDirectory: true) }
+    func runs(of chapter: String) -> URL { folder.appendingPathComponent("runs/\(chapter)", isDirectory: true) }
+}
+
+/// Folders that come to be in one step: filled under a name of their own, then renamed.
+struct FolderInMaking {
+    let folder: URL
+    private static let prefix = ".making-"
+
+    /// A new, empty folder inside `parent`.
+    init(in parent: URL) throws {
+        folder = parent.appendingPathComponent(Self.prefix + UUID().uuidString, isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// Renames the folder, in place of one that stood there.
+    func land(at place: URL) throws {
+        if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
+        try FileManager.default.moveItem(at: folder, to: place)
+    }
+
+    func discard() { try? FileManager.default.removeItem(at: folder) }
+
+    /// Removes what builds have left behind that were killed.
+    static func removeLeftovers(in parent: URL) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+        where name.hasPrefix(prefix) {
+            try? FileManager.default.removeItem(at: parent.appendingPathComponent(name))
+        }
+    }
+}
+
+/// Keeps the most recently used entries of a folder.
+func keepRecent(_ limit: Int, in folder: URL) {
+    let files = FileManager.default
+    let names = ((try? files.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
+    let entries = names.map { folder.appendingPathComponent($0) }.map { ($0, modified($0)) }
+    for (entry, _) in entries.sorted(by: { $0.1 > $1.1 }).dropFirst(limit) { try? files.removeItem(at: entry) }
+}
+
+/// When a file was last written or touched.
+func modified(_ file: URL) -> Date {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    return attributes?[.modificationDate] as? Date ?? .distantPast
+}
+
+/// Marks a file as used now.
+func touch(_ file: URL) {
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: file.path)
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Transcript
+
+/// Something that happens during a build.
+public enum BuildEvent: Sendable {
+    /// Another build of this book is under way; this one waits for it.
+    case waiting
+    /// The chapter is not as it was in any earlier run: it is compiled and run.
+    case chapterStarted(String)
+    case training(String, TrainingProgress)
+    case trainingFinished(String, TrainingSummary)
+    /// A chapter ran well, and its program wrote this to standard error.
+    case wroteErrors(String, String)
+    case chapterFinished(ChapterReport)
+}
+
+/// What a build did.
+public struct BuildReport: Sendable {
+    /// One per chapter of the book, in its order.
+    public let chapters: [ChapterReport]
+    /// What else is worth saying about the book: references that lead nowhere, and the like.
+    public let diagnostics: [Diagnostic]
+    /// The page to open first.
+    public let index: URL
+    public let seconds: Double
+
+    /// True where every chapter that was to run did, and no error was found.
+    public var isGood: Bool {
+        !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
+    }
+}
+
+/// What a build did for one chapter.
+public struct ChapterReport: Sendable {
+    public enum Origin: Equatable, Sendable {
+        case ran
+        /// Nothing had changed: an earlier run stands.
+        case reused
+        /// The chapter was not asked for, and there is no run of it as it is now.
+        case left
+    }
+
+    public let chapter: String
+    public let file: String
+    public let origin: Origin
+    /// Nil where the chapter is left.
+    public let run: ChapterRun?
+    /// Why it could not be tried at all: a full disk, say.
+    public var error: String?
+
+    /// The errors of the run, or why there is none.
+    public var failure: RunFailure? { run?.failure }
+    public var isFailure: Bool { run?.failure != nil || error != nil }
+}

@@ -1,0 +1,93 @@
+import SwiftDiagnostics
+import SwiftParser
+import SwiftParserDiagnostics
+import SwiftSyntax
+
+/// A cell's code taken apart into its top-level statements by the toolchain's own parser.
+struct CellSource {
+    /// One statement or declaration of the top level.
+    struct Statement {
+        enum Kind {
+            /// A type, function, extension, operator or import: it does nothing where it stands.
+            case declaration
+            /// `let` or `var`: it runs where it stands, and later cells see it.
+            case variable
+            /// An expression with a value, which a cell that ends with it shows.
+            case value
+            /// Everything else that runs.
+            case action
+        }
+
+        let kind: Kind
+        /// Without the comments before it, and without a closing semicolon.
+        let text: String
+        /// The line in the cell, from 0, and the column in bytes, from 0.
+        let line: Int
+        let column: Int
+        let syntax: CodeBlockItemSyntax.Item
+    }
+
+    /// What the grammar forbids.
+    struct SyntaxError {
+        /// The line in the cell, from 0, and the column in bytes, from 1.
+        let line: Int
+        let column: Int
+        let message: String
+    }
+
+    let statements: [Statement]
+    let errors: [SyntaxError]
+
+    init(_ code: String) {
+        let tree = Parser.parse(source: code)
+        let converter = SourceLocationConverter(fileName: "", tree: tree)
+        statements = tree.statements.map { Statement($0, converter) }
+        errors = tree.hasError ? Self.errors(tree, converter) : []
+    }
+
+    private static func errors(_ tree: SourceFileSyntax, _ converter: SourceLocationConverter) -> [SyntaxError] {
+        ParseDiagnosticsGenerator.diagnostics(for: tree)
+            .filter { $0.diagMessage.severity == .error }
+            .map { diagnostic in
+                let place = diagnostic.location(converter: converter)
+                return SyntaxError(line: place.line - 1, column: place.column, message: diagnostic.message)
+            }
+    }
+}
+
+extension CellSource.Statement {
+    init(_ item: CodeBlockItemSyntax, _ converter: SourceLocationConverter) {
+        let place = converter.location(for: item.positionAfterSkippingLeadingTrivia)
+        kind = Self.kind(of: item.item)
+        text = item.with(\.semicolon, nil).trimmedDescription
+        line = place.line - 1
+        column = place.column - 1
+        syntax = item.item
+    }
+
+    private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {
+        switch item {
+        case .decl(let declaration):
+            if declaration.is(VariableDeclSyntax.self) { return .variable }
+            return declaration.is(IfConfigDeclSyntax.self) ? .action : .declaration
+        case .expr(let expression):
+            return isAssignment(expression) ? .action : .value
+        case .stmt:
+            return .action
+        @unknown default:
+            return .action
+        }
+    }
+
+    /// True for `a = b` and `a += b`, which have no value worth showing.
+    static func isAssignment(_ expression: ExprSyntax) -> Bool {
+        guard let sequence = expression.as(SequenceExprSyntax.self) else { return false }
+        return sequence.elements.contains { element in
+            if element.is(AssignmentExprSyntax.self) { return true }
+            guard let symbol = element.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
+            return symbol.hasSuffix("=") && !comparisons.contains(symbol)
+        }
+    }
+
+    private static let comparisons: Set = ["==", "!=", "===", "!==", "<=", ">=", "~=", ".==", ".!=", ".<=", ".>="]
+}

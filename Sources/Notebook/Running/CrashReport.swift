@@ -1,0 +1,98 @@
+import Foundation
+
+/// Why a chapter's program ended early: out of its exit status, what the Swift runtime wrote to standard error, and
+/// the backtrace, which the runtime puts into a file of its own.
+struct CrashReport {
+    let kind: RunFailure.Kind
+    let message: String
+    /// A place in the chapter that the runtime itself names; nil where it names none.
+    let location: SourceLocation?
+
+    init(status: ExitStatus, errors: String, backtrace: String, chapter file: String) {
+        if let complaint = RuntimeComplaint(errors) {
+            kind = complaint.isThrownError ? .thrownError : .trap
+            message = complaint.message
+            location = complaint.isThrownError
+                ? nil : complaint.location(in: file) ?? Self.deepestFrame(backtrace, chapter: file)
+        } else {
+            kind = .trap
+            message = Self.runtimeFailure(backtrace) ?? Self.lastWords(errors, status) ?? Self.reason(status)
+            location = Self.deepestFrame(backtrace, chapter: file)
+        }
+    }
+
+    /// The first frame, counted from the failure, that lies in the chapter at a known line.
+    private static func deepestFrame(_ backtrace: String, chapter file: String) -> SourceLocation? {
+        for line in backtrace.split(separator: "\n") {
+            guard let frame = line.firstMatch(of: /\ at (.+?):(\d+)(?::(\d+))?$/), frame.1.hasSuffix(file) else { continue }
+            guard let number = Int(frame.2), number > 0 else { continue }
+            let column = frame.3.flatMap { Int($0) }
+            return SourceLocation(file: file, line: number, column: column == 0 ? nil : column)
+        }
+        return nil
+    }
+
+    /// `*** Swift runtime failure: arithmetic overflow ***`
+    private static func runtimeFailure(_ backtrace: String) -> String? {
+        backtrace.firstMatch(of: /\*\*\* Swift runtime failure: (.+) \*\*\*/).map { String($0.1) }
+    }
+
+    /// Where the program was aborted, the last line on standard error says why.
+    private static func lastWords(_ errors: String, _ status: ExitStatus) -> String? {
+        guard status == .signalled(6) else { return nil }
+        let lines = RuntimeComplaint.withoutBacktracer(errors).split(separator: "\n")
+        return lines.last.map { String($0).replacing(/\ \(0x[0-9a-f]+\)/, with: "") }
+    }
+
+    private static func reason(_ status: ExitStatus) -> String {
+        switch status {
+        case .exited(let code): "the program ended with exit code \(code) before the end of the chapter"
+        case .signalled(4), .signalled(5): "a check failed that says nothing of itself"
+        case .signalled(6): "the program was aborted"
+        case .signalled(9): "the program was killed from outside (signal 9); the memory may be too small"
+        case .signalled(11): "the program used memory that is not its own (signal 11); an endless recursion does that too"
+        case .signalled(let signal): "the program was ended by signal \(signal)"
+        }
+    }
+}
+
+/// The line in which the Swift runtime says why it stops: `Module/File.swift:LINE: Fatal error: message`.
+struct RuntimeComplaint {
+    let isThrownError: Bool
+    let message: String
+    private let file: Substring
+    private let line: Int
+
+    /// Nil where there is none.
+    init?(_ errors: String) {
+        let text = Self.withoutBacktracer(errors)
+        let pattern = /(?:^|\n)([^\n:]+):(\d+): (Fatal error|Precondition failed|Assertion failed)(?:: )?/
+        guard let match = text.matches(of: pattern).last else { return nil }
+        file = match.1
+        line = Int(match.2) ?? 0
+        let said = text[match.range.upperBound...]
+        let thrown = "Error raised at top level: "
+        isThrownError = said.hasPrefix(thrown)
+        let words = Self.oneLine(isThrownError ? said.dropFirst(thrown.count) : said)
+        message = words.isEmpty ? "\(match.3)" : words
+    }
+
+    /// The runtime names a file by its module and last component.
+    func location(in chapter: String) -> SourceLocation? {
+        let name = chapter.split(separator: "/").last ?? ""
+        guard file == "\(Toolkit.programModule)/\(name)" || file == chapter else { return nil }
+        return SourceLocation(file: chapter, line: line)
+    }
+
+    static func withoutBacktracer(_ errors: String) -> String {
+        errors.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix("*** Signal ") }.joined(separator: "\n")
+    }
+
+    /// Without the program's own module in the names of types, which nobody has written.
+    private static func oneLine(_ text: Substring) -> String {
+        text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+            .replacing(/\bChapter\.(?=[A-Z_])/, with: "")
+    }
+}

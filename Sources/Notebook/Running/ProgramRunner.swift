@@ -1,0 +1,75 @@
+import Foundation
+import Transcript
+
+/// Runs chapter programs and reads what they say.
+public struct ProgramRunner: Sendable {
+    private let supervisor: Supervisor
+    /// Where a program runs: the book's folder.
+    private let folder: URL
+
+    public init(folder: URL, supervisor: Supervisor) {
+        self.folder = folder
+        self.supervisor = supervisor
+    }
+
+    /// Runs a program to its end, or to where it fails.
+    ///
+    /// - Parameters:
+    ///   - workFolder: gets the request and, after a crash, the backtrace.
+    ///   - onRecord: hears of trainings while they go on.
+    /// - Returns: the run, and the text that the program wrote to standard error.
+    /// - Throws: ``CommandError`` where it cannot be started or the user has interrupted it.
+    public func run(
+        _ executable: URL, of program: ChapterProgram, request: RunRequest, workFolder: URL,
+        onRecord: (TranscriptRecord) -> Void
+    ) throws -> (run: ChapterRun, errors: String) {
+        let requestFile = workFolder.appendingPathComponent("request.json")
+        let backtraceFile = workFolder.appendingPathComponent("backtrace.txt")
+        try request.write(to: requestFile)
+        let command = Command(
+            executable, [requestFile.path], environment: environment(backtrace: backtraceFile), folder: folder)
+        let start = ContinuousClock.now
+        var reader = TranscriptReader()
+        var collector = TranscriptCollector(
+            cellCount: program.cellCount, inlineValueCount: program.inlineValueCount)
+        func take(_ items: [TranscriptReader.Item]) {
+            for item in items {
+                collector.add(item)
+                if case .record(let record) = item { onRecord(record) }
+            }
+        }
+        let (status, bytes) = try supervisor.run(command) { take(reader.read($0)) }
+        take(reader.finish())
+        let errors = String(decoding: bytes, as: UTF8.self)
+        var failure: RunFailure?
+        if status != .exited(0) || !collector.isFinished {
+            if supervisor.isInterrupted { throw CommandError.interrupted }
+            let backtrace = (try? String(contentsOf: backtraceFile, encoding: .utf8)) ?? ""
+            let report = CrashReport(status: status, errors: errors, backtrace: backtrace, chapter: program.file)
+            failure = self.failure(report, collector, program)
+            collector.fail()
+        }
+        let run = ChapterRun(
+            cells: collector.cells, inlineTexts: collector.inlineTexts, trainings: collector.trainings,
+            failure: failure, figureFolder: URL(fileURLWithPath: request.figureFolder),
+            seconds: start.duration(to: .now) / .seconds(1), date: Date())
+        return (run, errors)
+    }
+
+    private func failure(
+        _ report: CrashReport, _ collector: TranscriptCollector, _ program: ChapterProgram
+    ) -> RunFailure {
+        let place = report.location ?? SourceLocation(file: program.file, line: collector.currentLine ?? 1)
+        return RunFailure(
+            kind: report.kind, cell: collector.currentCell, diagnostics: [Diagnostic(at: place, report.message)])
+    }
+
+    /// The runtime's backtraces name the chapter's lines, as the program is compiled to tell them.
+    private func environment(backtrace file: URL) -> [String: String] {
+        let settings = [
+            "enable=yes", "color=no", "interactive=no", "timeout=5s", "threads=crashed", "registers=none",
+            "images=none", "sanitize=no", "symbolicate=full", "limit=64", "output-to=\(file.path)",
+        ]
+        return ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": settings.joined(separator: ",")]) { $1 }
+    }
+}

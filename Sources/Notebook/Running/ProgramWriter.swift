@@ -1,0 +1,115 @@
+/// Turns a chapter into its program ("tangles" it).
+///
+/// Every statement is a piece of its own, padded to its column and set under a `#sourceLocation`, so that the compiler,
+/// a trap and a backtrace name the chapter's line and column. The calls into the Workbench stand outside of the pieces.
+public enum ProgramWriter {
+    public static func program(for chapter: Chapter) -> ChapterProgram {
+        let pieces = chapter.steps.map { ProgramPiece($0, file: chapter.file) }
+        let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
+        let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
+        return ChapterProgram(
+            chapter: chapter.name, file: chapter.file,
+            text: text.joined(separator: "\n"),
+            code: pieces.map(\.code).joined(separator: "\n"),
+            declarationsDigest: ChapterDeclarations(pieces.flatMap(\.statements)).digest,
+            cellLines: chapter.cells.map(\.codeLines), inlineValueCount: chapter.inlineValues.count,
+            errors: pieces.flatMap(\.errors))
+    }
+}
+
+extension Cell {
+    /// The lines of the chapter that the code takes up, and the one after: what is missing is reported there.
+    var codeLines: Range<Int> {
+        let lineFeeds = code.utf8.count { $0 == 0x0A }
+        return codeLine..<codeLine + lineFeeds + (code.hasSuffix("\n") ? 1 : 2)
+    }
+}
+
+/// What one step of a chapter adds to its program.
+struct ProgramPiece {
+    let lines: [String]
+    /// The step's code without any line of the chapter.
+    let code: String
+    let statements: [CellSource.Statement]
+    let errors: [Diagnostic]
+
+    init(_ step: ProgramStep, file: String) {
+        switch step {
+        case .cell(let cell): self.init(cell, file: file)
+        case .inlineValue(let value): self.init(value, file: file)
+        }
+    }
+
+    init(_ cell: Cell, file: String) {
+        let source = CellSource(cell.code)
+        let last = source.statements.count - 1
+        let body = source.statements.enumerated().flatMap { index, statement in
+            Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine)
+        }
+        lines = ["", "_beginCell(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
+        code = (["cell \(cell.index)"] + source.statements.map(\.text)).joined(separator: "\n")
+        statements = source.statements
+        errors = source.errors.map { error in
+            let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
+            return Diagnostic(at: place, error.message)
+        }
+    }
+
+    init(_ value: InlineValue, file: String) {
+        let source = CellSource(value.expression)
+        let line = value.location.line
+        lines =
+            ["", "_statement(\(line))"]
+            + SourcePiece(file: file, line: line, column: 0, text: value.expression)
+            .wrapped(in: "_inlineValue(\(value.index),")
+        code = "inline \(value.index)\n\(value.expression)"
+        statements = []
+        let isExpression = source.errors.isEmpty && source.statements.map(\.kind) == [.value]
+        errors = isExpression ? [] : [Self.noExpression(value, source.errors.first)]
+    }
+
+    private static func lines(
+        _ statement: CellSource.Statement, isLast: Bool, file: String, firstLine: Int
+    ) -> [String] {
+        let line = firstLine + statement.line
+        let piece = SourcePiece(file: file, line: line, column: statement.column, text: statement.text)
+        switch statement.kind {
+        case .declaration: return piece.plain
+        case .value where isLast: return ["_statement(\(line))"] + piece.wrapped(in: "_showValue(")
+        case .variable, .value, .action: return ["_statement(\(line))"] + piece.plain
+        }
+    }
+
+    private static func noExpression(_ value: InlineValue, _ error: CellSource.SyntaxError?) -> Diagnostic {
+        let reason = error.map { ": \($0.message)" } ?? ""
+        return Diagnostic(
+            at: value.location, "the inline value `\(value.expression)` is not a Swift expression" + reason,
+            help: "write one expression that has a value, such as `{swift} model.parameterCount`")
+    }
+}
+
+/// A piece of the chapter's own text inside the program.
+struct SourcePiece {
+    let file: String
+    let line: Int
+    /// Bytes before the text on its first line.
+    let column: Int
+    let text: String
+
+    var plain: [String] { [location(line), padded, "#sourceLocation()"] }
+
+    /// The call's own lines count as the lines before and after, so that the text keeps its place. No line comes before
+    /// the first: there the text moves to the right.
+    func wrapped(in call: String) -> [String] {
+        let opening = line > 1 ? [location(line - 1), call, padded] : [location(line), call + padded]
+        return opening + [")", "#sourceLocation()"]
+    }
+
+    private var padded: String { String(repeating: " ", count: column) + text }
+
+    private func location(_ line: Int) -> String { "#sourceLocation(file: \(quoted(file)), line: \(line))" }
+
+    private func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

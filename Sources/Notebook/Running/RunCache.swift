@@ -1,0 +1,97 @@
+import Foundation
+import Transcript
+
+/// The runs of one chapter: the last good ones, each under its key, and the last failed one.
+///
+/// Each is a folder with `run.json` and `figures/`.
+public struct RunCache: Sendable {
+    private let folder: URL
+    /// Good runs kept per chapter.
+    static let keptRuns = 8
+
+    public init(_ cache: BookCache, chapter: String) { folder = cache.runs(of: chapter) }
+
+    /// The good run with this key; nil where there is none.
+    public func run(for key: RunKey) -> ChapterRun? { stored(at: place(of: key)).map(\.run) }
+
+    /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.
+    func reuse(_ key: RunKey) -> ChapterRun? {
+        guard var stored = stored(at: place(of: key)) else { return nil }
+        if stored.run.trainings.contains(where: { !$0.cached }) {
+            stored.run.trainings = stored.run.trainings.map { $0.found() }
+            try? write(stored, in: place(of: key))
+        }
+        touch(place(of: key))
+        return stored.run
+    }
+
+    /// All runs, the last used one first; a failed run too, since its finished trainings are as true as any.
+    public func all() -> [StoredRun] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { !$0.hasPrefix(".") }.map { folder.appendingPathComponent($0) }
+            .sorted { modified($0) > modified($1) }
+            .compactMap { stored(at: $0) }
+    }
+
+    /// A folder for a run that begins now, with an empty folder for its figures.
+    func begin() throws -> (FolderInMaking, figures: URL) {
+        FolderInMaking.removeLeftovers(in: folder)
+        let making = try FolderInMaking(in: folder)
+        let figures = making.folder.appendingPathComponent("figures", isDirectory: true)
+        try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+        return (making, figures)
+    }
+
+    /// Keeps a run that has ended, and returns it with its figures in their final place. A failed run is kept apart: it
+    /// is never taken for a result.
+    func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws -> ChapterRun {
+        let isGood = run.failure == nil
+        let place = isGood ? place(of: key) : failed
+        try write(StoredRun(key: key, dataName: data.name, run: run), in: making.folder)
+        try making.land(at: place)
+        if isGood {
+            try? FileManager.default.removeItem(at: failed)
+            keepRecent(Self.keptRuns, in: folder)
+        }
+        return settled(run, at: place)
+    }
+
+    private var failed: URL { folder.appendingPathComponent("failed", isDirectory: true) }
+
+    private func place(of key: RunKey) -> URL { folder.appendingPathComponent(key.digest, isDirectory: true) }
+
+    private func stored(at place: URL) -> StoredRun? {
+        guard let data = try? Data(contentsOf: place.appendingPathComponent("run.json")) else { return nil }
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        guard var stored = try? decoder.decode(StoredRun.self, from: data) else { return nil }
+        stored.run = settled(stored.run, at: place)
+        return stored
+    }
+
+    private func write(_ stored: StoredRun, in place: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try encoder.encode(stored).write(to: place.appendingPathComponent("run.json"), options: .atomic)
+    }
+
+    /// A book may have been moved since: the figures lie where the run was found.
+    private func settled(_ run: ChapterRun, at place: URL) -> ChapterRun {
+        var run = run
+        run.figureFolder = place.appendingPathComponent("figures", isDirectory: true)
+        return run
+    }
+}
+
+extension TrainingSummary {
+    /// The same training, found in the store.
+    func found() -> TrainingSummary {
+        TrainingSummary(
+            name: name, key: key, parameters: parameters, epochs: epochs, batch: batch, seed: seed, data: data,
+            dataDigest: dataDigest, images: images, losses: losses, finalLoss: finalLoss, testMSE: testMSE,
+            seconds: seconds, threads: threads, cached: true)
+    }
+}

@@ -1,0 +1,17 @@
+import Foundation
+
+/// The data that the chapters run with.
+public struct RunData: Codable, Equatable, Sendable {
+    /// A folder with the four IDX files.
+    public let folder: URL
+    /// For readers, such as `MNIST`.
+    public let name: String
+    /// The digest of the decoded images and labels.
+    public let digest: String
+
+    public init(folder: URL, name: String, digest: String) {
+        self.folder = folder
+        self.name = name
+        self.digest = digest
+    }
+}

@@ -1,0 +1,28 @@
+import Digests
+import Foundation
+
+/// The Swift compiler on the PATH.
+public struct Toolchain: Sendable {
+    /// `swiftc` as it is found, and what it really is.
+    public let compiler: URL
+    /// Changes when another toolchain is installed or found.
+    public let digest: String
+
+    /// - Throws: ``ToolkitError/noCompiler``.
+    init(path: String) throws {
+        let candidates = path.split(separator: ":").map { URL(fileURLWithPath: "\($0)/swiftc") }
+        guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+            throw ToolkitError.noCompiler
+        }
+        compiler = found
+        let driver = found.resolvingSymlinksInPath()
+        let frontend = driver.deletingLastPathComponent().appendingPathComponent("swift-frontend")
+        var digest = SHA256()
+        for file in [driver, frontend.resolvingSymlinksInPath()] {
+            let stamp = FileDigests.Stamp(of: file)
+            digest.update(field: file.path)
+            digest.update(field: stamp.map { "\($0.size) \($0.seconds) \($0.nanoseconds)" } ?? "none")
+        }
+        self.digest = digest.hexadecimal()
+    }
+}

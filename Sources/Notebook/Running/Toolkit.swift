@@ -1,0 +1,75 @@
+import Foundation
+
+/// What it takes to compile a chapter: the modules that it imports, their object code, the maps of the C modules
+/// behind them, and a compiler.
+public struct Toolkit: Sendable {
+    public let toolchain: Toolchain
+    /// The digest of all modules and object code: a chapter that was run with another one is run again.
+    public let digest: String
+    /// The digest of the engine's object code: a part of every training's key.
+    public let engineDigest: String
+    /// The digest of the object code that reads and draws data.
+    public let dataDigest: String
+    private let layout: ToolkitLayout
+
+    /// Finds the toolkit beside an executable: by default the one that runs.
+    ///
+    /// - Parameters:
+    ///   - path: the folders in which the compiler is looked for, as in the variable `PATH`.
+    ///   - memory: a file in which the digests of the toolkit's files are remembered.
+    /// - Throws: ``ToolkitError``.
+    public init(
+        besides executable: URL = URL(fileURLWithPath: "/proc/self/exe"),
+        path: String = ProcessInfo.processInfo.environment["PATH"] ?? "", memory: URL
+    ) throws {
+        layout = try ToolkitLayout(besides: executable)
+        toolchain = try Toolchain(path: path)
+        var digests = FileDigests(memory: memory)
+        guard
+            let digest = digests.digest(of: layout.modules + layout.allObjects + layout.cModuleFiles),
+            let engineDigest = digests.digest(of: layout.engineObjects),
+            let dataDigest = digests.digest(of: layout.dataObjects)
+        else { throw ToolkitError.unreadable(layout.folder.path) }
+        self.digest = digest
+        self.engineDigest = engineDigest
+        self.dataDigest = dataDigest
+        digests.remember()
+    }
+
+    /// The name of every chapter program's own module, as it stands in the runtime's messages.
+    static let programModule = "Chapter"
+
+    /// Swift 5 mode lets a cell's functions use the chapter's variables. Debug assertions keep each check's message,
+    /// which optimised code loses otherwise, and frame pointers let a backtrace find the chapter's line.
+    public var compileArguments: [String] {
+        [
+            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5", "-suppress-warnings",
+            "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
+            "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
+        ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }
+    }
+
+    public var linkArguments: [String] {
+        ["-use-ld=lld", "-Xlinker", "--gc-sections"] + layout.allObjects.map(\.path)
+    }
+}
+
+/// Why no chapter can be compiled.
+public enum ToolkitError: Error, Equatable, CustomStringConvertible {
+    case noCompiler
+    case incomplete(folder: String, missing: String)
+    case unreadable(String)
+
+    public var description: String {
+        switch self {
+        case .noCompiler:
+            "no swiftc on the PATH: chapters are compiled with the Swift toolchain that aebook was built with; "
+                + "install it or add its usr/bin to the PATH"
+        case .incomplete(let folder, let missing):
+            "the toolkit in \(folder) has no \(missing): build aebook again with `make report`, "
+                + "or install it again with `make install PREFIX=…`"
+        case .unreadable(let folder):
+            "the toolkit in \(folder) cannot be read: look at the permissions of its files"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Transcript
+
+/// Puts what a run says, item by item, where it belongs.
+struct TranscriptCollector {
+    private(set) var cells: [CellOutcome]
+    private(set) var inlineTexts: [String?]
+    private(set) var trainings: [TrainingSummary] = []
+    /// The cell that runs, and the line of the statement that does.
+    private(set) var currentCell: Int?
+    private(set) var currentLine: Int?
+    private(set) var isFinished = false
+    private var lastCell: Int?
+
+    init(cellCount: Int, inlineValueCount: Int) {
+        cells = Array(repeating: CellOutcome(state: .notRun), count: cellCount)
+        inlineTexts = Array(repeating: nil, count: inlineValueCount)
+    }
+
+    mutating func add(_ item: TranscriptReader.Item) {
+        switch item {
+        case .printed(let text): add(printed: text)
+        case .record(let record): add(record)
+        }
+    }
+
+    private mutating func add(_ record: TranscriptRecord) {
+        switch record {
+        case .cellStarted(let cell) where cells.indices.contains(cell):
+            currentCell = cell
+            lastCell = cell
+        case .statementStarted(let line):
+            currentLine = line
+        case .output(let output):
+            if let cell = lastCell { cells[cell].outputs.append(output) }
+        case .inlineValue(let index, let text) where inlineTexts.indices.contains(index):
+            inlineTexts[index] = text
+        case .trainingFinished(let summary):
+            trainings.append(summary)
+        case .cellFinished(let cell, let seconds) where cells.indices.contains(cell):
+            cells[cell].state = .finished
+            cells[cell].seconds = seconds
+            currentCell = nil
+        case .chapterFinished:
+            isFinished = true
+        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress:
+            break
+        }
+    }
+
+    /// What an inline value prints while it is computed goes to the cell before it.
+    private mutating func add(printed text: String) {
+        guard let cell = lastCell else { return }
+        if case .printed(let before) = cells[cell].outputs.last {
+            cells[cell].outputs[cells[cell].outputs.count - 1] = .printed(before + text)
+        } else {
+            cells[cell].outputs.append(.printed(text))
+        }
+    }
+
+    /// Marks the cell in which the run ended.
+    mutating func fail() {
+        if let cell = currentCell { cells[cell].state = .failed }
+    }
+}

@@ -1,0 +1,41 @@
+import Dispatch
+import Synchronization
+
+/// Works on several values at a time, at most `limit`, and returns the results in the order of the values.
+func inParallel<Value: Sendable, Result: Sendable>(
+    _ values: [Value], atMost limit: Int, _ work: @Sendable @escaping (Value) -> Result
+) -> [Result] {
+    let board = WorkBoard<Result>(count: values.count)
+    let workers = DispatchGroup()
+    for _ in 0..<min(limit, values.count) {
+        DispatchQueue.global().async(group: workers) {
+            while let index = board.take() { board.put(work(values[index]), at: index) }
+        }
+    }
+    workers.wait()
+    return board.results
+}
+
+/// Which values are still to be worked on, and the results so far.
+private final class WorkBoard<Result: Sendable>: Sendable {
+    private struct State {
+        var next = 0
+        var results: [Result?]
+    }
+
+    private let state: Mutex<State>
+
+    init(count: Int) { state = Mutex(State(results: Array(repeating: nil, count: count))) }
+
+    func take() -> Int? {
+        state.withLock { state in
+            guard state.next < state.results.count else { return nil }
+            state.next += 1
+            return state.next - 1
+        }
+    }
+
+    func put(_ result: Result, at index: Int) { state.withLock { $0.results[index] = result } }
+
+    var results: [Result] { state.withLock { $0.results.compactMap { $0 } } }
+}

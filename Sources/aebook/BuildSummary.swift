@@ -1,0 +1,46 @@
+import Foundation
+import Notebook
+
+/// What stands at the end of a build: errors, a line per chapter, and the page to open.
+struct BuildSummary {
+    private let report: BuildReport
+    /// What is wrong with the text of the book.
+    private let diagnostics: [Diagnostic]
+    private let data: ChosenData
+    private let folder: URL
+
+    init(_ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL) {
+        self.report = report
+        self.diagnostics = diagnostics
+        self.data = data
+        self.folder = folder
+    }
+
+    func show(_ console: Console) {
+        diagnostics.forEach { show($0, console) }
+        for chapter in report.chapters {
+            if let error = chapter.error { console.error("\(chapter.file): error: \(error)") }
+            chapter.failure?.diagnostics.forEach { show($0, console) }
+        }
+        report.diagnostics.forEach { show($0, console) }
+        if console.isLive { report.chapters.forEach { console.print(line($0, console)) } }
+        console.print("data: \(data.description.name), \(data.origin)")
+        console.print(closing(console))
+    }
+
+    private func show(_ diagnostic: Diagnostic, _ console: Console) {
+        DiagnosticText(diagnostic, book: folder).lines(console).forEach { console.error($0) }
+    }
+
+    private func line(_ chapter: ChapterReport, _ console: Console) -> String {
+        let text = ChapterLine(chapter).text
+        if chapter.isFailure { return console.coloured(text, .red) }
+        return chapter.origin == .ran ? text : console.coloured(text, .dim)
+    }
+
+    private func closing(_ console: Console) -> String {
+        let failed = report.chapters.count { $0.isFailure }
+        let failures = failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. "
+        return failures + "Open \(BookFolder.brief(report.index))"
+    }
+}

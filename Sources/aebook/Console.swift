@@ -1,0 +1,70 @@
+import Foundation
+@preconcurrency import Glibc
+import Synchronization
+
+/// Standard output and standard error, for whoever reads them: a person at a terminal or a program behind a pipe.
+///
+/// A reader that goes away, as `head` does, ends the output and nothing else.
+final class Console: Sendable {
+    /// True where a person looks at standard output, so that lines may be redrawn.
+    let isLive: Bool
+    private let outputColour: Bool
+    private let errorColour: Bool
+    private let isClosed = Mutex<Set<Int32>>([])
+
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        signal(SIGPIPE, SIG_IGN)
+        let plain = environment["TERM"] == "dumb"
+        let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && !plain
+        isLive = isatty(1) == 1 && !plain
+        outputColour = isatty(1) == 1 && wantsColour
+        errorColour = isatty(2) == 1 && wantsColour
+    }
+
+    /// A line on standard output.
+    func print(_ line: String) { write(line + "\n", to: 1) }
+
+    /// A line on standard error.
+    func error(_ line: String) { write(line + "\n", to: 2) }
+
+    /// Text on standard output as it is.
+    func draw(_ text: String) { write(text, to: 1) }
+
+    func coloured(_ text: String, _ colour: Colour) -> String {
+        outputColour ? colour.rawValue + text + Colour.reset : text
+    }
+
+    func colouredError(_ text: String, _ colour: Colour) -> String {
+        errorColour ? colour.rawValue + text + Colour.reset : text
+    }
+
+    enum Colour: String {
+        case red = "\u{1B}[31m"
+        case green = "\u{1B}[32m"
+        case yellow = "\u{1B}[33m"
+        case dim = "\u{1B}[2m"
+        case bold = "\u{1B}[1m"
+        static let reset = "\u{1B}[0m"
+    }
+
+    /// The terminal's width in characters; 80 where it does not say.
+    var width: Int {
+        var size = winsize()
+        let known = ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return known ? Int(size.ws_col) : 80
+    }
+
+    private func write(_ text: String, to descriptor: Int32) {
+        guard !isClosed.withLock({ $0.contains(descriptor) }) else { return }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno != EINTR {
+                isClosed.withLock { _ = $0.insert(descriptor) }
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// What `--help` says.
+enum Help {
+    static var overview: String {
+        let verbs = AebookCommand.verbs.map { ($0.name, $0.summary) }
+        return """
+            aebook \(AebookCommand.version): builds a book whose figures and numbers are computed from its chapters
+
+            usage: aebook COMMAND [OPTIONS]
+
+            commands:
+            \(columns(verbs))
+
+            A book is a folder that holds `chapters/`; the commands work on the one in or above the current folder.
+            `aebook COMMAND --help` says more.
+            """
+    }
+
+    static func text(for verb: any Verb.Type) -> String {
+        let options = verb.options + Option.common
+        let words = verb.words.map { " [\($0)]" } ?? ""
+        let brief = verb.options.map { " [\($0.usage)]" }.joined()
+        return """
+            \(verb.summary)
+
+            usage: aebook \(verb.name)\(words)\(brief)
+            \(explanation(of: verb))
+            options:
+            \(columns(options.map { ($0.usage, $0.summary) }))
+            """
+    }
+
+    private static func explanation(of verb: any Verb.Type) -> String {
+        verb.words == nil ? "" : "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+    }
+
+    private static func columns(_ rows: [(String, String)]) -> String {
+        let width = (rows.map(\.0.count).max() ?? 0) + 3
+        return rows.map { "  " + padded($0.0, to: width) + $0.1 }.joined(separator: "\n")
+    }
+}
+
+/// A text with blanks after it up to a width.
+func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+/// A text with blanks before it up to a width.
+func indented(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+}

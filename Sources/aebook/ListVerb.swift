@@ -1,0 +1,38 @@
+import Foundation
+import Notebook
+
+/// `aebook list`: every training of the book.
+struct ListVerb: Verb {
+    static let name = "list"
+    static let summary = "Lists every training of the book, from its last build."
+    static let words: String? = nil
+    static let options = [
+        Option(name: "json", value: nil, summary: "as a JSON array with one object per training"), Option.data,
+    ]
+
+    private let json: Bool
+    private let data: String?
+
+    init(_ arguments: Arguments) throws {
+        json = arguments.has("json")
+        data = arguments.value("data")
+    }
+
+    func run(_ console: Console) throws -> Int32 {
+        let folder = try BookFolder.find()
+        let book = try BookText.read(folder, console).book
+        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
+        let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console).runs
+        let records = ExperimentRecords(book: book, cache: BookCache(book: folder), toolkit: toolkit, data: data)
+        guard !records.experiments.isEmpty else {
+            throw Failure("aebook: error: no training of this book has been run yet; run `aebook build`")
+        }
+        records.remarks.forEach { console.error("aebook: \($0)") }
+        if json {
+            console.draw(String(decoding: try Experiment.json(records.experiments), as: UTF8.self))
+        } else {
+            ExperimentTable(records.experiments).lines.forEach { console.print($0) }
+        }
+        return 0
+    }
+}

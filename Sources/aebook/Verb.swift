@@ -1,0 +1,35 @@
+/// A word that follows `aebook`: one file each.
+protocol Verb {
+    static var name: String { get }
+    /// What it does, in one line.
+    static var summary: String { get }
+    static var options: [Option] { get }
+    /// What the words after it are called, such as `CHAPTER…`; nil where it takes none.
+    static var words: String? { get }
+
+    /// - Throws: ``UsageError`` for a value that makes no sense.
+    init(_ arguments: Arguments) throws
+    /// - Returns: the exit code.
+    func run(_ console: Console) throws -> Int32
+}
+
+/// An option of a verb.
+struct Option {
+    /// Without the two hyphens.
+    let name: String
+    /// What its value is called; nil where it takes none.
+    let value: String?
+    let summary: String
+
+    static let common = [
+        Option(name: "help", value: nil, summary: "say this"),
+        Option(name: "version", value: nil, summary: "say which version this is"),
+    ]
+
+    static let data = Option(
+        name: "data", value: "DIR", summary: "take the four IDX files in DIR instead of looking for MNIST")
+    static let output = Option(name: "output", value: "DIR", summary: "write the pages to DIR instead of output/")
+
+    /// `--data DIR`
+    var usage: String { value.map { "--\(name) \($0)" } ?? "--\(name)" }
+}

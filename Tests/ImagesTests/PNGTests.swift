@@ -1,0 +1,74 @@
+import Foundation
+import Images
+import Testing
+
+@Suite struct PNGTests {
+    static func noise(_ channels: Bitmap.Channels, width: Int = 37, height: Int = 29, colours: Int = .max) -> Bitmap {
+        var state: UInt32 = 12345
+        var pixels: [[UInt8]] = []
+        func next() -> UInt8 {
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(state >> 24)
+        }
+        for _ in 0..<min(colours, width * height) { pixels.append((0..<channels.rawValue).map { _ in next() }) }
+        let samples = (0..<width * height).flatMap { pixels[$0 % pixels.count] }
+        return Bitmap(width: width, height: height, channels: channels, samples: samples)
+    }
+
+    @Test(arguments: Bitmap.Channels.allCases, [1, 2, 17, 256, Int.max])
+    func readsBackWhatItWrote(channels: Bitmap.Channels, colours: Int) throws {
+        let bitmap = Self.noise(channels, colours: colours)
+        let read = try Bitmap(png: bitmap.png())
+        #expect(read.converted(to: .rgba) == bitmap.converted(to: .rgba))
+    }
+
+    @Test func smallestPicture() throws {
+        let bitmap = Bitmap(width: 1, height: 1, channels: .rgba, samples: [1, 2, 3, 4])
+        #expect(try Bitmap(png: bitmap.png()) == bitmap)
+    }
+
+    @Test func sameBytesForTheSamePicture() throws {
+        #expect(try Self.noise(.rgb).png() == Self.noise(.rgb).png())
+        #expect(try Self.noise(.rgb, colours: 20).png() == Self.noise(.rgb, colours: 20).png())
+    }
+
+    /// The header's colour type: 0 grey, 2 colour, 3 palette, 6 colour with alpha.
+    @Test func choosesTheSmallestKindOfFile() throws {
+        func kind(_ bitmap: Bitmap) throws -> UInt8 { try bitmap.png()[25] }
+        #expect(try kind(Self.noise(.grey)) == 0)
+        #expect(try kind(Self.noise(.grey).converted(to: .rgba)) == 0)
+        #expect(try kind(Self.noise(.rgb, colours: 256)) == 3)
+        #expect(try kind(Self.noise(.rgb, colours: 257)) == 2)
+        #expect(try kind(Self.noise(.rgba, colours: 257)) == 6)
+        #expect(try kind(Self.noise(.rgb).converted(to: .rgba)) == 2)
+    }
+
+    @Test func fewColoursTakeFewBits() throws {
+        let flat = Self.noise(.rgb, width: 200, height: 200, colours: 2)
+        #expect(try flat.png()[24] == 1)
+        #expect(try flat.png().count < 400)
+    }
+
+    @Test func damagedFilesAreErrors() throws {
+        let whole = try Self.noise(.rgb).png()
+        var damaged = whole
+        damaged[whole.count / 2] ^= 0xFF
+        for bytes in [[], [1, 2, 3], Array(whole.prefix(20)), Array(whole.prefix(whole.count / 2)), damaged] {
+            let error = #expect(throws: ImageError.self) { try Bitmap(png: bytes, source: "digits.png") }
+            #expect(error.map { "\($0)".contains("digits.png") } == true)
+        }
+    }
+
+    @Test func filesOnDisk() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("noise.png")
+        let bitmap = Self.noise(.rgb)
+        try bitmap.write(to: file)
+        #expect(try Bitmap(contentsOf: file) == bitmap)
+        let missing = folder.appendingPathComponent("no/such.png")
+        #expect(throws: ImageError.self) { try Bitmap(contentsOf: missing) }
+        #expect(throws: ImageError.self) { try bitmap.write(to: missing) }
+    }
+}

@@ -1,0 +1,42 @@
+import Networks
+import Testing
+
+/// PyTorch's default distributions: uniform in ±1/√fan-in, weight and bias alike (`init_bounds.json`).
+@Suite struct InitializerTests {
+    private func check(_ layer: any Layer, bound: Float) {
+        for named in parameters(of: layer) {
+            let values = named.parameter.value.scalars
+            #expect(values.allSatisfy { abs($0) <= bound })
+            guard values.count > 1_000 else { continue }
+            let mean = values.reduce(0, +) / Float(values.count)
+            let variance = values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
+            #expect(abs(mean) < bound * 4 / Float(values.count).squareRoot())
+            #expect(abs(variance / (bound * bound / 3) - 1) < 0.1)
+            #expect((values.max() ?? 0) > 0.98 * bound && (values.min() ?? 0) < -0.98 * bound)
+        }
+    }
+
+    @Test func bounds() {
+        var g = SeededGenerator(seed: 9)
+        check(Linear(784, 512, using: &g), bound: 1 / 28)
+        check(Linear(1, 5, using: &g), bound: 1)
+        check(Conv2d(16, 32, kernel: 3, using: &g), bound: 1 / 12)
+        check(ConvTranspose2d(32, 16, kernel: 3, using: &g), bound: 1 / 12)
+        check(ConvTranspose2d(16, 1, kernel: 3, using: &g), bound: 1 / 3)
+    }
+
+    @Test func shapesAreTorchs() {
+        var g = SeededGenerator(seed: 9)
+        #expect(Linear(5, 3, using: &g).weight.shape == [3, 5])
+        #expect(Conv2d(2, 4, kernel: 5, using: &g).weight.shape == [4, 2, 5, 5])
+        #expect(ConvTranspose2d(2, 4, kernel: 5, using: &g).weight.shape == [2, 4, 5, 5])
+        #expect(ConvTranspose2d(2, 4, kernel: 5, using: &g).bias.shape == [4])
+    }
+
+    @Test func theSeedDecides() {
+        var (a, b, c) = (SeededGenerator(seed: 1), SeededGenerator(seed: 1), SeededGenerator(seed: 2))
+        let values = Linear(4, 4, using: &a).weight.value.scalars
+        #expect(values == Linear(4, 4, using: &b).weight.value.scalars)
+        #expect(values != Linear(4, 4, using: &c).weight.value.scalars)
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Notebook
+import Testing
+import Transcript
+
+/// What a page shows of cells and their outputs.
+@Suite struct CellHTMLTests {
+    let folder = try! TemporaryFolder()
+
+    private func html(_ chapter: Chapter, cell: Int) throws -> String {
+        BlockHTML(scope: try SampleBook(in: folder.url).scope(chapter)).html([.cell(cell)]).source
+    }
+
+    private func html(_ outputs: [CellOutput], _ change: (inout CellOptions) -> Void = { _ in }) throws -> String {
+        let sample = try SampleBook(in: folder.url)
+        let base = SampleChapters.everything
+        let cell = SampleCells.cell(0, "x", change)
+        let chapter = Chapter(
+            file: base.file, name: base.name, number: 1, titleContent: [], title: "", summary: "", blocks: [],
+            cells: [cell], inlineValues: [], steps: [], source: "")
+        let run = ChapterRun(
+            cells: [CellOutcome(state: .finished, outputs: outputs)], inlineTexts: [], trainings: [], failure: nil,
+            figureFolder: folder.url, seconds: 0, date: SampleBook.date)
+        let scope = ChapterScope(book: sample.book, chapter: chapter, run: run, data: sample.data)
+        return BlockHTML(scope: scope).html([.cell(0)]).source
+    }
+
+    @Test func showsCodeAndOutputsInOrder() throws {
+        let page = try html(SampleChapters.everything, cell: 0)
+        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell-1\">\n<div class=\"code\">"))
+        #expect(
+            page.hasSuffix("""
+                <pre class="output printed">read 5000 &lt;images&gt;</pre>
+                <pre class="output text">5000</pre>
+                </div>
+                """))
+    }
+
+    @Test func honoursTheOptionsThatHide() throws {
+        let outputs: [CellOutput] = [.text("shown")]
+        #expect(try html(outputs) { $0.include = false } == "")
+        #expect(try !html(outputs) { $0.echo = false }.contains("<code"))
+        #expect(try html(outputs) { $0.echo = false }.contains("shown"))
+        #expect(try !html(outputs) { $0.output = false }.contains("shown"))
+        let folded = try html(outputs) { $0.codeFold = true }
+        #expect(folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\">"))
+        // The label of a hidden output still leads somewhere.
+        #expect(try html(outputs) { $0.include = false; $0.label = "fig-latent" } == "<div id=\"fig-latent\"></div>")
+    }
+
+    @Test func marksTheFailingLineAndShowsWhatWasPrintedUntilThen() throws {
+        let page = try html(SampleChapters.failing, cell: 1)
+        #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell-2\">"))
+        let lines = page.matches(of: /<span class="line( marked)?">/).map { $0.output.1 != nil }
+        #expect(lines == [false, true, false])
+        #expect(page.contains("<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
+        let failure = try #require(page.range(of: "class=\"failure\"")), printed = try #require(page.range(of: "so far</pre>"))
+        #expect(failure.lowerBound < printed.lowerBound)
+    }
+
+    @Test func marksCellsThatWereNotRun() throws {
+        let page = try html(SampleChapters.failing, cell: 2)
+        #expect(page.hasPrefix("<div class=\"cell not-run\" id=\"cell-3\">"))
+        #expect(page.contains("<p class=\"not-run-mark\">not run</p>"))
+        #expect(try html(SampleChapters.unbuilt, cell: 0).contains("not-run-mark"))
+        #expect(try !html(SampleChapters.failing, cell: 0).contains("not-run"))
+    }
+
+    @Test func alignsNumbersAndMarksTheBest() throws {
+        let page = try html(SampleChapters.everything, cell: 1)
+        #expect(page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))
+        #expect(page.contains("Table\u{A0}1.1.</span> <strong>Convolutions win by a third.</strong> The loss"))
+        #expect(page.contains("<th scope=\"col\" class=\"number\">Time <span class=\"unit\">(s)</span></th>"))
+        #expect(page.contains("<td class=\"number\">8.1<span class=\"padding\" aria-hidden=\"true\">0</span></td>"))
+        #expect(page.contains("<td class=\"number\">11<span class=\"padding\" aria-hidden=\"true\">.00</span></td>"))
+        #expect(page.contains("<td class=\"number best\"><strong>0.0084</strong></td>"))
+        #expect(page.contains("<th scope=\"row\">conv-32</th>"))
+        #expect(page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
+    }
+
+    @Test func showsFiguresOfOneLabelUnderOneCaptionInBothColourSchemes() throws {
+        let page = try html(SampleChapters.everything, cell: 2)
+        #expect(
+            page.contains("""
+                <div class="pictures"><img class="for-light" src="figures/01-everything/latent-light.png" \
+                alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"><img class="for-dark" \
+                src="figures/01-everything/latent-dark.png"
+                """))
+        #expect(page.matches(of: /<div class="pictures">/).count == 2)
+        #expect(page.matches(of: /<figcaption>/).count == 1)
+        #expect(page.contains("<strong>Ten digits fall into ten clusters.</strong> The final loss was <span"))
+        let wide = try html(SampleChapters.everything, cell: 3)
+        #expect(wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">") && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
+    }
+
+    @Test func numbersWhateverALabelledCellShows() throws {
+        let page = try html([.text("4")]) { $0.label = "fig-latent" }
+        #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<pre class=\"output text\">4</pre>"))
+        #expect(try html([]) { $0.label = "fig-latent" }.contains("not drawn"))
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Notebook
+import Testing
+import Transcript
+
+/// The whole stage, from values to a folder. `AEBOOK_SAMPLE_PAGES` names a folder to look at the pages in.
+@Suite struct PageWriterTests {
+    let sources = try! TemporaryFolder()
+    let output = try! TemporaryFolder()
+
+    private func write(cache: URL? = nil) throws -> [Diagnostic] {
+        let sample = try SampleBook(in: sources.url)
+        return try PageWriter(mathematicsCache: cache)
+            .write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
+    }
+
+    private func files() throws -> [String: Data] {
+        let paths = FileManager.default.enumerator(atPath: output.url.path)?.compactMap { $0 as? String } ?? []
+        var files: [String: Data] = [:]
+        for path in paths {
+            let file = output.url.appendingPathComponent(path)
+            if !file.hasDirectoryPath, let data = try? Data(contentsOf: file) { files[path] = data }
+        }
+        return files
+    }
+
+    private func page(_ name: String) throws -> String {
+        try String(contentsOf: output.url.appendingPathComponent(name), encoding: .utf8)
+    }
+
+    @Test func writesAPagePerChapterWithAllThatItNeeds() throws {
+        #expect(try write() == [])
+        let paths = Set(try files().keys)
+        let expected: Set = [
+            "index.html", "01-everything.html", "02-failing.html", "03-unbuilt.html", "assets/book.css",
+            "assets/book.js", "assets/theme.js", "assets/katex.css", "assets/fonts/KaTeX_Main-Regular.woff2",
+            "figures/01-everything/latent-light.png", "figures/01-everything/latent-dark.png",
+            "pictures/pictures/sketch.png",
+        ]
+        #expect(expected.subtracting(paths) == [])
+        if let folder = ProcessInfo.processInfo.environment["AEBOOK_SAMPLE_PAGES"] {
+            let sample = try SampleBook(in: sources.url)
+            _ = try PageWriter().write(
+                sample.book, runs: sample.runs, data: sample.data, to: URL(fileURLWithPath: folder))
+        }
+    }
+
+    @Test func writesValidPagesWhoseLinksLeadSomewhere() throws {
+        _ = try write()
+        let files = try files()
+        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { PageReader(String(decoding: $0, as: UTF8.self)) }
+        #expect(pages.count == 4)
+        for (name, page) in pages {
+            #expect(page.problems == [], "\(name)")
+            #expect(page.scripts == ["assets/theme.js", "assets/book.js"])
+            for address in page.addresses where !address.hasPrefix("https://doi.org/") {
+                let parts = address.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+                let target = parts[0].isEmpty ? name : parts[0]
+                #expect(files[target] != nil, "\(name) names \(address)")
+                // The sample's only label of another chapter has no cell there.
+                guard parts.count == 2, parts[1] != "fig-elsewhere" else { continue }
+                #expect(pages[target]?.identifiers.contains(parts[1]) == true, "\(name) names \(address)")
+            }
+        }
+        for (name, data) in files where name.hasSuffix(".css") {
+            #expect(!String(decoding: data, as: UTF8.self).contains(/url\(["']?(?:https?:)?\/\//), "\(name)")
+        }
+    }
+
+    @Test func writesTheSameBytesForTheSameBook() throws {
+        let cache = sources.url.appendingPathComponent("cache/mathematics.json")
+        _ = try write(cache: cache)
+        let first = try files(), firstCache = try Data(contentsOf: cache)
+        _ = try write(cache: cache)
+        #expect(try files() == first)
+        let other = try TemporaryFolder()
+        let sample = try SampleBook(in: sources.url)
+        _ = try PageWriter(mathematicsCache: cache)
+            .write(sample.book, runs: sample.runs, data: sample.data, to: other.url)
+        #expect(try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
+        #expect(try Data(contentsOf: cache) == firstCache)
+    }
+
+    @Test func takesFormulasFromTheCacheOfTheSameKaTeXOnly() throws {
+        let cache = sources.url.appendingPathComponent("mathematics.json")
+        _ = try write(cache: cache)
+        let text = try String(contentsOf: cache, encoding: .utf8)
+        try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
+        _ = try write(cache: cache)
+        #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
+        let other = try String(contentsOf: cache, encoding: .utf8).replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        try other.write(to: cache, atomically: true, encoding: .utf8)
+        _ = try write(cache: cache)
+        #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
+    }
+
+    @Test func saysWhichFormulasPicturesAndLinksAreWrong() throws {
+        let sample = try SampleBook(in: sources.url)
+        func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/04-wrong.md", line: line) }
+        let chapter = Chapter(
+            file: "chapters/04-wrong.md", name: "04-wrong", number: 4, titleContent: [.text("Wrong")], title: "Wrong",
+            summary: "",
+            blocks: [
+                .paragraph([.math(tex: "\\nonsense", location: at(3))]),
+                .equation(tex: "x_{1", label: nil, location: at(5)),
+                .paragraph([.image(source: "gone.png", alternative: "", title: "", location: at(7))]),
+                .paragraph([.image(source: "https://example.org/a.png", alternative: "", title: "", location: at(8))]),
+                .paragraph([.link(destination: "09-none.md", title: "", content: [], location: at(9))]),
+                .paragraph([.link(destination: "data:x", title: "", content: [], location: at(10))]),
+            ],
+            cells: [], inlineValues: [], steps: [], source: "")
+        let book = Book(folder: sources.url, settings: sample.book.settings, chapters: [chapter], references: [:])
+        let diagnostics = try PageWriter().write(book, runs: [:], data: sample.data, to: output.url)
+        #expect(diagnostics.map(\.location.line) == [3, 5, 7, 8, 9, 10])
+        #expect(diagnostics.allSatisfy { $0.severity == .error })
+        #expect(diagnostics[0].message.contains("Undefined control sequence: \\nonsense"))
+        #expect(try page("04-wrong.html").contains("<code class=\"formula refused\""))
+        #expect(try !page("04-wrong.html").contains("src=\"https"))
+    }
+
+    @Test func showsTeXAndSaysSoWithoutKaTeX() throws {
+        let sample = try SampleBook(in: sources.url)
+        let diagnostics = try PageWriter(mathematicsFolders: [], fontFolders: [])
+            .write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
+        #expect(diagnostics.map(\.help) == ["install the packages libjs-katex and fonts-katex"])
+        #expect(try page("01-everything.html").contains("<code class=\"formula\">d = 2</code>"))
+        #expect(try files().keys.allSatisfy { !$0.contains("woff") })
+    }
+
+    @Test func saysWhatAChapterLacks() throws {
+        _ = try write()
+        #expect(try page("03-unbuilt.html").contains("This chapter has not been built yet."))
+        let failing = try page("02-failing.html")
+        #expect(failing.contains("This chapter did not run to its end."))
+        #expect(failing.contains("<a href=\"#cell-2\">chapters/02-failing.md:63</a>: there is no file &lt;missing&gt;"))
+        #expect(failing.contains("1 cell was not run; it is marked."))
+        #expect(try !page("01-everything.html").contains("class=\"banner\""))
+        let cover = try page("index.html")
+        #expect(cover.contains("<strong>MNIST</strong>: 60,000 training images, 10,000 test images."))
+        #expect(cover.contains("<time datetime=\"2025-11-21T00:38:00Z\">21 November 2025, 00:38 UTC</time>"))
+        #expect(cover.contains("not built yet") && cover.contains("did not run to its end"))
+    }
+
+    @Test func givesReadersOfTheSystemAndOfTheButtonTheSameDarkColours() throws {
+        _ = try write()
+        let sheet = try page("assets/book.css")
+        let lists = sheet.matches(of: /color-scheme: dark;(?<colours>[^}]*)}/).map { String($0.output.colours) }
+        #expect(lists.count == 2)
+        #expect(lists.first == lists.last)
+    }
+}

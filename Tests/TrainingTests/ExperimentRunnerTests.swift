@@ -1,0 +1,112 @@
+import Foundation
+import Networks
+import Synchronization
+import Testing
+import Training
+
+@Suite struct ExperimentRunnerTests {
+    private let plan = TrainingPlan(images: 96, epochs: 2, batchSize: 32)
+
+    private func experiment(_ name: String = "small", latent: Int = 2, plan: TrainingPlan? = nil) -> Experiment {
+        Experiment(name, plan ?? self.plan) { SmallAutoencoder(latent: latent, using: &$0) }
+    }
+
+    private func runner(
+        _ folder: TemporaryFolder, engine: String = "e", declarations: String = "d", seed: UInt64 = 1,
+        cores: Int = 2, force: Bool = false
+    ) -> ExperimentRunner {
+        ExperimentRunner(
+            context: TrainingContext(engine: engine, declarations: declarations, dataset: smallDataset(seed: seed)),
+            store: TrainingStore(folder: folder.url), cores: cores, isForced: force)
+    }
+
+    @Test func aFinishedTrainingIsNotRunAgain() throws {
+        let folder = try TemporaryFolder()
+        let first = try runner(folder).run([experiment()])[0]
+        let again = try runner(folder).run([experiment()])[0]
+        #expect(!first.isCached && again.isCached)
+        #expect(again.record == first.record)
+        #expect(values(of: again.model) == values(of: first.model))
+        #expect(try !runner(folder, force: true).run([experiment()])[0].isCached)
+    }
+
+    /// Each ingredient of the key alone brings a new training; the name and the cores do not.
+    @Test func everyIngredientCounts() throws {
+        let folder = try TemporaryFolder()
+        let first = try runner(folder).run([experiment()])[0]
+        var other = plan
+        other.learningRate = 2e-3
+        let keys = [
+            try runner(folder).run([experiment(latent: 3)])[0],
+            try runner(folder).run([experiment(plan: other)])[0],
+            try runner(folder).run([experiment(plan: TrainingPlan(images: 96, epochs: 2, batchSize: 32, seed: 7))])[0],
+            try runner(folder).run([experiment(plan: TrainingPlan(images: 95, epochs: 2, batchSize: 32))])[0],
+            try runner(folder, engine: "other").run([experiment()])[0],
+            try runner(folder, seed: 2).run([experiment()])[0],
+            // This model is not the engine's own, so the declarations of its chapter count.
+            try runner(folder, declarations: "other").run([experiment()])[0],
+        ]
+        #expect(keys.allSatisfy { !$0.isCached })
+        #expect(Set(keys.map(\.key.digest) + [first.key.digest]).count == 8)
+        #expect(try runner(folder, cores: 1).run([experiment("another name")])[0].isCached)
+    }
+
+    @Test func declarationsDoNotTouchTheEnginesOwnModels() throws {
+        let folder = try TemporaryFolder()
+        var generator = SeededGenerator(seed: 1)
+        let model = VanillaAutoencoder(pixels: 16, latent: 2, using: &generator)
+        let keys = ["one", "two"].map {
+            TrainingContext(engine: "e", declarations: $0, dataset: smallDataset()).key(of: model, plan: plan)
+        }
+        #expect(keys[0] == keys[1])
+        #expect(keys[0].parts["declarations"] == nil)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func sideBySideIsTheSameAsAlone() throws {
+        let (together, alone) = (try TemporaryFolder(), try TemporaryFolder())
+        let experiments = (1...4).map { experiment("latent \($0)", latent: $0) }
+        let many = try runner(together, cores: 4).run(experiments)
+        #expect(many.map(\.name) == experiments.map(\.name))
+        for (index, trained) in many.enumerated() {
+            let single = try runner(alone, cores: 1).run([experiments[index]])[0]
+            #expect(values(of: single.model) == values(of: trained.model))
+            #expect(single.record.losses == trained.record.losses)
+        }
+    }
+
+    @Test func oneTrainingNamedTwiceRunsOnce() throws {
+        let folder = try TemporaryFolder()
+        let both = try runner(folder).run([experiment("a"), experiment("b")])
+        #expect(both.filter(\.isCached).count == 1)
+        #expect(values(of: both[0].model) == values(of: both[1].model))
+    }
+
+    @Test func aFailureKeepsWhatIsFinished() throws {
+        let folder = try TemporaryFolder()
+        let wild = Experiment("wild", plan) { SmallAutoencoder(scale: .nan, using: &$0) }
+        let finished = Mutex<[String]>([])
+        #expect(throws: TrainingError.self) {
+            try runner(folder, cores: 1).run(
+                [experiment(), wild, experiment("late", latent: 4)],
+                onFinish: { trained in finished.withLock { $0.append(trained.name) } })
+        }
+        #expect(finished.withLock { $0 } == ["small"])
+        #expect(try runner(folder).run([experiment()])[0].isCached)
+    }
+
+    @Test func aDamagedStoreIsAnErrorThatNamesTheFile() throws {
+        let folder = try TemporaryFolder()
+        let trained = try runner(folder).run([experiment()])[0]
+        let file = folder.url.appendingPathComponent("\(trained.key.digest)/parameters.safetensors")
+        let whole = try Data(contentsOf: file)
+        try whole.prefix(whole.count - 5).write(to: file)
+        #expect {
+            try runner(folder).run([experiment()])
+        } throws: { error in
+            "\(error)".contains("parameters.safetensors is damaged: it ends within the tensor")
+        }
+        try Data("short".utf8).write(to: file)
+        #expect(throws: TrainingError.self) { try runner(folder).run([experiment()]) }
+    }
+}

@@ -1,0 +1,85 @@
+import Datasets
+import Networks
+import Testing
+import Training
+
+@Suite struct TrainerTests {
+    private func fit(_ plan: TrainingPlan, _ data: Dataset = smallDataset()) throws -> ([Double], SmallAutoencoder) {
+        var g = SeededGenerator(seed: plan.seed)
+        let model = SmallAutoencoder(using: &g)
+        return (try Trainer(plan, name: "small").fit(model, to: data.training), model)
+    }
+
+    @Test func theLossFalls() throws {
+        let (losses, model) = try fit(TrainingPlan(images: 96, epochs: 200, batchSize: 16, learningRate: 1e-2))
+        #expect(losses.count == 200)
+        #expect(losses[199] < 0.25 * losses[0])
+        #expect(reconstructionError(of: model, on: smallDataset().test) < 0.4 * losses[0])
+    }
+
+    @Test func theSameSeedGivesTheSameBits() throws {
+        let plan = TrainingPlan(images: 96, epochs: 3, batchSize: 20, seed: 8)
+        let (first, second) = (try fit(plan), try fit(plan))
+        #expect(first.0 == second.0)
+        #expect(values(of: first.1) == values(of: second.1))
+        let other = try fit(TrainingPlan(images: 96, epochs: 3, batchSize: 20, seed: 9))
+        #expect(values(of: first.1) != values(of: other.1))
+    }
+
+    @Test(arguments: [1, 7, 96, 1_000])
+    func anyBatchSizeWorks(_ size: Int) throws {
+        let (losses, _) = try fit(TrainingPlan(images: 96, epochs: 2, batchSize: size))
+        #expect(losses.allSatisfy { $0.isFinite })
+    }
+
+    @Test func oneImageIsEnoughAndNoneIsAnError() throws {
+        let plan = TrainingPlan(images: 1, epochs: 2)
+        _ = try fit(plan, smallDataset(training: 1))
+        #expect(throws: TrainingError.noImages(name: "small")) { try fit(plan, smallDataset(training: 0)) }
+    }
+
+    @Test func theReportsCountTheEpochs() throws {
+        var reports: [EpochReport] = []
+        var g = SeededGenerator(seed: 1)
+        let model = SmallAutoencoder(using: &g)
+        let losses = try Trainer(TrainingPlan(images: 96, epochs: 4), name: "small")
+            .fit(model, to: smallDataset().training) { reports.append($0) }
+        #expect(reports.map(\.epoch) == [1, 2, 3, 4])
+        #expect(reports.map(\.loss) == losses)
+        #expect(reports.allSatisfy { $0.epochs == 4 && $0.remaining >= 0 })
+    }
+
+    @Test func aLossThatIsNoNumberStopsTheTraining() throws {
+        var g = SeededGenerator(seed: 1)
+        let model = SmallAutoencoder(scale: .infinity, using: &g)
+        let trainer = Trainer(TrainingPlan(images: 96, epochs: 4), name: "wild")
+        #expect {
+            try trainer.fit(model, to: smallDataset().training)
+        } throws: { error in
+            "\(error)".contains("wild became inf in epoch 1, batch 1")
+        }
+    }
+
+    /// Every image once an epoch, the short rest last, in an order that changes.
+    @Test func anEpochTakesEachImageOnce() throws {
+        final class Recorder: Autoencoder {
+            let encoder = Sequential(ReLU())
+            let decoder = Sequential(ReLU())
+            let scale = Parameter(Tensor(1))
+            var batches: [[Float]] = []
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+                batches.append(images.column(0))
+                return scale.value * 1
+            }
+        }
+        let pixels = (0..<50).map { grey in [UInt8(grey), 0, 0, 0] }.joined()
+        let samples = Samples(height: 2, width: 2, pixels: Array(pixels), labels: [UInt8](repeating: 0, count: 50))
+        let recorder = Recorder()
+        _ = try Trainer(TrainingPlan(images: 50, epochs: 2, batchSize: 16), name: "order").fit(recorder, to: samples)
+        #expect(recorder.batches.map(\.count) == [16, 16, 16, 2, 16, 16, 16, 2])
+        let (first, second) = (Array(recorder.batches[..<4].joined()), Array(recorder.batches[4...].joined()))
+        #expect(first.sorted() == (0..<50).map { Float($0) / 255 })
+        #expect(second.sorted() == first.sorted())
+        #expect(first != second)
+    }
+}
