@@ -73,7 +73,8 @@ public struct DataSourceError: Error, Equatable, Sendable, CustomStringConvertib
         switch place {
         case .flag: "--data: \(cause)"
         case .variable: "the variable AEBOOK_DATA: \(cause)"
-        case .cache: "the cache: \(cause) (what is deleted there is made anew; XDG_CACHE_HOME moves the cache elsewhere)"
+        case .cache:
+            "the cache: \(cause) (what is deleted there is made anew; XDG_CACHE_HOME moves the cache elsewhere)"
         }
     }
     public var errorDescription: String? { description }
