@@ -7,7 +7,7 @@ extension Vector {
     /// eˣ, with x held to [-87.3, 88.3], where the result is a normal number.
     @inline(__always)
     static func exponential(_ x: Vector) -> Vector {
-        let held = x.clamped(lowerBound: Vector(repeating: -87.3), upperBound: Vector(repeating: 88.3))
+        let held = x.held(Vector(repeating: -87.3), Vector(repeating: 88.3))
         let (n, power) = (held * 1.442_695_04).nearestInteger
         let r = held - n * 0.693_359_375 + n * 2.121_944_4e-4
         var p = r * 1.987_569_15e-4 + 1.398_199_95e-3
@@ -18,6 +18,18 @@ extension Vector {
         p = p * r * r + r + 1
         let bits = (power &+ 127) &<< 23
         return p * unsafeBitCast(bits, to: Vector.self)
+    }
+
+    /// √x for normal x ≥ 0. The standard library's `squareRoot` takes the lanes one by one.
+    @inline(__always)
+    static func squareRoot(_ x: Vector) -> Vector {
+        // 1/√x from halving the exponent, by Newton's iteration, and Heron's step at the end.
+        var y = unsafeBitCast(0x5F37_59DF &- (unsafeBitCast(x, to: SIMD16<Int32>.self) &>> 1), to: Vector.self)
+        let half = x * 0.5
+        y = y * (1.5 - half * y * y)
+        y = y * (1.5 - half * y * y)
+        let root = x * y
+        return root + (x - root * root) * (y * 0.5)
     }
 
     /// ln x for normal x > 0.
@@ -73,6 +85,12 @@ extension Vector {
         let shifted = self + shift
         let bits = unsafeBitCast(shifted, to: SIMD16<Int32>.self) &- unsafeBitCast(shift, to: SIMD16<Int32>.self)
         return (shifted - shift, bits)
+    }
+
+    /// x held to [lower, upper]. The standard library's `clamped` takes the lanes one by one.
+    @inline(__always)
+    func held(_ lower: Vector, _ upper: Vector) -> Vector {
+        replacing(with: lower, where: self .< lower).replacing(with: upper, where: self .> upper)
     }
 
     @inline(__always)

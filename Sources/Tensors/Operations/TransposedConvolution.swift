@@ -22,7 +22,7 @@ public func convTranspose2d(
     }
     let (needsX, needsWeight, needsBias) = (x.isDerived, weight.isDerived, bias.isDerived)
     let (constantX, constantWeight) = (x.detached, weight.detached)
-    let y = adjointCorrelation(constantX, constantWeight, geometry).adding(perChannel: bias)
+    let y = adjointCorrelation(constantX, constantWeight, bias.detached, geometry)
     return y.derived(from: x, weight, bias) { gradient in
         [
             needsX ? correlation(gradient, constantWeight, nil, geometry) : nil,
