@@ -58,7 +58,7 @@ extension Vector {
 
     /// The sine and cosine of 2π·turn, for turns in [0, 1).
     @inline(__always)
-    static func sineAndCosine(ofTurn turn: Vector) -> (sine: Vector, cosine: Vector) {
+    package static func sineAndCosine(ofTurn turn: Vector) -> (sine: Vector, cosine: Vector) {
         let (quarter, count) = (turn * 4).nearestInteger
         let x = (turn - quarter * 0.25) * 6.283_185_3
         let square = x * x

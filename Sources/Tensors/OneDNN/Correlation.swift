@@ -18,6 +18,13 @@ func adjointCorrelation(
     return bias.map { wide.adding(perChannel: $0) } ?? wide
 }
 
+/// The narrow image in the layout that `adjointCorrelation` and `weightGradient` take, so that it is reordered once.
+func arrangedForAdjoint(_ narrow: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+    guard narrow.count > 0, geometry.wide[1] > 4 else { return narrow }
+    let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
+    return ConvolutionPrimitive.pool.with(key) { narrow.arranged($0.narrow) }
+}
+
 /// The derivative of Σ narrow · correlation(wide, weight) with respect to the weight.
 func weightGradient(_ wide: Tensor, _ narrow: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
     guard wide.count > 0 else { return .zeros(geometry.weight) }
