@@ -12,13 +12,13 @@ func squareRoot() {
     func flushedDenormals() {
         let before = float_control()
         defer { set_float_control(before) }
-        // Through memory that the compiler cannot see through, so that the product is computed while the test runs.
-        let smallest = [Float.leastNormalMagnitude].shuffled()[0]
+        // Two numbers that the compiler does not know, so that each product is computed at its place.
+        let small = [Float.leastNormalMagnitude, Float.leastNormalMagnitude.nextUp].shuffled()
 
         set_float_control(before | flush_denormals)
-        let flushed = halved(smallest)
+        let flushed = halved(small[0])
         set_float_control(before & ~flush_denormals)
-        let kept = halved(smallest)
+        let kept = halved(small[1])
 
         #expect(flushed == 0)
         #expect(kept > 0)

@@ -17,7 +17,7 @@ import Testing
 
     private func torchName(_ name: String) -> String {
         let names = [
-            "encoder.layers.0": "enc_conv.0", "encoder.layers.2": "enc_conv.2", "encoder.layers.4": "enc_fc",
+            "encoder.layers.0": "enc_conv.0", "encoder.layers.2": "enc_conv.2", "encoder.layers.5": "enc_fc",
             "decoder.layers.0": "dec_fc", "decoder.layers.2": "dec_conv.0", "decoder.layers.4": "dec_conv.2",
         ]
         let parts = name.split(separator: ".")
@@ -47,7 +47,7 @@ private final class SmallConvolutional: Autoencoder {
                 using: &generator)
         }
         encoder = Sequential(
-            down(0, 1), ReLU(), down(1, 2), Flatten(), Linear(code, latent, using: &generator))
+            down(0, 1), ReLU(), down(1, 2), ReLU(), Flatten(), Linear(code, latent, using: &generator))
         decoder = Sequential(
             Linear(latent, code, using: &generator), Reshape(channels[2], bottom[0], bottom[1]),
             up(2, 1, paddings[0]), ReLU(), up(1, 0, paddings[1]), Sigmoid())

@@ -48,7 +48,9 @@ import Transcript
     @Test func writesValidPagesWhoseLinksLeadSomewhere() throws {
         _ = try write()
         let files = try files()
-        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { PageReader(String(decoding: $0, as: UTF8.self)) }
+        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues {
+            PageReader(String(decoding: $0, as: UTF8.self))
+        }
         #expect(pages.count == 4)
         for (name, page) in pages {
             #expect(page.problems == [], "\(name)")
@@ -70,14 +72,16 @@ import Transcript
     @Test func writesTheSameBytesForTheSameBook() throws {
         let cache = sources.url.appendingPathComponent("cache/mathematics.json")
         _ = try write(cache: cache)
-        let first = try files(), firstCache = try Data(contentsOf: cache)
+        let first = try files()
+        let firstCache = try Data(contentsOf: cache)
         _ = try write(cache: cache)
         #expect(try files() == first)
         let other = try TemporaryFolder()
         let sample = try SampleBook(in: sources.url)
         _ = try PageWriter(mathematicsCache: cache)
             .write(sample.book, runs: sample.runs, data: sample.data, to: other.url)
-        #expect(try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
+        #expect(
+            try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
         #expect(try Data(contentsOf: cache) == firstCache)
     }
 
@@ -88,7 +92,8 @@ import Transcript
         try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
-        let other = try String(contentsOf: cache, encoding: .utf8).replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        let other = try String(contentsOf: cache, encoding: .utf8).replacing(
+            /"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
         try other.write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
@@ -115,6 +120,27 @@ import Transcript
         #expect(diagnostics[0].message.contains("Undefined control sequence: \\nonsense"))
         #expect(try page("04-wrong.html").contains("<code class=\"formula refused\""))
         #expect(try !page("04-wrong.html").contains("src=\"https"))
+    }
+
+    @Test func removesTheChapterThatIsGoneWithItsFigures() throws {
+        _ = try write()
+        try Data("mine".utf8).write(to: output.url.appendingPathComponent("mine.html"))
+        let sample = try SampleBook(in: sources.url)
+        let book = Book(
+            folder: sources.url, settings: sample.book.settings, chapters: [SampleChapters.failing],
+            references: SampleChapters.references)
+        _ = try PageWriter().write(book, runs: sample.runs, data: sample.data, to: output.url)
+        let pages = Set(try files().keys.filter { $0.hasSuffix(".html") || $0.hasSuffix(".png") })
+        #expect(pages == ["index.html", "02-failing.html", "mine.html"])
+        #expect(!FileManager.default.fileExists(atPath: output.url.appendingPathComponent("figures").path))
+    }
+
+    @Test func saysWhichFigureOfARunIsGone() throws {
+        let sample = try SampleBook(in: sources.url)
+        try FileManager.default.removeItem(at: sources.url.appendingPathComponent("figures/curve-dark.png"))
+        let diagnostics = try PageWriter().write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
+        #expect(diagnostics.map(\.message) == ["the picture curve-dark.png that this cell drew is gone"])
+        #expect(diagnostics.first?.location == SampleCells.all[2].location)
     }
 
     @Test func showsTeXAndSaysSoWithoutKaTeX() throws {

@@ -32,11 +32,13 @@ struct CellHTML {
 
     private var outputs: HTML {
         guard cell.options.output, cell.options.include else { return anchor }
-        return OutputsHTML(scope: scope, cell: cell, outputs: outcome.outputs).html
+        return OutputsHTML(scope: scope, cell: cell, outcome: outcome).html
     }
 
+    /// A numbered output says itself that it is missing.
     private var notRunMark: HTML {
-        outcome.state == .notRun ? "<p class=\"not-run-mark\">not run</p>" : .empty
+        let isNumbered = cell.options.output && (scope.target(cell.options.label) != nil || !cell.caption.isEmpty)
+        return outcome.state == .notRun && !isNumbered ? "<p class=\"not-run-mark\">not run</p>" : .empty
     }
 
     /// Something for the label's references to lead to where its output is hidden.

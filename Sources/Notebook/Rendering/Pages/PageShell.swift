@@ -57,9 +57,11 @@ struct PageShell {
 
     /// The contents button is the label of a check box, so that it works without a script.
     private var bar: HTML {
-        let toggle: HTML = sidebar.isEmpty
+        let toggle: HTML =
+            sidebar.isEmpty
             ? .empty : "<input class=\"menu-toggle visually-hidden\" type=\"checkbox\" id=\"page.menu\">\n"
-        let label: HTML = sidebar.isEmpty
+        let label: HTML =
+            sidebar.isEmpty
             ? .empty : "<label class=\"menu-button\" for=\"page.menu\">Contents</label>\n"
         return """
             \(toggle)<header class="bar">

@@ -5,7 +5,8 @@ enum LinkSafety {
             guard case .link(let destination, _, _, let location) = inline else { return nil }
             guard !LinkAddress.isSafe(destination) else { return nil }
             return Diagnostic(
-                at: location, "a link may not lead to \(destination)", help: "write an address with https:// or mailto:")
+                at: location, "a link may not lead to \(destination)", help: "write an address with https:// or mailto:"
+            )
         }
     }
 }
