@@ -1,11 +1,7 @@
 import Notebook
 import Testing
 
-<<<<<<<< HEAD:Tests/NotebookTests/Reading/MathematicsInTextTests.swift
-struct MathematicsInTextTests {
-========
 struct FormulaMarkTests {
->>>>>>>> running:Tests/NotebookTests/Reading/FormulaMarkTests.swift
     @Test func formulaInTheLineIsNotMarkdown() {
         let (chapter, diagnostics) = read(#"A loss $a_i * b_i < \frac{x}{y} & z|w$ here."#)
         #expect(
