@@ -132,6 +132,11 @@ struct CellTests {
             ])
     }
 
+    @Test func captionCannotForgeWhatMaskingWrites() {
+        let (chapter, _) = read("```swift run\n//| tbl-cap: \"a\\uFDD0\\uFDD9\\uFDD1 b\"\n1\n```")
+        #expect(chapter.cells[0].caption == [.text("a b")])
+    }
+
     @Test func labelsAndCaptionsMustFit() {
         func faults(_ options: String) -> [String] {
             lines(read("```swift run\n" + options + "\n1\n```").diagnostics)

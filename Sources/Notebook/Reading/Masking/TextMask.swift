@@ -13,7 +13,7 @@ package struct TextMask {
 
     /// `pieces` are those of the texts before, which share one numbering.
     package func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
-        let lines = sourceLines(of: text)
+        let lines = sourceLines(of: withoutTokens(text))
         var pieces = pieces
         var masked: [String] = []
         while masked.count < lines.count {
@@ -26,6 +26,12 @@ package struct TextMask {
             }
         }
         return MaskedText(text: masked.joined(separator: "\n"), pieces: pieces)
+    }
+
+    /// Escapes in a caption's YAML can still write the characters that make tokens; a chapter's text has lost them.
+    private func withoutTokens(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: MaskToken.isReserved) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MaskToken.isReserved($0) }))
     }
 
     private func mask(_ stretch: ArraySlice<SourceLine>, pieces: inout [MaskedPiece]) -> [String] {
