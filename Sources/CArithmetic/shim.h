@@ -1,4 +1,4 @@
-// Two things of the processor that Swift cannot say.
+// Three things of the processor that Swift cannot say.
 
 // A square root without a look at `errno`, so that a loop of it becomes vector instructions.
 static inline float square_root(float x) { return __builtin_elementwise_sqrt(x); }
@@ -14,3 +14,10 @@ static const unsigned int flush_denormals = 0;
 static inline unsigned int float_control(void) { return 0; }
 static inline void set_float_control(unsigned int word) { (void)word; }
 #endif
+
+// Tells the processor that a loop only waits.
+static inline void wait_a_moment(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+}

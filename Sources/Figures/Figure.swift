@@ -25,15 +25,17 @@ extension Figure {
     /// The size at which a page shows the figure, in whole CSS pixels; known before anything is drawn.
     public var size: Size {
         let width = min(max(width.isFinite ? width : 680, 80), 2000).rounded()
-        let height = height(atWidth: width - 2 * Self.margin) + 2 * Self.margin
+        let height = height(atWidth: width - 2 * figureMargin) + 2 * figureMargin
         return Size(width, min(max(height.isFinite ? height : 400, 40), 8000).rounded(.up))
     }
-
-    /// Paper around everything, so that no letter touches the edge.
-    static var margin: Double { 2 }
 }
 
+/// Paper around every figure, so that no letter touches its edge.
+let figureMargin = 2.0
+
 /// The picture of a figure: `scale` device pixels per CSS pixel. The same figure gives the same pixels.
+///
+/// For a page write `render(figure, theme: …).quantised().png()`: a third of the bytes, and no eye sees a difference.
 ///
 /// - Precondition: scale is 1, 2, 3 or 4.
 public func render(_ figure: some Figure, theme: Theme = .light, scale: Int = 2) -> Bitmap {
@@ -43,8 +45,8 @@ public func render(_ figure: some Figure, theme: Theme = .light, scale: Int = 2)
     let canvas = Canvas(surface, scale: scale)
     let sheet = Rect(x: 0, y: 0, width: size.width, height: size.height)
     canvas.fill(sheet, theme.paper)
-    let margin = type(of: figure).margin
-    figure.draw(on: canvas, in: sheet.inset(top: margin, right: margin, bottom: margin, left: margin), theme: theme)
+    let area = sheet.inset(top: figureMargin, right: figureMargin, bottom: figureMargin, left: figureMargin)
+    figure.draw(on: canvas, in: area, theme: theme)
     canvas.finish()
     return surface.bitmap()
 }

@@ -25,8 +25,10 @@ extension Bitmap {
         result.reserveCapacity(rows * columns * channels.rawValue)
         for row in 0..<rows {
             for column in 0..<columns {
-                let block = (row * factor..<min((row + 1) * factor, height),
-                             column * factor..<min((column + 1) * factor, width))
+                let block = (
+                    row * factor..<min((row + 1) * factor, height),
+                    column * factor..<min((column + 1) * factor, width)
+                )
                 for channel in 0..<channels.rawValue { result.append(mean(rows: block.0, columns: block.1, channel)) }
             }
         }
@@ -40,6 +42,18 @@ extension Bitmap {
         }
         let count = rows.count * columns.count
         return UInt8((sum + count / 2) / count)
+    }
+
+    /// How far each sample is from the other picture's: black where they agree. For a row of errors below
+    /// reconstructions.
+    ///
+    /// - Precondition: both have the same size and channels.
+    public func difference(from other: Bitmap) -> Bitmap {
+        guard (width, height, channels) == (other.width, other.height, other.channels) else {
+            fatalError("\(width) × \(height) \(channels) against \(other.width) × \(other.height) \(other.channels)")
+        }
+        let result = zip(samples, other.samples).map { UInt8(abs(Int($0) - Int($1))) }
+        return Bitmap(width: width, height: height, channels: channels, samples: result)
     }
 
     /// Black and white exchanged; alpha stays.

@@ -2,8 +2,8 @@ import Foundation
 
 /// Builds a book:
 ///
-/// 1. programs: every chapter's cells become one Swift program ("tangle")
-/// 2. runs: the chapters that have changed are compiled and run, side by side; the others keep their runs
+/// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
+/// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. pages: text and runs become HTML ("weave")
 /// 4. records: every training of the book, as JSON
 public struct BookBuilder: Sendable {
@@ -35,8 +35,7 @@ public struct BookBuilder: Sendable {
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
 
-        let programs = book.chapters.map(ProgramWriter.program)
-        let chapters = runs(of: programs, cache, onEvent)
+        let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let diagnostics = try writePages(chapters, cache)
         try writeRecords(chapters)
@@ -46,16 +45,16 @@ public struct BookBuilder: Sendable {
     }
 
     private func runs(
-        of programs: [ChapterProgram], _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
+        _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
             force: options.force, supervisor: supervisor, onEvent: onEvent)
-        return inParallel(programs, atMost: options.threads) { [options] program in
-            guard options.includes(program.chapter) else { return builder.recall(program) }
-            var report = ChapterReport(chapter: program.chapter, file: program.file, origin: .ran, run: nil)
-            do { report = try builder.build(program) } catch { report.error = "\(error)" }
-            onEvent(.chapterFinished(report))
+        return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
+            guard options.includes(chapter.name) else { return builder.recall(chapter) }
+            var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
+            do { report = try builder.build(chapter) } catch { report.error = "\(error)" }
+            if !supervisor.isInterrupted { onEvent(.chapterFinished(report)) }
             return report
         }
     }

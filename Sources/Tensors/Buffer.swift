@@ -29,7 +29,7 @@ final class Buffer: @unchecked Sendable {
 }
 
 /// What the element-wise kernels work on: one AVX-512 register, or two of AVX.
-typealias Vector = SIMD16<Float>
+package typealias Vector = SIMD16<Float>
 
 /// Buffers that nobody uses, by capacity, so that a training step allocates nothing after the first: its tensors have
 /// the same sizes in every step.

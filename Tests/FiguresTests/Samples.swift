@@ -23,7 +23,8 @@ enum Samples {
         return Scatter(
             x: codes.x + [.nan], y: codes.y + [1], classes: codes.classes.map { $0 / 4 } + [0],
             names: ["vanilla", "denoising", "sparse"], xAxis: Axis("parameters", unit: "million"),
-            yAxis: Axis("test error"), width: 480, height: 320)
+            yAxis: Axis("test error"), annotations: [Annotation(x: 4.4, y: -14.5, "the largest network")], width: 480,
+            height: 320)
     }
 
     static let finals: [(String, Double, Double)] = [
@@ -50,7 +51,8 @@ enum Samples {
 
     static var manyLines: Lines {
         let series = (1...24).map { index in
-            Lines.Series("seed \(index)", y: SampleNumbers.losses(200, end: 0.01 + 0.001 * Double(index), seed: UInt64(index)))
+            Lines.Series(
+                "seed \(index)", y: SampleNumbers.losses(200, end: 0.01 + 0.001 * Double(index), seed: UInt64(index)))
         }
         return Lines(series, xAxis: Axis("step"), yAxis: Axis("loss"), width: 680, height: 340)
     }
@@ -59,16 +61,20 @@ enum Samples {
         let originals = (0..<10).map { SampleNumbers.digit($0) }
         return ImageGrid(
             rows: [
-                .init("original", originals), .init("with noise, σ = 0.3", (0..<10).map { SampleNumbers.digit($0, noise: 0.3) }),
-                .init("denoised", (0..<10).map { SampleNumbers.digit($0, blur: 1.5) }, texts: (0..<10).map { "0.0\(12 + $0)" }),
+                .init("original", originals),
+                .init("with noise, σ = 0.3", (0..<10).map { SampleNumbers.digit($0, noise: 0.3) }),
+                .init(
+                    "denoised", (0..<10).map { SampleNumbers.digit($0, blur: 1.5) },
+                    texts: (0..<10).map { "0.0\(12 + $0)" }),
             ], columns: (0...9).map(String.init), title: "Noise goes, and a little sharpness with it")
     }
 
     static var longGrid: ImageGrid {
-        ImageGrid(rows: [
-            .init("original", (0..<45).map { SampleNumbers.digit($0) }),
-            .init("rebuilt", (0..<44).map { SampleNumbers.digit($0, blur: 1.6) }),
-        ], tone: .page)
+        ImageGrid(
+            rows: [
+                .init("original", (0..<45).map { SampleNumbers.digit($0) }),
+                .init("rebuilt", (0..<44).map { SampleNumbers.digit($0, blur: 1.6) }),
+            ], tone: .given)
     }
 
     static var bars: Bars {
@@ -78,8 +84,10 @@ enum Samples {
     }
 
     static var signedBars: Bars {
-        Bars(["bias", "a rather long name of a thing that was measured", "drift", "lost"], [-12.5, 31.25, -0.4, Double.nan],
-             axis: Axis("change", unit: "%"), width: 560)
+        Bars(
+            ["bias", "a rather long name of a thing that was measured", "drift", "lost"],
+            [-12.5, 31.25, -0.4, Double.nan],
+            axis: Axis("change", unit: "%"), width: 560)
     }
 
     static var histogram: Histogram {
@@ -89,10 +97,11 @@ enum Samples {
 
     static var twoHistograms: Histogram {
         var numbers = SampleNumbers(seed: 4)
-        return Histogram([
-            .init("dense code", (0..<4000).map { _ in numbers.normal() * 2 }),
-            .init("sparse code", (0..<4000).map { _ in numbers.normal() * 0.7 }),
-        ], title: "The penalty pulls the code to zero", xAxis: Axis("value"), yAxis: Axis("how many"))
+        return Histogram(
+            [
+                .init("dense code", (0..<4000).map { _ in numbers.normal() * 2 }),
+                .init("sparse code", (0..<4000).map { _ in numbers.normal() * 0.7 }),
+            ], title: "The penalty pulls the code to zero", xAxis: Axis("value"), yAxis: Axis("how many"))
     }
 
     static var heatmap: Heatmap {
@@ -117,7 +126,8 @@ enum Samples {
         let figures = [0.25, 0.6, 1].map { factor in
             Scatter(
                 x: codes.x.map { $0 * factor }, y: codes.y.map { $0 * factor }, classes: codes.classes,
-                title: "epoch \(Int(factor * 20))", xAxis: Axis("z₁", domain: domain), yAxis: Axis("z₂", domain: domain),
+                title: "epoch \(Int(factor * 20))", xAxis: Axis("z₁", domain: domain),
+                yAxis: Axis("z₂", domain: domain),
                 legend: false)
         }
         return SmallMultiples(figures, title: "The code spreads while it learns")

@@ -34,6 +34,13 @@ import Testing
         #expect(clear.withFewestChannels == clear)
     }
 
+    @Test func differencesHaveNoSign() {
+        let one = Bitmap(width: 3, height: 1, channels: .grey, samples: [10, 200, 7])
+        let other = Bitmap(width: 3, height: 1, channels: .grey, samples: [40, 150, 7])
+        #expect(one.difference(from: other).samples == [30, 50, 0])
+        #expect(one.difference(from: other) == other.difference(from: one))
+    }
+
     @Test func invertingLeavesAlpha() {
         let pixel = Bitmap(width: 1, height: 1, channels: .rgba, samples: [0, 255, 100, 40])
         #expect(pixel.inverted.samples == [255, 0, 155, 40])

@@ -1,19 +1,19 @@
 import Foundation
 
 /// An axis whose domain is settled: values become places between 0 and 1.
-struct AxisScale: Equatable, Sendable {
-    let axis: Axis
+package struct AxisScale: Equatable, Sendable {
+    package let axis: Axis
     /// The first and last value shown.
-    let domain: ClosedRange<Double>
+    package let domain: ClosedRange<Double>
     /// Whether there was any value to show.
-    let hasValues: Bool
+    package let hasValues: Bool
     /// Whether all values are whole numbers (epochs, digits, counts): then the ticks are, too.
-    let isWhole: Bool
+    package let isWhole: Bool
 
     /// - Parameters:
     ///   - margin: how much wider than the data the domain becomes on each side, as a part of the data's range.
     ///   - includesZero: whether a linear domain must reach to zero, as bars need it.
-    init(_ axis: Axis, values: some Sequence<Double>, margin: Double = 0.03, includesZero: Bool = false) {
+    package init(_ axis: Axis, values: some Sequence<Double>, margin: Double = 0.03, includesZero: Bool = false) {
         self.axis = axis
         let shown = values.lazy.filter { axis.shows($0) }
         var range: (low: Double, high: Double)?
@@ -23,7 +23,7 @@ struct AxisScale: Equatable, Sendable {
             isWhole = isWhole && value == value.rounded()
         }
         hasValues = range != nil
-        self.isWhole = isWhole
+        self.isWhole = isWhole && range != nil
         if let given = axis.domain, axis.shows(given.lowerBound), axis.shows(given.upperBound) {
             let isWide = Self.isWide(given.lowerBound, given.upperBound, axis.scale)
             domain = isWide ? given : Self.widened(given, axis.scale)
@@ -66,7 +66,7 @@ struct AxisScale: Equatable, Sendable {
     }
 
     /// Where the value lies: 0 at the start of the domain, 1 at its end.
-    func position(of value: Double) -> Double {
+    package func position(of value: Double) -> Double {
         switch axis.scale {
         case .linear: (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
         case .log:
@@ -74,23 +74,25 @@ struct AxisScale: Equatable, Sendable {
         }
     }
 
-    func contains(_ value: Double) -> Bool { axis.shows(value) && domain.contains(value) }
+    package func contains(_ value: Double) -> Bool { axis.shows(value) && domain.contains(value) }
 
     /// About `count` values with their labels, inside the domain.
-    func ticks(about count: Int) -> [Tick] {
+    package func ticks(about count: Int) -> [Tick] {
         guard hasValues || axis.domain != nil else { return [] }
-        let values = switch axis.scale {
-        case .linear: LinearTicks.values(in: domain, about: count, whole: isWhole)
-        case .log: LogTicks.values(in: domain, about: count)
-        }
-        let labels = axis.scale == .log && LogTicks.spansDecades(domain)
+        let values =
+            switch axis.scale {
+            case .linear: LinearTicks.values(in: domain, about: count, whole: isWhole)
+            case .log: LogTicks.values(in: domain, about: count)
+            }
+        let labels =
+            axis.scale == .log && LogTicks.spansDecades(domain)
             ? values.map(NumberText.power) : NumberText.labels(for: values)
         return zip(values, labels).map { Tick(value: $0, label: $1) }
     }
 }
 
 /// A marked place on an axis.
-struct Tick: Equatable, Sendable {
-    let value: Double
-    let label: String
+package struct Tick: Equatable, Sendable {
+    package let value: Double
+    package let label: String
 }

@@ -2,16 +2,18 @@ import Foundation
 
 /// Round numbers that cover a range: the extended Wilkinson algorithm without its legibility term.
 ///
-/// Of all sequences j·q·10^z with a nice q it takes the one with the best weighted sum of simplicity (a nice step,
-/// zero among the ticks), coverage (the ends near the data's) and density (about as many as wanted). Upper bounds of
-/// the three end the search early.
+/// Of all runs of multiples of j·q·10^z with a nice q it takes the one with the best weighted sum of simplicity (a nice
+/// step, zero among the ticks), coverage (the ends near the data's) and density (about as many as wanted). Upper bounds
+/// of the three end the search early.
 ///
 /// Source: Talbot, Lin and Hanrahan, "An Extension of Wilkinson's Algorithm for Positioning Tick Labels on Axes",
 /// IEEE InfoVis 2010.
-struct LinearTicks {
+package struct LinearTicks {
     /// Nice steps, the nicest first.
     private static let nice: [Double] = [1, 5, 2, 2.5]
-    private static let weights = (simplicity: 0.25, coverage: 0.2, density: 0.5)
+    /// Coverage weighs half of what the paper gives it: no tick may lie outside the range here, so that the ends are
+    /// seldom met, and ticks would crowd to meet them.
+    private static let weights = (simplicity: 0.25, coverage: 0.1, density: 0.6)
     /// Above these the scores only fall; they bound the search when rounding keeps the bounds from doing so.
     private static let mostSkipped = 10
     private static let mostTicks = 40
@@ -25,14 +27,14 @@ struct LinearTicks {
     /// - Parameters:
     ///   - count: how many ticks would be best.
     ///   - whole: whether only whole numbers may be marked.
-    static func values(in domain: ClosedRange<Double>, about count: Int, whole: Bool = false) -> [Double] {
+    package static func values(in domain: ClosedRange<Double>, about count: Int, whole: Bool = false) -> [Double] {
         var search = LinearTicks(domain, about: count, whole: whole)
         search.run()
         guard let best = search.best else { return [] }
         // A tick beside zero would be printed as a long number: it is zero.
         return (0..<best.count).map { best.start + Double($0) * best.step }
             .map { abs($0) < best.step * 1e-9 ? 0 : $0 }
-            .filter { domain.contains($0) }
+            .map { min(max($0, domain.lowerBound), domain.upperBound) }
     }
 
     private init(_ domain: ClosedRange<Double>, about count: Int, whole: Bool) {
@@ -70,16 +72,15 @@ struct LinearTicks {
 
     private mutating func tryStarts(step: Double, count: Int, rank: Int, skip: Double) {
         let span = Double(count - 1)
-        let first = (high / step).rounded(.down) * skip - span * skip
-        let last = (low / step).rounded(.up) * skip
+        // Only multiples of the step, and only inside the range: what lies outside has no place in the plot.
+        let first = (low / step - 1e-9).rounded(.up)
+        let last = (high / step + 1e-9).rounded(.down) - span
         guard first <= last, last - first < 1000 else { return }
         for start in stride(from: first, through: last, by: 1) {
-            let from = start * (step / skip)
-            if whole, from != from.rounded() { continue }
+            let from = start * step
             let to = from + step * span
-            let hasZero = from <= 0 && to >= 0 && abs((from / step).rounded() * step - from) < step * 1e-9
-            let score = self.score(
-                simplicity(rank: rank, skip: Int(skip), hasZero: hasZero), coverage(from, to), density(from, to, count))
+            let simplicity = self.simplicity(rank: rank, skip: Int(skip), hasZero: from <= 0 && to >= 0)
+            let score = self.score(simplicity, coverage(from, to), density(from, to, count))
             if score > best?.score ?? -2 { best = (score, from, step, count) }
         }
     }

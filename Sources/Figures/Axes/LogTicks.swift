@@ -1,7 +1,7 @@
 import Foundation
 
 /// Ticks of a logarithmic axis: powers of ten, with 2 and 5 between them where there is room.
-enum LogTicks {
+package enum LogTicks {
     /// From this many decades on the labels are powers of ten.
     static func spansDecades(_ domain: ClosedRange<Double>) -> Bool { decades(domain) >= 4 }
 
@@ -9,7 +9,7 @@ enum LogTicks {
         log10(domain.upperBound) - log10(domain.lowerBound)
     }
 
-    static func values(in domain: ClosedRange<Double>, about count: Int) -> [Double] {
+    package static func values(in domain: ClosedRange<Double>, about count: Int) -> [Double] {
         let first = Int(log10(domain.lowerBound).rounded(.down))
         let last = Int(log10(domain.upperBound).rounded(.up))
         if spansDecades(domain) { return powers(from: first, to: last, in: domain, about: count) }

@@ -4,13 +4,13 @@ import Foundation
 public enum NumberText {
     /// The labels of an axis: all with the same number of decimals, and with one power of ten where they are very
     /// large or very small.
-    static func labels(for values: [Double]) -> [String] {
+    package static func labels(for values: [Double]) -> [String] {
         let size = values.map(abs).max() ?? 0
         guard size > 0 else { return values.map { _ in "0" } }
         let exponent = Int(log10(size).rounded(.down))
         if (-4...6).contains(exponent) {
             let decimals = self.decimals(for: values)
-            return values.map { fixed($0, decimals: decimals) }
+            return values.map { $0 == 0 ? "0" : fixed($0, decimals: decimals) }
         }
         // 10^-exponent overflows for the smallest numbers: two halves do not.
         let half = pow(10, Double(-exponent / 2))
@@ -54,7 +54,7 @@ public enum NumberText {
     }
 
     /// A power of ten: 10⁻³; another number as `short` prints it.
-    static func power(_ value: Double) -> String {
+    package static func power(_ value: Double) -> String {
         let exponent = log10(value).rounded()
         guard abs(pow(10, exponent) / value - 1) < 1e-9 else { return short(value, digits: 2) }
         return exponent == 0 ? "1" : exponent == 1 ? "10" : "10\(raised(Int(exponent)))"

@@ -13,10 +13,11 @@ public struct ColourRamp: Equatable, Sendable {
         let much = theme.colour(0)
         let most = much.mixed(with: theme.ink, 0.55)
         let nothing = theme.paper.mixed(with: theme.ink, 0.04)
-        stops = switch kind {
-        case .sequential: [nothing, much.mixed(with: nothing, 0.45), much, most]
-        case .diverging: [theme.colour(1).mixed(with: theme.ink, 0.3), theme.colour(1), nothing, much, most]
-        }
+        stops =
+            switch kind {
+            case .sequential: [nothing, much.mixed(with: nothing, 0.45), much, most]
+            case .diverging: [theme.colour(1).mixed(with: theme.ink, 0.3), theme.colour(1), nothing, much, most]
+            }
     }
 
     /// - Parameter part: from 0 to 1; what lies outside takes the end's colour.

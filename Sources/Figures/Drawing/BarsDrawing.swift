@@ -55,8 +55,10 @@ extension Bars {
         if marks.indices.contains(index), let mark = marks[index], axis.shows(mark) {
             let x = plot.x + place(of: mark, scale) * plot.width
             let ends = [Point(x, row.y + 1.5), Point(x, row.bottom - 1.5)]
-            // A light edge sets the stroke off the bar, unless it would leave a sliver of the bar beyond.
-            if abs(x - end) > 6 { canvas.line(ends, theme.paper, width: 4.5) }
+            // Paper on both sides sets the stroke off the bar; towards the bar's end only if no sliver would be left.
+            let outer = abs(x - end) > 6 ? 2.2 : 0
+            let (left, right) = value < 0 ? (outer, 2.2) : (2.2, outer)
+            canvas.fill(Rect(x: x - left, y: row.y + 4, width: left + right, height: row.height - 8), theme.paper)
             canvas.line(ends, theme.ink, width: 2)
             // A stroke just beyond the bar's end would run through the value.
             let reach = Font.axis.width(of: text(of: value)) + 12

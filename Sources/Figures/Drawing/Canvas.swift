@@ -36,6 +36,12 @@ public final class Canvas {
         context.fill(colour)
     }
 
+    public func ring(at centre: Point, radius: Double, _ colour: Colour, halo: Colour) {
+        context.circle(centre: centre, radius: radius)
+        context.stroke(halo, width: 3.5, keepPath: true)
+        context.stroke(colour, width: 1.4)
+    }
+
     // MARK: lines
 
     public func line(_ points: [Point], _ colour: Colour, width: Double = 1, dashes: [Double] = []) {

@@ -37,14 +37,30 @@ public struct Font: Equatable, Hashable, Sendable {
     /// The text in lines no wider than `width`, broken between words; a word that is wider stands alone.
     public func wrapped(_ text: String, width: Double) -> [String] {
         var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in words(of: text) {
             if let line = lines.last, self.width(of: line + " " + word) <= width {
                 lines[lines.count - 1] = line + " " + word
             } else {
-                lines.append(String(word))
+                lines.append(word)
             }
         }
         return lines
+    }
+
+    /// What a line may not be broken inside of: words, and equations such as σ = 0.3. A no-break space holds, too.
+    func words(of text: String) -> [String] {
+        var words: [String] = []
+        var joins = false
+        for part in text.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }) {
+            let isSign = ["=", "≈", "<", ">", "≤", "≥", "×", "±", "→"].contains(part)
+            if let last = words.last, joins || isSign {
+                words[words.count - 1] = last + " " + part
+            } else {
+                words.append(String(part))
+            }
+            joins = isSign
+        }
+        return words
     }
 
     /// The text, or as much of its beginning as fits with an ellipsis.

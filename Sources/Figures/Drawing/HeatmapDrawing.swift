@@ -89,7 +89,8 @@ extension Heatmap {
         }
         let widest = columnNames.map { Font.label.width(of: $0) }.max() ?? 0
         let columnStep = HeatmapLayout.step(layout.cell.width, needed: widest + 6)
-        for (column, name) in columnNames.enumerated() where column < layout.columns && column.isMultiple(of: columnStep) {
+        for (column, name) in columnNames.enumerated()
+        where column < layout.columns && column.isMultiple(of: columnStep) {
             let middle = cells.x + (Double(column) + 0.5) * layout.cell.width
             let text = Font.label.shortened(name, width: Double(columnStep) * layout.cell.width)
             canvas.text(text, centredOn: Point(middle, cells.bottom + 11), .label, theme.muted, align: .middle)
@@ -102,7 +103,8 @@ extension Heatmap {
         _ cells: Rect, _ layout: HeatmapLayout, _ scale: AxisScale, _ colours: [Colour], on canvas: Canvas,
         theme: Theme
     ) {
-        let digits = NumberText.decimals(forThreeDigitsOf: values.joined().filter { axis.shows($0) }.map(abs).max() ?? 0)
+        let digits = NumberText.decimals(
+            forThreeDigitsOf: values.joined().filter { axis.shows($0) }.map(abs).max() ?? 0)
         let isWhole = values.joined().allSatisfy { !axis.shows($0) || $0 == $0.rounded() }
         for (row, line) in values.enumerated() {
             for (column, value) in line.enumerated() {
@@ -113,12 +115,14 @@ extension Heatmap {
                     canvas.line([Point(rect.x + 3, rect.bottom - 3), Point(rect.right - 3, rect.y + 3)], theme.rule)
                     continue
                 }
-                let text = isWhole && abs(value) < 1e7
+                let text =
+                    isWhole && abs(value) < 1e7
                     ? NumberText.fixed(value, decimals: 0)
                     : abs(value) < 1e5 ? NumberText.fixed(value, decimals: min(digits, 2)) : NumberText.short(value)
                 guard showsValues ?? (rect.width >= 26), Font.note.width(of: text) <= rect.width - 4 else { continue }
                 let ground = colours[Self.shade(value, scale)]
-                let ink = ground.contrast(with: theme.ink) > ground.contrast(with: theme.paper) ? theme.ink : theme.paper
+                let ink =
+                    ground.contrast(with: theme.ink) > ground.contrast(with: theme.paper) ? theme.ink : theme.paper
                 canvas.text(text, centredOn: rect.centre, .note, ink, align: .middle)
             }
         }

@@ -2,9 +2,8 @@ extension Histogram {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let all = series.flatMap(\.values)
         let shown = all.filter { xAxis.shows($0) }
-        let body = header(missing: all.count - shown.count, of: all.count)
-            .draw(on: canvas, in: area, theme: theme)
         let binning = Binning(xAxis, values: all, wanted: bins)
+        let body = header.draw(on: canvas, in: area, theme: theme)
         let counts = series.map { binning.counts($0.values) }
         let heights = counts.joined().map(Double.init)
         let y = AxisScale(yAxis, values: shown.isEmpty ? [] : heights, margin: 0.04, includesZero: true)
@@ -20,15 +19,15 @@ extension Histogram {
         frame.drawYAxis(on: canvas, theme: theme)
     }
 
-    private func header(missing: Int, of total: Int) -> FigureHeader {
-        var header = FigureHeader(title: title)
+    private var header: FigureHeader {
+        var header = FigureHeader(title: title, notes: notes)
         if series.count > 1 {
-            header.legend = Legend(mark: .block, entries: series.indices.map {
-                Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
-            })
+            header.legend = Legend(
+                mark: .block,
+                entries: series.indices.map {
+                    Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
+                })
         }
-        header.notes = (note.isEmpty ? [] : [note])
-            + Points.note(missing: missing, of: total, "values", log: xAxis.scale == .log)
         return header
     }
 

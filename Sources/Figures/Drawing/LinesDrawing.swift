@@ -20,6 +20,7 @@ extension Lines {
         }
         draw(levels, frame, on: canvas, theme: theme)
         draw(runs, frame, on: canvas, theme: theme)
+        frame.draw(annotations, on: canvas, theme: theme)
         let labels = (isDirect ? seriesLabels(runs, frame, theme) : []) + levelLabels(levels, frame, theme)
         EndLabels.draw(labels, beside: frame.plot, margin: margin, on: canvas, theme: theme)
     }
@@ -36,17 +37,14 @@ extension Lines {
     }
 
     private func header(legend: Bool) -> FigureHeader {
-        var header = FigureHeader(title: title)
+        var header = FigureHeader(title: title, notes: notes)
         if legend {
-            header.legend = Legend(mark: .line, entries: series.indices.map {
-                Legend.Entry(name: series[$0].name, colour: colour(of: $0))
-            })
+            header.legend = Legend(
+                mark: .line,
+                entries: series.indices.map {
+                    Legend.Entry(name: series[$0].name, colour: colour(of: $0))
+                })
         }
-        let total = series.reduce(0) { $0 + $1.y.count }
-        let shown = series.reduce(0) { $0 + runs(of: $1).joined().count }
-        let isLog = xAxis.scale == .log || yAxis.scale == .log
-        header.notes = (note.isEmpty ? [] : [note])
-            + Points.note(missing: total - shown, of: total, "values", log: isLog)
         return header
     }
 

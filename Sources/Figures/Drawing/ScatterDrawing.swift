@@ -3,9 +3,8 @@ import Foundation
 extension Scatter {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let shown = self.shown
-        let body = header(missing: x.count - shown.count).draw(on: canvas, in: area, theme: theme)
-        let frame = PlotFrame(
-            in: body, x: AxisScale(xAxis, values: shown.map { x[$0] }), y: AxisScale(yAxis, values: shown.map { y[$0] }))
+        let body = header.draw(on: canvas, in: area, theme: theme)
+        let frame = PlotFrame(in: body, x: scales.x, y: scales.y)
         frame.drawXAxis(on: canvas, theme: theme)
         frame.drawYAxis(on: canvas, theme: theme, line: true)
         guard !shown.isEmpty else {
@@ -17,15 +16,14 @@ extension Scatter {
         let plot = frame.plot.inset(top: -radius, right: -radius, bottom: -radius, left: -radius)
         canvas.clipped(to: plot) { drawPoints(shown, radius, frame, on: canvas, theme: theme) }
         if labels { drawLabels(shown, frame, on: canvas, theme: theme) }
+        frame.draw(annotations, on: canvas, theme: theme)
     }
 
-    private func header(missing: Int) -> FigureHeader {
-        var header = FigureHeader(title: title)
+    private var header: FigureHeader {
+        var header = FigureHeader(title: title, notes: notes)
         if legend, present.count > 1 {
             header.legend.entries = present.map { Legend.Entry(name: name($0), colour: $0) }
         }
-        let isLog = xAxis.scale == .log || yAxis.scale == .log
-        header.notes = (note.isEmpty ? [] : [note]) + Points.note(missing: missing, of: x.count, "points", log: isLog)
         return header
     }
 
@@ -66,7 +64,7 @@ extension Scatter {
         let sizes = groups.map { Size(font.width(of: name($0)) + 8, font.capHeight + 8) }
         let places = LabelCloud.places(wishes, sizes: sizes, within: frame.plot, reach: 28 * reduction)
         for (group, place) in zip(groups, places) {
-            let colour = theme.colour(group).mixed(with: theme.ink, 0.45)
+            let colour = theme.colour(group).mixed(with: theme.ink, 0.6)
             canvas.text(name(group), centredOn: place, font, colour, align: .middle, halo: theme.paper.with(alpha: 0.9))
         }
     }

@@ -17,7 +17,7 @@ public struct Histogram: Figure, Equatable {
 
     public var title: String
     public var width: Double
-    /// The height in CSS pixels at `width`.
+    /// The height in CSS pixels at `width`, without notes.
     public var height: Double
     public var xAxis: Axis
     public var yAxis: Axis
@@ -51,7 +51,18 @@ public struct Histogram: Figure, Equatable {
             height: height)
     }
 
-    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+    public func height(atWidth width: Double) -> Double {
+        Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+    }
+
+    var notes: [String] {
+        let all = series.flatMap(\.values)
+        let shown = all.filter { xAxis.shows($0) }
+        let scale = Binning(xAxis, values: all, wanted: bins).scale
+        return (note.isEmpty ? [] : [note])
+            + Points.note(missing: all.count - shown.count, of: all.count, "values", log: xAxis.scale == .log)
+            + Points.note(outside: shown.count { !scale.contains($0) }, of: all.count, "values")
+    }
 
     public var summary: String {
         let names = series.map(\.name).filter { !$0.isEmpty }

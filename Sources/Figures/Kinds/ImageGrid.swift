@@ -42,7 +42,7 @@ public struct ImageGrid: Figure, Equatable {
     public var note: String
 
     public init(
-        rows: [Row], columns: [String] = [], title: String = "", tone: Tone = .given, enlargement: Int = 2,
+        rows: [Row], columns: [String] = [], title: String = "", tone: Tone = .page, enlargement: Int = 2,
         note: String = "", width: Double = 680
     ) {
         self.rows = rows

@@ -43,30 +43,35 @@ public struct Lines: Figure, Equatable {
 
     public var title: String
     public var width: Double
-    /// The height in CSS pixels at `width`.
+    /// The height in CSS pixels at `width`, without notes.
     public var height: Double
     public var xAxis: Axis
     public var yAxis: Axis
     public let series: [Series]
     public var references: [Reference]
+    public var annotations: [Annotation]
     /// Printed below the figure.
     public var note: String
 
     public init(
         _ series: [Series], title: String = "", xAxis: Axis = Axis(), yAxis: Axis = Axis(),
-        references: [Reference] = [], note: String = "", width: Double = 680, height: Double = 380
+        references: [Reference] = [], annotations: [Annotation] = [], note: String = "", width: Double = 680,
+        height: Double = 380
     ) {
         self.series = series
         self.title = title
         self.xAxis = xAxis
         self.yAxis = yAxis
         self.references = references
+        self.annotations = annotations
         self.note = note
         self.width = width
         self.height = height
     }
 
-    public func height(atWidth width: Double) -> Double { Points.height(height, of: self.width, at: width) }
+    public func height(atWidth width: Double) -> Double {
+        Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+    }
 
     public var summary: String {
         let names = Points.list(series.map(\.name).filter { !$0.isEmpty })
@@ -76,13 +81,22 @@ public struct Lines: Figure, Equatable {
         parts.append(Points.range(yAxis.title.isEmpty ? "y" : yAxis.title, series.flatMap(\.y), yAxis))
         let levels = references.filter { yAxis.shows($0.value) }
             .map { "\(NumberText.short($0.value))" + ($0.label.isEmpty ? "" : " (\($0.label))") }
-        if !levels.isEmpty { parts.append("reference \(levels.count == 1 ? "line" : "lines") at \(Points.list(levels))") }
+        if !levels.isEmpty {
+            parts.append("reference \(levels.count == 1 ? "line" : "lines") at \(Points.list(levels))")
+        }
         return parts.joined(separator: "; ") + "."
     }
 
     // MARK: what is shown
 
     func colour(of index: Int) -> Int { series[index].colour ?? index }
+
+    var notes: [String] {
+        let total = series.reduce(0) { $0 + $1.y.count }
+        let shown = series.reduce(0) { $0 + runs(of: $1).joined().count }
+        let isLog = xAxis.scale == .log || yAxis.scale == .log
+        return (note.isEmpty ? [] : [note]) + Points.note(missing: total - shown, of: total, "values", log: isLog)
+    }
 
     /// A series' unbroken runs of values that have a place on both axes.
     func runs(of series: Series) -> [[(x: Double, y: Double)]] {

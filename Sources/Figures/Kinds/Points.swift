@@ -14,6 +14,13 @@ enum Points {
         return ["\(part) \(verb) not shown: \(subject) \(reason)."]
     }
 
+    /// A word on values that lie outside of a domain that the chapter gave.
+    static func note(outside: Int, of total: Int, _ noun: String) -> [String] {
+        guard outside > 0 else { return [] }
+        let verb = outside == 1 ? "lies" : "lie"
+        return ["\(NumberText.count(outside)) of \(NumberText.count(total)) \(noun) \(verb) outside of the axes."]
+    }
+
     /// “loss from 0.012 to 0.4”, for a summary.
     static func range(_ name: String, _ values: some Sequence<Double>, _ axis: Axis) -> String {
         let shown = values.filter { axis.shows($0) }
@@ -35,6 +42,7 @@ enum Points {
     /// titles and axes stay as high as they are.
     static func height(_ height: Double, of width: Double, at actual: Double) -> Double {
         let fixed = min(110, height / 2)
-        return max((fixed + (height - fixed) * actual / max(width, 1)).rounded(), 140)
+        let edges = 2 * figureMargin
+        return max((fixed + (height - fixed) * (actual + edges) / max(width, 1)).rounded() - edges, 140)
     }
 }

@@ -13,7 +13,8 @@ public struct SmallMultiples: Figure {
     static let most = 48
 
     /// - Parameter columns: `nil` sets up to three beside each other.
-    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680) {
+    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680)
+    {
         self.panels = panels
         self.columns = min(max(columns ?? min(panels.count, 3), 1), 8)
         self.title = title
@@ -62,8 +63,11 @@ public struct SmallMultiples: Figure {
             let height = height.rounded(.up)
             for column in 0..<columns where panels.prefix(Self.most).indices.contains(row * columns + column) {
                 let left = area.x + Double(column) * (panelWidth + Self.gap)
-                let place = Rect(x: left, y: top, width: panelWidth, height: height)
-                panels[row * columns + column].draw(on: canvas, in: place, theme: theme)
+                let panel = panels[row * columns + column]
+                // Its own height, not the row's: plots beside each other stay level.
+                let own = panel.height(atWidth: panelWidth)
+                let place = Rect(x: left, y: top, width: panelWidth, height: own)
+                panel.draw(on: canvas, in: place, theme: theme)
             }
             top += height + Self.gap
         }

@@ -1,16 +1,15 @@
 import Foundation
 
 /// Bins of equal width along an axis.
-struct Binning: Equatable {
-    /// The bins' edges in places on the axis, from 0 to 1; one more than there are bins.
-    let count: Int
-    let scale: AxisScale
+package struct Binning: Equatable {
+    package let count: Int
+    package let scale: AxisScale
 
     /// - Parameter wanted: how many bins; `nil` follows Freedman and Diaconis.
     ///
     /// Source of the default: Freedman and Diaconis, "On the histogram as a density estimator: L2 theory", 1981:
     /// the width is 2 · IQR · n^(-1/3). Whole numbers in a small range get a bin each.
-    init(_ axis: Axis, values: [Double], wanted: Int?) {
+    package init(_ axis: Axis, values: [Double], wanted: Int?) {
         let shown = values.filter { axis.shows($0) }
         let tight = AxisScale(axis, values: shown, margin: 0)
         let range = tight.domain.upperBound - tight.domain.lowerBound
@@ -39,7 +38,7 @@ struct Binning: Equatable {
     }
 
     /// How many values fall into each bin; the last bin holds its upper edge.
-    func counts(_ values: [Double]) -> [Int] {
+    package func counts(_ values: [Double]) -> [Int] {
         var counts = Array(repeating: 0, count: count)
         for value in values where scale.contains(value) {
             counts[min(Int(scale.position(of: value) * Double(count)), count - 1)] += 1

@@ -19,9 +19,16 @@ struct FigureHeader: Equatable, Sendable {
         return lines.isEmpty ? 0 : Double(lines.count) * Font.title.lineHeight + 6
     }
 
-    private func bottom(width: Double) -> Double { Double(noteLines(width: width).count) * Self.noteHeight }
+    private func bottom(width: Double) -> Double { Self.height(of: notes, width: width) }
 
-    private func noteLines(width: Double) -> [String] { notes.flatMap { Font.note.wrapped($0, width: width) } }
+    /// The height of the notes below a figure.
+    static func height(of notes: [String], width: Double) -> Double {
+        Double(lines(of: notes, width: width).count) * noteHeight
+    }
+
+    private static func lines(of notes: [String], width: Double) -> [String] {
+        notes.flatMap { Font.note.wrapped($0, width: width) }
+    }
 
     /// Draws what stands around the plot.
     ///
@@ -33,7 +40,7 @@ struct FigureHeader: Equatable, Sendable {
             canvas.text(text, at: Point(area.x, baseline), .title, theme.ink)
         }
         legend.draw(on: canvas, in: area.inset(top: titleHeight(width: area.width)), theme: theme)
-        let lines = noteLines(width: area.width)
+        let lines = Self.lines(of: notes, width: area.width)
         for (index, line) in lines.enumerated() {
             let middle = area.bottom - (Double(lines.count - index) - 0.5) * Self.noteHeight
             let text = Font.note.shortened(line, width: area.width)

@@ -4,23 +4,23 @@ import Images
 ///
 ///     label │ column 0 │ column 1 │ …        band 0: columns 0 ..< perBand
 ///     label │ column 5 │ column 6 │ …        band 1: the same rows, further columns
-struct GridLayout {
+package struct GridLayout {
     /// How often a picture's pixel is repeated, in CSS pixels.
-    let enlargement: Int
+    package let enlargement: Int
     /// How many pixels of a picture too wide for the figure become one.
-    let reduction: Int
+    package let reduction: Int
     /// The largest picture's size in the figure.
     let picture: Size
     /// The distance from one column to the next.
     let pitch: Double
-    let labelWidth: Double
+    package let labelWidth: Double
     let columnCount: Int
     /// How many columns stand beside each other.
-    let perBand: Int
-    let bandCount: Int
+    package let perBand: Int
+    package let bandCount: Int
     /// The upper edge of each drawn row within its band.
     let rowTops: [Double]
-    let hiddenRows: Int
+    package let hiddenRows: Int
     private let bandHeight: Double
 
     static let gap = 4.0
@@ -30,29 +30,29 @@ struct GridLayout {
     /// No grid is higher; nobody looks at ten thousand pictures, and Cairo has its limit.
     private static let mostHeight = 4000.0
 
-    init(_ grid: ImageGrid, width: Double) {
+    package init(_ grid: ImageGrid, width: Double) {
         let pictures = grid.rows.lazy.flatMap(\.pictures)
-        let widest = pictures.map(\.width).max() ?? 1
-        let highest = pictures.map(\.height).max() ?? 1
+        let largest = Size(Double(pictures.map(\.width).max() ?? 1), Double(pictures.map(\.height).max() ?? 1))
         let count = grid.rows.map(\.pictures.count).max() ?? 0
         let texts = grid.rows.flatMap(\.texts).map { Font.note.width(of: $0) + 2 }.max() ?? 0
         let textWidth = min(texts.rounded(.up), 90)
-        func labelWidth(_ factor: Int) -> Double {
-            Self.labelWidth(grid.rows.map(\.label), height: Double(highest * factor), most: width * 0.3)
-        }
-        func pitch(_ factor: Int) -> Double { max(Double(widest * factor), textWidth) + Self.gap }
         // As large as all columns beside each other allow.
-        let factor = (1...grid.enlargement).last { factor in
-            Double(count) * pitch(factor) - Self.gap <= width - labelWidth(factor)
-        } ?? 1
-        let room = max(width - labelWidth(factor), 1)
+        let factor =
+            (1...grid.enlargement).last { factor in
+                let pitch = max(largest.width * Double(factor), textWidth) + Self.gap
+                let labels = Self.labelWidth(grid, height: largest.height * Double(factor), width: width)
+                return Double(count) * pitch - Self.gap <= width - labels
+            } ?? 1
         enlargement = factor
-        reduction = factor > 1 ? 1 : max(1, Int((Double(widest) / room).rounded(.up)))
-        picture = Size(Double(widest * factor / reduction), Double(highest * factor / reduction))
-        self.pitch = min(pitch(factor), room + Self.gap)
-        self.labelWidth = labelWidth(factor)
+        labelWidth = Self.labelWidth(grid, height: largest.height * Double(factor), width: width)
+        let room = max(width - labelWidth, 1)
+        let excess = max(largest.width / room, largest.height / Self.mostHeight * 2)
+        reduction = factor > 1 ? 1 : max(1, Int(excess.rounded(.up)))
+        let scale = Double(factor) / Double(reduction)
+        picture = Size((largest.width * scale).rounded(.up), (largest.height * scale).rounded(.up))
+        pitch = min(max(picture.width, textWidth), room) + Self.gap
         columnCount = count
-        perBand = max(1, min(count, Int((room + Self.gap) / self.pitch)))
+        perBand = max(1, min(count, Int((room + Self.gap) / pitch)))
         (rowTops, bandHeight) = Self.rows(grid, picture: picture)
         hiddenRows = grid.rows.count - rowTops.count
         let wanted = (count + perBand - 1) / perBand
@@ -60,17 +60,17 @@ struct GridLayout {
     }
 
     /// The width at which every label, broken into lines, is no higher than its picture.
-    private static func labelWidth(_ labels: [String], height: Double, most: Double) -> Double {
+    private static func labelWidth(_ grid: ImageGrid, height: Double, width: Double) -> Double {
         let font = Font.label
         let lines = max(1, Int(height / font.lineHeight))
-        let needed = labels.map { label -> Double in
-            let words = label.split(separator: " ").map { font.width(of: String($0)) }
+        let needed = grid.rows.map(\.label).map { label -> Double in
+            let words = font.words(of: label).map { font.width(of: $0) }
             let start = words.max() ?? 0
             let widths = stride(from: start, through: max(font.width(of: label), start), by: 4)
             return widths.first { font.wrapped(label, width: $0 + 0.1).count <= lines } ?? font.width(of: label)
         }
         let widest = needed.max() ?? 0
-        return widest == 0 ? 0 : min(widest.rounded(.up) + 14, most.rounded())
+        return widest == 0 ? 0 : min(widest.rounded(.up) + 14, (width * 0.3).rounded())
     }
 
     /// Rows below each other, until the grid is as high as a grid may be.
@@ -86,7 +86,7 @@ struct GridLayout {
         return (tops, y)
     }
 
-    var hiddenColumns: Int { max(0, columnCount - perBand * bandCount) }
+    package var hiddenColumns: Int { max(0, columnCount - perBand * bandCount) }
 
     var height: Double {
         bandCount == 0 || rowTops.isEmpty ? 60 : Double(bandCount) * (bandHeight + Self.bandGap) - Self.bandGap

@@ -1,10 +1,10 @@
 /// Labels strewn over a plane, pushed apart until none covers another.
-enum LabelCloud {
+package enum LabelCloud {
     /// The centres at which boxes of these sizes stand when they would like to stand at `wishes`.
     ///
     /// Each round moves every overlapping pair apart along the shorter way, no label farther than `reach` from its
     /// wish; it ends when no pair overlaps, or after `rounds`, because too many labels for the room never come apart.
-    static func places(
+    package static func places(
         _ wishes: [Point], sizes: [Size], within bounds: Rect, reach: Double = .infinity, rounds: Int = 200
     ) -> [Point] {
         var centres = wishes
@@ -43,7 +43,8 @@ enum LabelCloud {
     }
 
     private static func limited(_ centre: Point, to reach: Double, around wish: Point) -> Point {
-        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y)).squareRoot()
+        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y))
+            .squareRoot()
         guard distance > reach else { return centre }
         let part = reach / distance
         return Point(wish.x + (centre.x - wish.x) * part, wish.y + (centre.y - wish.y) * part)

@@ -1,11 +1,11 @@
 /// Labels below each other, each as near to where it belongs as the others allow.
-enum LabelStack {
+package enum LabelStack {
     /// Where labels that would like to stand at `wishes` do stand when neighbours need `spacing` between them: the
     /// places with the least sum of squared shifts, in the wishes' order, inside `bounds` (closer where they do not fit).
     ///
     /// Without the bounds this is isotonic regression of the wishes less their due spacing; source: Ayer et al.,
     /// "An Empirical Distribution Function for Sampling with Incomplete Information", 1955 (pool adjacent violators).
-    static func places(_ wishes: [Double], spacing: Double, within bounds: ClosedRange<Double>) -> [Double] {
+    package static func places(_ wishes: [Double], spacing: Double, within bounds: ClosedRange<Double>) -> [Double] {
         guard !wishes.isEmpty else { return [] }
         let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
         let room = bounds.upperBound - bounds.lowerBound

@@ -37,7 +37,8 @@ struct Legend: Equatable, Sendable {
         let dashes = Theme.dashes(entry.colour)
         switch mark {
         case .dot: canvas.dot(at: Point(place.x + 4.5, place.y), radius: 4.5, colour)
-        case .line: canvas.line([Point(place.x, place.y), Point(place.x + 16, place.y)], colour, width: 2, dashes: dashes)
+        case .line:
+            canvas.line([Point(place.x, place.y), Point(place.x + 16, place.y)], colour, width: 2, dashes: dashes)
         case .block: canvas.fill(Rect(x: place.x, y: place.y - 4.5, width: 9, height: 9), colour)
         }
         let name = Self.font.shortened(entry.name, width: area.width - markWidth)

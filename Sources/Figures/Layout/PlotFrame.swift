@@ -15,7 +15,8 @@ struct PlotFrame {
     ///
     /// - Parameter rightMargin: what else needs room beside the plot: labels at the ends of lines.
     init(in area: Rect, x: AxisScale, y: AxisScale, rightMargin: Double = 0) {
-        let bottom = Self.tickLength + Self.labelGap + Self.font.lineHeight
+        let bottom =
+            Self.tickLength + Self.labelGap + Self.font.lineHeight
             + (x.axis.label.isEmpty ? 0 : Self.font.lineHeight + 4)
         let top = y.axis.label.isEmpty ? Self.font.lineHeight / 2 : Self.font.lineHeight + 13
         let upright = area.inset(top: top, bottom: bottom)

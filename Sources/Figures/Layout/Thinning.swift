@@ -1,9 +1,9 @@
 /// Long lines in fewer points that draw the same picture.
-enum Thinning {
+package enum Thinning {
     /// Of all points that fall into the same device pixel column in a row, the first, lowest, highest and last.
     ///
     /// Source: Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014.
-    static func thinned(_ points: [Point], columnsPerPixel: Double) -> [Point] {
+    package static func thinned(_ points: [Point], columnsPerPixel: Double) -> [Point] {
         guard points.count > 2000 else { return points }
         var result: [Point] = []
         var start = 0

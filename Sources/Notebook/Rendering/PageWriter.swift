@@ -56,12 +56,13 @@ public struct PageWriter {
             return Self.file("\(chapter.name).html", ChapterPage(scope: scope).html)
         }
 
-        let assets = try BookAssets.files(bookFont: BookFont.find(in: fontFolders))
+        let assets =
+            try BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
         let files = [Self.file("index.html", cover)] + pages + figures.flatMap(\.files) + pictures.flatMap(\.files)
         try OutputFolder(folder: folder.standardizedFileURL).write(files + assets)
         return formulaDiagnostics + pictures.flatMap(\.diagnostics) + figures.flatMap(\.diagnostics)
-            + book.chapters.flatMap { LinkCheck.diagnostics($0, in: book) }
+            + book.chapters.flatMap(LinkSafety.diagnostics)
     }
 
     private static func file(_ path: String, _ html: HTML) -> OutputFile {

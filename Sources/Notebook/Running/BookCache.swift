@@ -22,8 +22,8 @@ public struct BookCache: Sendable {
 }
 
 /// Folders that come to be in one step: filled under a name of their own, then renamed.
-struct FolderInMaking {
-    let folder: URL
+package struct FolderInMaking {
+    package let folder: URL
     private static let prefix = ".making-"
 
     /// A new, empty folder inside `parent`.

@@ -14,31 +14,47 @@ struct ChapterBuilder: Sendable {
     let onEvent: @Sendable (BuildEvent) -> Void
 
     /// - Throws: ``CommandError/interrupted``, or an error of the file system.
-    func build(_ program: ChapterProgram) throws -> ChapterReport {
-        let runs = RunCache(cache, chapter: program.chapter)
+    func build(_ chapter: Chapter) throws -> ChapterReport {
+        let program = ProgramWriter.program(for: chapter)
+        let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
-        if !force, program.errors.isEmpty, let run = runs.reuse(key) {
-            return ChapterReport(chapter: program.chapter, file: program.file, origin: .reused, run: run)
+        if !force, let run = runs.reuse(key) {
+            return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .reused, run: run)
         }
         let start = ContinuousClock.now
-        onEvent(.chapterStarted(program.chapter))
+        onEvent(.chapterStarted(chapter.name))
         let (making, figures) = try runs.begin()
         defer { making.discard() }
-        var run = try run(program, in: making.folder, figures: figures)
+        var run = try run(chapter, in: making.folder, figures: figures)
         run.seconds = start.duration(to: .now) / .seconds(1)
         run = try runs.keep(run, for: key, data: data, from: making)
-        return ChapterReport(chapter: program.chapter, file: program.file, origin: .ran, run: run)
+        return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
     }
 
     /// What stands of a chapter that shall not run now: an earlier run, if it is one of exactly this chapter.
-    func recall(_ program: ChapterProgram) -> ChapterReport {
-        let key = RunKey(program: program, toolkit: toolkit, data: data)
-        let run = program.errors.isEmpty ? RunCache(cache, chapter: program.chapter).run(for: key) : nil
+    func recall(_ chapter: Chapter) -> ChapterReport {
+        let key = RunKey(program: ProgramWriter.program(for: chapter), toolkit: toolkit, data: data)
+        let run = RunCache(cache, chapter: chapter.name).run(for: key)
         return ChapterReport(
-            chapter: program.chapter, file: program.file, origin: run == nil ? .left : .reused, run: run)
+            chapter: chapter.name, file: chapter.file, origin: run == nil ? .left : .reused, run: run)
     }
 
-    private func run(_ program: ChapterProgram, in work: URL, figures: URL) throws -> ChapterRun {
+    /// Runs a chapter. Where a cell fails that says `error: true`, the chapter runs again without this cell, which costs
+    /// no training twice.
+    private func run(_ chapter: Chapter, in work: URL, figures: URL) throws -> ChapterRun {
+        var expected: [Int: ExpectedFailure] = [:]
+        while true {
+            let program = ProgramWriter.program(for: chapter, leavingOut: Set(expected.keys))
+            let run = try run(program, in: work, figures: figures, force: force && expected.isEmpty)
+            guard let failure = run.failure, let cell = failure.cell, chapter.cells[cell].options.error,
+                expected[cell] == nil
+            else { return run.with(expected) }
+            expected[cell] = ExpectedFailure(
+                failure: failure.within(program.cellLines[cell]), outputs: run.cells[cell].outputs)
+        }
+    }
+
+    private func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
         let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: supervisor)
         switch try compiler.compile(program) {
         case .errors(let errors):
@@ -46,7 +62,8 @@ struct ChapterBuilder: Sendable {
         case .program(let executable):
             let runner = ProgramRunner(folder: folder, supervisor: supervisor)
             let (run, errors) = try runner.run(
-                executable, of: program, request: request(for: program, figures: figures), workFolder: work
+                executable, of: program, request: request(for: program, figures: figures, force: force),
+                workFolder: work
             ) { record in announce(record, of: program.chapter) }
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
@@ -61,7 +78,7 @@ struct ChapterBuilder: Sendable {
         }
     }
 
-    private func request(for program: ChapterProgram, figures: URL) -> RunRequest {
+    private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
         RunRequest(
             chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
             storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
@@ -76,5 +93,30 @@ struct ChapterBuilder: Sendable {
             cells: cells, inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [],
             failure: RunFailure(kind: .compileError, cell: cell, diagnostics: errors), figureFolder: figures,
             seconds: 0, date: Date())
+    }
+}
+
+/// What went wrong in a cell that says `error: true`, and what it had shown until then.
+private struct ExpectedFailure {
+    let failure: RunFailure
+    let outputs: [CellOutput]
+}
+
+extension ChapterRun {
+    fileprivate func with(_ expected: [Int: ExpectedFailure]) -> ChapterRun {
+        var run = self
+        for (cell, one) in expected.sorted(by: { $0.key < $1.key }) {
+            run.cells[cell] = CellOutcome(state: .failed, outputs: one.outputs)
+            run.expectedFailures.append(one.failure)
+        }
+        return run
+    }
+}
+
+extension RunFailure {
+    /// Without what is said of other lines; as it is where nothing is said of these.
+    fileprivate func within(_ lines: Range<Int>) -> RunFailure {
+        let own = diagnostics.filter { lines.contains($0.location.line) }
+        return own.isEmpty ? self : RunFailure(kind: kind, cell: cell, diagnostics: own)
     }
 }

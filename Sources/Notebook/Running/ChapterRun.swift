@@ -10,6 +10,8 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var trainings: [TrainingSummary]
     /// Why the program ended early; nil where it did not.
     public var failure: RunFailure?
+    /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.
+    public var expectedFailures: [RunFailure] = []
     /// Where the pictures of the outputs lie.
     public var figureFolder: URL
     /// Duration of compiling and running, when it ran, and when that was.
@@ -28,6 +30,11 @@ public struct ChapterRun: Codable, Equatable, Sendable {
         self.seconds = seconds
         self.date = date
     }
+}
+
+extension ChapterRun {
+    /// Why this cell, or the chapter as a whole, failed; nil where neither did.
+    public func failure(of cell: Int) -> RunFailure? { expectedFailures.first { $0.cell == cell } ?? failure }
 }
 
 /// What became of one cell.

@@ -20,7 +20,7 @@ public struct Command: Sendable {
 }
 
 /// How a program ended.
-public enum ExitStatus: Equatable, Sendable, CustomStringConvertible {
+public enum ProgramEnd: Equatable, Sendable, CustomStringConvertible {
     case exited(Int32)
     case signalled(Int32)
 

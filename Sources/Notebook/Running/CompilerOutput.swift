@@ -1,10 +1,10 @@
 /// What `swiftc -diagnostic-style llvm` wrote, as diagnostics of the chapter.
-struct CompilerOutput {
+package struct CompilerOutput {
     /// Each error once, the chapter's own first; a note that follows an error is its help.
-    let errors: [Diagnostic]
+    package let errors: [Diagnostic]
 
     /// - Parameter file: the chapter. An error outside of it stands at its first line, with its own place in the text.
-    init(_ text: String, chapter file: String) {
+    package init(_ text: String, chapter file: String) {
         let messages = text.split(separator: "\n").compactMap { CompilerMessage(String($0)) }
         var own: [Diagnostic] = []
         var others: [Diagnostic] = []

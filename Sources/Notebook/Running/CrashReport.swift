@@ -2,13 +2,13 @@ import Foundation
 
 /// Why a chapter's program ended early: out of its exit status, what the Swift runtime wrote to standard error, and
 /// the backtrace, which the runtime puts into a file of its own.
-struct CrashReport {
-    let kind: RunFailure.Kind
-    let message: String
+package struct CrashReport {
+    package let kind: RunFailure.Kind
+    package let message: String
     /// A place in the chapter that the runtime itself names; nil where it names none.
-    let location: SourceLocation?
+    package let location: SourceLocation?
 
-    init(status: ExitStatus, errors: String, backtrace: String, chapter file: String) {
+    package init(status: ProgramEnd, errors: String, backtrace: String, chapter file: String) {
         if let complaint = RuntimeComplaint(errors) {
             kind = complaint.isThrownError ? .thrownError : .trap
             message = complaint.message
@@ -38,13 +38,13 @@ struct CrashReport {
     }
 
     /// Where the program was aborted, the last line on standard error says why.
-    private static func lastWords(_ errors: String, _ status: ExitStatus) -> String? {
+    private static func lastWords(_ errors: String, _ status: ProgramEnd) -> String? {
         guard status == .signalled(6) else { return nil }
         let lines = RuntimeComplaint.withoutBacktracer(errors).split(separator: "\n")
         return lines.last.map { String($0).replacing(/\ \(0x[0-9a-f]+\)/, with: "") }
     }
 
-    private static func reason(_ status: ExitStatus) -> String {
+    private static func reason(_ status: ProgramEnd) -> String {
         switch status {
         case .exited(let code): "the program ended with exit code \(code) before the end of the chapter"
         case .signalled(4), .signalled(5): "a check failed that says nothing of itself"
@@ -74,7 +74,7 @@ struct RuntimeComplaint {
         let thrown = "Error raised at top level: "
         isThrownError = said.hasPrefix(thrown)
         let words = Self.oneLine(isThrownError ? said.dropFirst(thrown.count) : said)
-        message = words.isEmpty ? "\(match.3)" : words
+        message = words.isEmpty ? "\(match.3) without a message, at \(match.1):\(match.2)" : words
     }
 
     /// The runtime names a file by its module and last component.

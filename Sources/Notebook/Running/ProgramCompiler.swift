@@ -65,7 +65,7 @@ public struct ProgramCompiler: Sendable {
         return found.isEmpty ? [unknown(text, status, program)] : found
     }
 
-    private func unknown(_ text: String, _ status: ExitStatus, _ program: ChapterProgram) -> Diagnostic {
+    private func unknown(_ text: String, _ status: ProgramEnd, _ program: ChapterProgram) -> Diagnostic {
         let line = text.split(separator: "\n").first ?? "it said nothing"
         return Diagnostic(
             at: SourceLocation(file: program.file, line: 1), "the Swift compiler failed (\(status)): \(line)")

@@ -3,8 +3,12 @@
 /// Every statement is a piece of its own, padded to its column and set under a `#sourceLocation`, so that the compiler,
 /// a trap and a backtrace name the chapter's line and column. The calls into the Workbench stand outside of the pieces.
 public enum ProgramWriter {
-    public static func program(for chapter: Chapter) -> ChapterProgram {
-        let pieces = chapter.steps.map { ProgramPiece($0, file: chapter.file) }
+    /// - Parameter leftOut: cells that the program goes without, because they failed as they were meant to.
+    public static func program(for chapter: Chapter, leavingOut leftOut: Set<Int> = []) -> ChapterProgram {
+        let steps = chapter.steps.filter { step in
+            if case .cell(let cell) = step { !leftOut.contains(cell.index) } else { true }
+        }
+        let pieces = steps.map { ProgramPiece($0, file: chapter.file) }
         let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
         let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
         return ChapterProgram(
@@ -47,7 +51,8 @@ struct ProgramPiece {
             Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine)
         }
         lines = ["", "_beginCell(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
-        code = (["cell \(cell.index)"] + source.statements.map(\.text)).joined(separator: "\n")
+        let title = "cell \(cell.index)" + (cell.options.error ? ", which may fail" : "")
+        code = ([title] + source.statements.map(\.text)).joined(separator: "\n")
         statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)

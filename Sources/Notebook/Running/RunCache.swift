@@ -7,7 +7,7 @@ import Transcript
 public struct RunCache: Sendable {
     private let folder: URL
     /// Good runs kept per chapter.
-    static let keptRuns = 8
+    package static let keptRuns = 8
 
     public init(_ cache: BookCache, chapter: String) { folder = cache.runs(of: chapter) }
 
@@ -15,7 +15,7 @@ public struct RunCache: Sendable {
     public func run(for key: RunKey) -> ChapterRun? { stored(at: place(of: key)).map(\.run) }
 
     /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.
-    func reuse(_ key: RunKey) -> ChapterRun? {
+    package func reuse(_ key: RunKey) -> ChapterRun? {
         guard var stored = stored(at: place(of: key)) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
@@ -34,7 +34,7 @@ public struct RunCache: Sendable {
     }
 
     /// A folder for a run that begins now, with an empty folder for its figures.
-    func begin() throws -> (FolderInMaking, figures: URL) {
+    package func begin() throws -> (FolderInMaking, figures: URL) {
         FolderInMaking.removeLeftovers(in: folder)
         let making = try FolderInMaking(in: folder)
         let figures = making.folder.appendingPathComponent("figures", isDirectory: true)
@@ -44,7 +44,7 @@ public struct RunCache: Sendable {
 
     /// Keeps a run that has ended, and returns it with its figures in their final place. A failed run is kept apart: it
     /// is never taken for a result.
-    func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws -> ChapterRun {
+    package func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws -> ChapterRun {
         let isGood = run.failure == nil
         let place = isGood ? place(of: key) : failed
         try write(StoredRun(key: key, dataName: data.name, run: run), in: making.folder)

@@ -11,10 +11,16 @@ public struct RunKey: Codable, Equatable, Sendable {
     public let data: String
 
     public init(program: ChapterProgram, toolkit: Toolkit, data: RunData) {
-        code = SHA256.hexadecimal(of: Array(program.code.utf8))
-        self.toolkit = toolkit.digest
-        toolchain = toolkit.toolchain.digest
-        self.data = data.digest
+        self.init(
+            code: SHA256.hexadecimal(of: Array(program.code.utf8)), toolkit: toolkit.digest,
+            toolchain: toolkit.toolchain.digest, data: data.digest)
+    }
+
+    package init(code: String, toolkit: String, toolchain: String, data: String) {
+        self.code = code
+        self.toolkit = toolkit
+        self.toolchain = toolchain
+        self.data = data
     }
 
     /// One name for the whole key.

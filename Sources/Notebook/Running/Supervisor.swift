@@ -32,7 +32,7 @@ public final class Supervisor: Sendable {
     /// - Parameter onOutput: gets the bytes of standard output as they arrive.
     /// - Returns: how it ended, and the end of what it wrote to standard error.
     /// - Throws: ``CommandError``.
-    func run(_ command: Command, onOutput: ([UInt8]) -> Void) throws -> (status: ExitStatus, errors: [UInt8]) {
+    package func run(_ command: Command, onOutput: ([UInt8]) -> Void) throws -> (status: ProgramEnd, errors: [UInt8]) {
         let (process, output, errors) = try start(command)
         defer {
             output.close()
@@ -60,14 +60,14 @@ public final class Supervisor: Sendable {
         }
     }
 
-    private func wait(for process: pid_t) -> ExitStatus {
+    private func wait(for process: pid_t) -> ProgramEnd {
         // Wait without reaping first: as long as the process is listed its number cannot belong to another one.
         var info = siginfo_t()
         while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == -1, errno == EINTR {}
         state.withLock { _ = $0.running.remove(process) }
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1, errno == EINTR {}
-        return ExitStatus(waitStatus: status)
+        return ProgramEnd(waitStatus: status)
     }
 
     /// Reads both streams until both have ended.

@@ -1,18 +1,17 @@
 /// Passes over the channels of images, `[batch, channels, height, width]`, plain or in channel blocks.
 extension Tensor {
-    /// x + b[channel]; a constant.
-    func adding(perChannel bias: Tensor) -> Tensor {
+    /// x + b[channel], written over x, which nobody else may hold yet; a constant.
+    consuming func adding(perChannel bias: Tensor) -> Tensor {
         let a = inChannelGroups
-        let result = Buffer(count: count)
-        let (x, y, b) = (a.buffer.start, result.start, bias.buffer.start)
+        let (x, b) = (a.buffer.start, bias.buffer.start)
         a.forEachChannelGroup { start, pixels, channel, block in
             for pixel in 0..<pixels {
                 let place = start + pixel * block
-                for lane in 0..<block { y[place + lane] = x[place + lane] + b[channel + lane] }
+                for lane in 0..<block { x[place + lane] += b[channel + lane] }
             }
         }
         withExtendedLifetime((a, bias)) {}
-        return Tensor(shape: shape, buffer: result, layout: a.layout)
+        return a
     }
 
     /// Σ over batch, height and width: `[channels]`; a constant. Each image in single precision, the images together in

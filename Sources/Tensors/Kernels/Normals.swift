@@ -38,7 +38,7 @@ extension Vector {
         // In (0, 1], so that the logarithm exists; the angle in [0, 1) of a turn.
         let u = (Vector(high) + 1) * 0x1p-24
         let turn = Vector(low) * 0x1p-24
-        let radius = (logarithm(u) * -2).root
+        let radius = squareRoot(logarithm(u) * -2)
         let (sine, cosine) = sineAndCosine(ofTurn: turn)
         return (radius * cosine, radius * sine)
     }

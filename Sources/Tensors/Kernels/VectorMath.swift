@@ -9,7 +9,7 @@ extension Vector {
     /// eˣ, with x held to [-87.3, 88.3], where the result is a normal number.
     @inline(__always)
     static func exponential(_ x: Vector) -> Vector {
-        let held = x.held(-87.3, 88.3)
+        let held = x.held(Vector(repeating: -87.3), Vector(repeating: 88.3))
         let (n, power) = (held * 1.442_695_04).nearestInteger
         let r = held - n * 0.693_359_375 + n * 2.121_944_4e-4
         var p = r * 1.987_569_15e-4 + 1.398_199_95e-3
@@ -20,6 +20,17 @@ extension Vector {
         p = p * r * r + r + 1
         let bits = (power &+ 127) &<< 23
         return p * unsafeBitCast(bits, to: Vector.self)
+    }
+
+    /// √x, in one instruction. The standard library's `squareRoot` takes the lanes one by one.
+    @inline(__always)
+    static func squareRoot(_ x: Vector) -> Vector {
+        var result = x
+        withUnsafeMutableBytes(of: &result) { bytes in
+            let scalars = bytes.assumingMemoryBound(to: Float.self)
+            for lane in 0..<Vector.scalarCount { scalars[lane] = square_root(scalars[lane]) }
+        }
+        return result
     }
 
     /// ln x for normal x > 0.
@@ -48,7 +59,7 @@ extension Vector {
 
     /// The sine and cosine of 2π·turn, for turns in [0, 1).
     @inline(__always)
-    static func sineAndCosine(ofTurn turn: Vector) -> (sine: Vector, cosine: Vector) {
+    package static func sineAndCosine(ofTurn turn: Vector) -> (sine: Vector, cosine: Vector) {
         let (quarter, count) = (turn * 4).nearestInteger
         let x = (turn - quarter * 0.25) * 6.283_185_3
         let square = x * x
@@ -77,21 +88,10 @@ extension Vector {
         return (shifted - shift, bits)
     }
 
-    /// x held to [lower, upper]; what is not a number stays so.
+    /// x held to [lower, upper]. The standard library's `clamped` takes the lanes one by one.
     @inline(__always)
-    func held(_ lower: Float, _ upper: Float) -> Vector {
+    func held(_ lower: Vector, _ upper: Vector) -> Vector {
         replacing(with: lower, where: self .< lower).replacing(with: upper, where: self .> upper)
-    }
-
-    /// The square roots, in one instruction.
-    @inline(__always)
-    var root: Vector {
-        var result = self
-        withUnsafeMutableBytes(of: &result) { bytes in
-            let scalars = bytes.assumingMemoryBound(to: Float.self)
-            for lane in 0..<Vector.scalarCount { scalars[lane] = square_root(scalars[lane]) }
-        }
-        return result
     }
 
     @inline(__always)

@@ -5,12 +5,24 @@ func correlation(_ wide: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: 
     return ConvolutionPrimitive.pool.with(key) { $0.forward(wide, weight, bias, geometry) }
 }
 
-/// The adjoint of `correlation` without bias: the wide image over which the narrow one is spread. So a transposed
-/// convolution needs no primitive of its own; oneDNN's deconvolution is several times slower at small sizes.
-func adjointCorrelation(_ narrow: Tensor, _ weight: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+/// The adjoint of `correlation`, the wide image over which the narrow one is spread (+ bias). So a transposed convolution
+/// needs no primitive of its own; oneDNN's deconvolution takes four times as long at this project's sizes.
+func adjointCorrelation(
+    _ narrow: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry
+) -> Tensor {
     guard narrow.count > 0 else { return .zeros(geometry.wide) }
+    // oneDNN computes whole blocks of wide channels, mostly for nothing where there are few.
+    guard geometry.wide[1] > 4 else { return spread(narrow, weight, bias, geometry) }
     let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
-    return ConvolutionPrimitive.pool.with(key) { $0.backwardData(narrow, weight, geometry) }
+    let wide = ConvolutionPrimitive.pool.with(key) { $0.backwardData(narrow, weight, geometry) }
+    return bias.map { wide.adding(perChannel: $0) } ?? wide
+}
+
+/// The narrow image in the layout that `adjointCorrelation` and `weightGradient` take, so that it is reordered once.
+func arrangedForAdjoint(_ narrow: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
+    guard narrow.count > 0, geometry.wide[1] > 4 else { return narrow }
+    let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
+    return ConvolutionPrimitive.pool.with(key) { narrow.arranged($0.narrow) }
 }
 
 /// The derivative of Σ narrow · correlation(wide, weight) with respect to the weight.

@@ -11,12 +11,18 @@ struct MatrixView {
     /// The length of a row in memory.
     var stride: Int { isTransposed ? rows : columns }
 
+    /// - Parameters: rows and columns as they are in memory.
+    init(_ start: UnsafePointer<Float>, rows: Int, columns: Int, transposed: Bool = false) {
+        self.start = start
+        self.rows = transposed ? columns : rows
+        self.columns = transposed ? rows : columns
+        isTransposed = transposed
+    }
+
     init(_ tensor: Tensor, transposed: Bool = false) {
         guard tensor.shape.rank == 2 else { fatalError("a matrix has two axes, not the shape \(tensor.shape)") }
-        start = UnsafePointer(tensor.buffer.start)
-        rows = tensor.shape[transposed ? 1 : 0]
-        columns = tensor.shape[transposed ? 0 : 1]
-        isTransposed = transposed
+        self.init(
+            tensor.buffer.start, rows: tensor.shape[0], columns: tensor.shape[1], transposed: transposed)
     }
 }
 

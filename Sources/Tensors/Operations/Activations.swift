@@ -1,28 +1,37 @@
+// The functions of one element are local functions rather than closures, because only those can be told to be inlined:
+// called once per vector, they would pass it through memory in four parts.
+
 /// max(x, 0), element by element, any shape. ∂L/∂x = ∂L/∂y where x > 0, else 0 (also at exactly 0, as in PyTorch).
 public func relu(_ x: Tensor) -> Tensor {
-    let y = x.map { $0.replacing(with: Vector.zero, where: $0 .< 0) }
-    return y.derived(from: x) { gradient in
-        [Tensor.map(gradient, y) { dy, y in Vector.zero.replacing(with: dy, where: y .> 0) }]
+    @inline(__always) func value(_ x: Vector) -> Vector { x.replacing(with: Vector.zero, where: x .< 0) }
+    @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector {
+        Vector.zero.replacing(with: dy, where: y .> 0)
     }
+    let y = x.map(value)
+    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
 }
 
 /// x where x > 0, else slope · x, element by element, any shape. At exactly 0 the derivative is the slope.
 public func leakyReLU(_ x: Tensor, slope: Float) -> Tensor {
-    let constant = x.detached
-    return x.map { ($0 * slope).replacing(with: $0, where: $0 .> 0) }.derived(from: x) { gradient in
-        [Tensor.map(gradient, constant) { dy, x in (dy * slope).replacing(with: dy, where: x .> 0) }]
+    @inline(__always) func value(_ x: Vector) -> Vector { (x * slope).replacing(with: x, where: x .> 0) }
+    @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {
+        (dy * slope).replacing(with: dy, where: x .> 0)
     }
+    let constant = x.detached
+    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
 }
 
 /// 1 / (1 + e⁻ˣ), element by element, any shape. ∂L/∂x = y (1 − y) · ∂L/∂y.
 public func sigmoid(_ x: Tensor) -> Tensor {
-    let y = x.map { 1 / (1 + Vector.exponential(-$0)) }
-    return y.derived(from: x) { [Tensor.map($0, y) { dy, y in dy * y * (1 - y) }] }
+    @inline(__always) func value(_ x: Vector) -> Vector { 1 / (1 + Vector.exponential(-x)) }
+    @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * y * (1 - y) }
+    let y = x.map(value)
+    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
 }
 
 /// (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), element by element, any shape. ∂L/∂x = (1 − y²) · ∂L/∂y.
 public func tanh(_ x: Tensor) -> Tensor {
-    let y = x.map { x in
+    @inline(__always) func value(_ x: Vector) -> Vector {
         // Near 0 the quotient loses digits; there the odd polynomial of Cephes' `tanhf` stands in.
         let square = x * x
         var p = square * -5.704_988_7e-3 + 2.063_908_9e-2
@@ -33,5 +42,7 @@ public func tanh(_ x: Tensor) -> Tensor {
         let far = 1 - 2 / (Vector.exponential(x * 2) + 1)
         return far.replacing(with: near, where: x.magnitude .< 0.625)
     }
-    return y.derived(from: x) { [Tensor.map($0, y) { dy, y in dy * (1 - y * y) }] }
+    @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * (1 - y * y) }
+    let y = x.map(value)
+    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
 }

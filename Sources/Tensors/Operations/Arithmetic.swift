@@ -27,22 +27,26 @@ extension Tensor {
     public static func / (a: Tensor, b: Tensor) -> Tensor {
         let (needsA, needsB) = (a.isDerived, b.isDerived)
         let (constantA, constantB) = (a.detached, b.detached)
-        return map(a, b) { $0 / $1 }.derived(from: a, b) { gradient in
-            [
-                needsA ? gradient / constantB : nil,
-                needsB ? map(gradient, constantA, constantB) { -$0 * $1 / ($2 * $2) } : nil,
-            ]
+        @inline(__always) func derivative(_ dy: Vector, _ a: Vector, _ b: Vector) -> Vector { -dy * a / (b * b) }
+        return map(a, b) { $0 / $1 }.derived(from: a, b) {
+            [needsA ? $0 / constantB : nil, needsB ? map($0, constantA, constantB, derivative) : nil]
         }
     }
 
     /// a + c. ∂L/∂a = ∂L/∂y.
-    public static func + (a: Tensor, c: Float) -> Tensor { a.map { $0 + c }.derived(from: a) { [$0] } }
+    public static func + (a: Tensor, c: Float) -> Tensor {
+        @inline(__always) func value(_ a: Vector) -> Vector { a + c }
+        return a.map(value).derived(from: a) { [$0] }
+    }
     public static func + (c: Float, a: Tensor) -> Tensor { a + c }
     public static func - (a: Tensor, c: Float) -> Tensor { a + -c }
     public static func - (c: Float, a: Tensor) -> Tensor { a * -1 + c }
 
     /// a · c. ∂L/∂a = c · ∂L/∂y.
-    public static func * (a: Tensor, c: Float) -> Tensor { a.map { $0 * c }.derived(from: a) { [$0 * c] } }
+    public static func * (a: Tensor, c: Float) -> Tensor {
+        @inline(__always) func value(_ a: Vector) -> Vector { a * c }
+        return a.map(value).derived(from: a) { [$0 * c] }
+    }
     public static func * (c: Float, a: Tensor) -> Tensor { a * c }
     public static func / (a: Tensor, c: Float) -> Tensor { a * (1 / c) }
     public static prefix func - (a: Tensor) -> Tensor { a * -1 }

@@ -1,43 +1,52 @@
 extension Tensor {
     /// x², element by element. ∂L/∂x = 2x · ∂L/∂y.
     public func squared() -> Tensor {
+        @inline(__always) func value(_ x: Vector) -> Vector { x * x }
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { dy * x * 2 }
         let x = detached
-        return map { $0 * $0 }.derived(from: self) { [Tensor.map($0, x) { $0 * $1 * 2 }] }
+        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
     }
 
     /// |x|, element by element. ∂L/∂x = sign(x) · ∂L/∂y, where sign(0) = 0.
     public func absolute() -> Tensor {
-        let x = detached
-        return map(\.magnitude).derived(from: self) { gradient in
-            [
-                Tensor.map(gradient, x) { dy, x in
-                    Vector.zero.replacing(with: dy, where: x .> 0).replacing(with: -dy, where: x .< 0)
-                }
-            ]
+        @inline(__always) func value(_ x: Vector) -> Vector { x.magnitude }
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {
+            Vector.zero.replacing(with: dy, where: x .> 0).replacing(with: -dy, where: x .< 0)
         }
+        let x = detached
+        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
     }
 
     /// eˣ, element by element, with x held to [-87.3, 88.3]. ∂L/∂x = y · ∂L/∂y.
     public func exponential() -> Tensor {
-        let y = map(Vector.exponential)
+        @inline(__always) func value(_ x: Vector) -> Vector { Vector.exponential(x) }
+        let y = map(value)
         return y.derived(from: self) { [$0 * y] }
     }
 
     /// ln x, element by element, for x > 0. ∂L/∂x = ∂L/∂y / x.
     public func logarithm() -> Tensor {
+        @inline(__always) func value(_ x: Vector) -> Vector { Vector.logarithm(x) }
         let x = detached
-        return map(Vector.logarithm).derived(from: self) { [$0 / x] }
+        return map(value).derived(from: self) { [$0 / x] }
+    }
+
+    /// √x, element by element, for x > 0. ∂L/∂x = ∂L/∂y / 2y.
+    public func squareRoot() -> Tensor {
+        @inline(__always) func value(_ x: Vector) -> Vector { Vector.squareRoot(x) }
+        @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * 0.5 / y }
+        let y = map(value)
+        return y.derived(from: self) { [Tensor.map($0, y, derivative)] }
     }
 
     /// x held to [lower, upper], element by element. The derivative is 1 inside and on the bounds, 0 outside.
     public func clamped(_ lower: Float, _ upper: Float) -> Tensor {
-        let x = detached
-        return map { $0.held(lower, upper) }.derived(from: self) { gradient in
-            [
-                Tensor.map(gradient, x) { dy, x in
-                    Vector.zero.replacing(with: dy, where: (x .>= lower) .& (x .<= upper))
-                }
-            ]
+        let (low, high) = (Vector(repeating: lower), Vector(repeating: upper))
+        @inline(__always) func value(_ x: Vector) -> Vector { x.held(low, high) }
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {
+            Vector.zero.replacing(with: dy, where: (x .>= low) .& (x .<= high))
         }
+        let x = detached
+        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
     }
 }

@@ -6,11 +6,13 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     guard prediction.shape == target.shape && prediction.count > 0 else {
         fatalError("a prediction of the shape \(prediction.shape) does not fit a target of \(target.shape)")
     }
-    let sum = Tensor.sum(prediction, target) { ($0 - $1) * ($0 - $1) }
+    @inline(__always) func square(_ y: Vector, _ t: Vector) -> Vector { (y - t) * (y - t) }
+    let sum = Tensor.sum(prediction, target, square)
     let (constant, count) = (prediction.detached, Float(prediction.count))
     return Tensor(Float(sum / Double(prediction.count))).derived(from: prediction) { gradient in
         let scale = 2 * gradient.scalar / count
-        return [Tensor.map(constant, target) { ($0 - $1) * scale }]
+        @inline(__always) func derivative(_ y: Vector, _ t: Vector) -> Vector { (y - t) * scale }
+        return [Tensor.map(constant, target, derivative)]
     }
 }
 

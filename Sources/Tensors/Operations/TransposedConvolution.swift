@@ -21,8 +21,8 @@ public func convTranspose2d(
         fatalError("a bias of the shape \(bias.shape) does not fit a transposed weight of \(weight.shape)")
     }
     let (needsX, needsWeight, needsBias) = (x.isDerived, weight.isDerived, bias.isDerived)
-    let (constantX, constantWeight) = (x.detached, weight.detached)
-    let y = adjointCorrelation(constantX, constantWeight, geometry).adding(perChannel: bias)
+    let (constantX, constantWeight) = (arrangedForAdjoint(x.detached, geometry), weight.detached)
+    let y = adjointCorrelation(constantX, constantWeight, bias.detached, geometry)
     return y.derived(from: x, weight, bias) { gradient in
         [
             needsX ? correlation(gradient, constantWeight, nil, geometry) : nil,

@@ -27,9 +27,10 @@ import Transcript
 
     @Test func showsCodeAndOutputsInOrder() throws {
         let page = try html(SampleChapters.everything, cell: 0)
-        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell-1\">\n<div class=\"code\">"))
+        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\">"))
         #expect(
-            page.hasSuffix("""
+            page.hasSuffix(
+                """
                 <pre class="output printed">read 5000 &lt;images&gt;</pre>
                 <pre class="output text">5000</pre>
                 </div>
@@ -45,43 +46,99 @@ import Transcript
         let folded = try html(outputs) { $0.codeFold = true }
         #expect(folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\">"))
         // The label of a hidden output still leads somewhere.
-        #expect(try html(outputs) { $0.include = false; $0.label = "fig-latent" } == "<div id=\"fig-latent\"></div>")
+        #expect(
+            try html(outputs) {
+                $0.include = false
+                $0.label = "fig-latent"
+            } == "<div id=\"fig-latent\"></div>")
     }
 
     @Test func marksTheFailingLineAndShowsWhatWasPrintedUntilThen() throws {
         let page = try html(SampleChapters.failing, cell: 1)
-        #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell-2\">"))
+        #expect(page.hasPrefix("<div class=\"cell failed\" id=\"cell.2\">"))
         let lines = page.matches(of: /<span class="line( marked)?">/).map { $0.output.1 != nil }
         #expect(lines == [false, true, false])
-        #expect(page.contains("<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
-        let failure = try #require(page.range(of: "class=\"failure\"")), printed = try #require(page.range(of: "so far</pre>"))
+        #expect(
+            page.contains(
+                "<pre>there is no file &lt;missing&gt;</pre>\n<p class=\"place\">chapters/02-failing.md:63</p>"))
+        let failure = try #require(page.range(of: "class=\"failure\""))
+        let printed = try #require(page.range(of: "so far</pre>"))
         #expect(failure.lowerBound < printed.lowerBound)
     }
 
     @Test func marksCellsThatWereNotRun() throws {
         let page = try html(SampleChapters.failing, cell: 2)
-        #expect(page.hasPrefix("<div class=\"cell not-run\" id=\"cell-3\">"))
+        #expect(page.hasPrefix("<div class=\"cell not-run\" id=\"cell.3\">"))
         #expect(page.contains("<p class=\"not-run-mark\">not run</p>"))
         #expect(try html(SampleChapters.unbuilt, cell: 0).contains("not-run-mark"))
         #expect(try !html(SampleChapters.failing, cell: 0).contains("not-run"))
     }
 
+    private func failing(_ failure: RunFailure, errorIsExpected: Bool = false) throws -> (page: String, cells: [String])
+    {
+        let sample = try SampleBook(in: folder.url)
+        let base = SampleChapters.failing
+        let cells = base.cells.map { cell in
+            SampleCells.cell(cell.index, cell.code, file: base.file) { $0.error = errorIsExpected }
+        }
+        let chapter = Chapter(
+            file: base.file, name: base.name, number: 2, titleContent: [], title: "", summary: "", blocks: base.blocks,
+            cells: cells, inlineValues: [], steps: [], source: "")
+        var run = try #require(sample.runs[base.name])
+        run.failure = failure
+        if failure.kind == .compileError { run.cells = cells.map { _ in CellOutcome(state: .notRun) } }
+        let scope = ChapterScope(book: sample.book, chapter: chapter, run: run, data: sample.data)
+        return (
+            ChapterPage(scope: scope).html.source,
+            cells.map { BlockHTML(scope: scope).html([.cell($0.index)]).source }
+        )
+    }
+
+    private func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/02-failing.md", line: line) }
+
+    @Test func marksEveryCellThatDoesNotCompile() throws {
+        let failure = RunFailure(
+            kind: .compileError, cell: 0,
+            diagnostics: [Diagnostic(at: at(23), "no `a`"), Diagnostic(at: at(102), "no `data`")])
+        let (_, cells) = try failing(failure)
+        #expect(cells.map { $0.contains("class=\"cell failed\"") } == [true, false, true])
+        #expect(cells[0].contains("<pre>no `a`</pre>") && !cells[0].contains("no `data`"))
+        #expect(cells[2].contains("This cell does not compile") && cells[2].contains("<pre>no `data`</pre>"))
+    }
+
+    @Test func blamesNoCellForAFailureOutsideOfAll() throws {
+        let failure = RunFailure(kind: .trap, cell: nil, diagnostics: [Diagnostic(at: at(9), "index out of range")])
+        let (page, cells) = try failing(failure)
+        #expect(cells.allSatisfy { !$0.contains("class=\"failure\"") })
+        #expect(page.contains("<p>chapters/02-failing.md:9: index out of range</p>"))
+    }
+
+    @Test func takesAnExpectedErrorCalmly() throws {
+        let failure = RunFailure(kind: .thrownError, cell: 1, diagnostics: [Diagnostic(at: at(63), "as meant")])
+        let (page, cells) = try failing(failure, errorIsExpected: true)
+        #expect(!page.contains("class=\"banner\"") && cells[1].contains("<pre>as meant</pre>"))
+        #expect(try failing(failure).page.contains("class=\"banner\""))
+    }
+
     @Test func alignsNumbersAndMarksTheBest() throws {
         let page = try html(SampleChapters.everything, cell: 1)
-        #expect(page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))
+        #expect(
+            page.contains("<figure class=\"table\" id=\"tbl-losses\">\n<figcaption><span class=\"caption-number\">"))
         #expect(page.contains("Table\u{A0}1.1.</span> <strong>Convolutions win by a third.</strong> The loss"))
         #expect(page.contains("<th scope=\"col\" class=\"number\">Time <span class=\"unit\">(s)</span></th>"))
         #expect(page.contains("<td class=\"number\">8.1<span class=\"padding\" aria-hidden=\"true\">0</span></td>"))
         #expect(page.contains("<td class=\"number\">11<span class=\"padding\" aria-hidden=\"true\">.00</span></td>"))
         #expect(page.contains("<td class=\"number best\"><strong>0.0084</strong></td>"))
         #expect(page.contains("<th scope=\"row\">conv-32</th>"))
-        #expect(page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
+        #expect(
+            page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
     }
 
     @Test func showsFiguresOfOneLabelUnderOneCaptionInBothColourSchemes() throws {
         let page = try html(SampleChapters.everything, cell: 2)
         #expect(
-            page.contains("""
+            page.contains(
+                """
                 <div class="pictures"><img class="for-light" src="figures/01-everything/latent-light.png" \
                 alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"><img class="for-dark" \
                 src="figures/01-everything/latent-dark.png"
@@ -90,12 +147,22 @@ import Transcript
         #expect(page.matches(of: /<figcaption>/).count == 1)
         #expect(page.contains("<strong>Ten digits fall into ten clusters.</strong> The final loss was <span"))
         let wide = try html(SampleChapters.everything, cell: 3)
-        #expect(wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">") && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
+        #expect(
+            wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">")
+                && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
+    }
+
+    @Test func saysOnceThatANumberedOutputIsMissing() throws {
+        let sample = try SampleBook(in: folder.url)
+        let scope = ChapterScope(book: sample.book, chapter: SampleChapters.everything, run: nil, data: sample.data)
+        let page = BlockHTML(scope: scope).html([.cell(2)]).source
+        #expect(page.matches(of: /not-run-mark/).count == 1)
+        #expect(page.contains("id=\"fig-latent\">\n<p class=\"not-run-mark\">not run</p>\n<figcaption>"))
     }
 
     @Test func numbersWhateverALabelledCellShows() throws {
         let page = try html([.text("4")]) { $0.label = "fig-latent" }
         #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<pre class=\"output text\">4</pre>"))
-        #expect(try html([]) { $0.label = "fig-latent" }.contains("not drawn"))
+        #expect(try html([]) { $0.label = "fig-latent" }.contains("nothing was shown"))
     }
 }

@@ -9,7 +9,8 @@ import Testing
     private func url(_ path: String) -> URL { temporary.url.appendingPathComponent(path) }
     private func text(_ path: String) -> String? { try? String(contentsOf: url(path), encoding: .utf8) }
     private func put(_ text: String, at path: String) throws {
-        try FileManager.default.createDirectory(at: url(path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: url(path).deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: url(path))
     }
 
@@ -17,7 +18,9 @@ import Testing
         try put("mine", at: "notes.txt")
         try put("mine", at: "figures/old/mine.png")
         let folder = OutputFolder(folder: temporary.url)
-        try folder.write([file("a.html", "a"), file("b.html", "b"), file("figures/old/1.png", "1"), file("figures/b/2.png", "2")])
+        try folder.write([
+            file("a.html", "a"), file("b.html", "b"), file("figures/old/1.png", "1"), file("figures/b/2.png", "2"),
+        ])
         try folder.write([file("a.html", "a2")])
         #expect(text("a.html") == "a2" && text("notes.txt") == "mine" && text("figures/old/mine.png") == "mine")
         #expect(text("b.html") == nil && text("figures/old/1.png") == nil)
@@ -57,7 +60,8 @@ import Testing
         #expect(try isOld("a.html") && isOld("b.html") && isOld(".aebook-files.json"))
         try folder.write([files[0], file("b.html", "b2")])
         #expect(try isOld("a.html") && !isOld("b.html"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.url.path).sorted()
-            == [".aebook-files.json", "a.html", "b.html"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: temporary.url.path).sorted()
+                == [".aebook-files.json", "a.html", "b.html"])
     }
 }

@@ -48,7 +48,9 @@ import Transcript
     @Test func writesValidPagesWhoseLinksLeadSomewhere() throws {
         _ = try write()
         let files = try files()
-        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { PageReader(String(decoding: $0, as: UTF8.self)) }
+        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues {
+            PageReader(String(decoding: $0, as: UTF8.self))
+        }
         #expect(pages.count == 4)
         for (name, page) in pages {
             #expect(page.problems == [], "\(name)")
@@ -70,14 +72,16 @@ import Transcript
     @Test func writesTheSameBytesForTheSameBook() throws {
         let cache = sources.url.appendingPathComponent("cache/mathematics.json")
         _ = try write(cache: cache)
-        let first = try files(), firstCache = try Data(contentsOf: cache)
+        let first = try files()
+        let firstCache = try Data(contentsOf: cache)
         _ = try write(cache: cache)
         #expect(try files() == first)
         let other = try TemporaryFolder()
         let sample = try SampleBook(in: sources.url)
         _ = try PageWriter(mathematicsCache: cache)
             .write(sample.book, runs: sample.runs, data: sample.data, to: other.url)
-        #expect(try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
+        #expect(
+            try Data(contentsOf: other.url.appendingPathComponent("01-everything.html")) == first["01-everything.html"])
         #expect(try Data(contentsOf: cache) == firstCache)
     }
 
@@ -88,7 +92,8 @@ import Transcript
         try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
-        let other = try String(contentsOf: cache, encoding: .utf8).replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        let other = try String(contentsOf: cache, encoding: .utf8).replacing(
+            /"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
         try other.write(to: cache, atomically: true, encoding: .utf8)
         _ = try write(cache: cache)
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
@@ -105,17 +110,37 @@ import Transcript
                 .equation(tex: "x_{1", label: nil, location: at(5)),
                 .paragraph([.image(source: "gone.png", alternative: "", title: "", location: at(7))]),
                 .paragraph([.image(source: "https://example.org/a.png", alternative: "", title: "", location: at(8))]),
-                .paragraph([.link(destination: "09-none.md", title: "", content: [], location: at(9))]),
                 .paragraph([.link(destination: "data:x", title: "", content: [], location: at(10))]),
             ],
             cells: [], inlineValues: [], steps: [], source: "")
         let book = Book(folder: sources.url, settings: sample.book.settings, chapters: [chapter], references: [:])
         let diagnostics = try PageWriter().write(book, runs: [:], data: sample.data, to: output.url)
-        #expect(diagnostics.map(\.location.line) == [3, 5, 7, 8, 9, 10])
+        #expect(diagnostics.map(\.location.line) == [3, 5, 7, 8, 10])
         #expect(diagnostics.allSatisfy { $0.severity == .error })
         #expect(diagnostics[0].message.contains("Undefined control sequence: \\nonsense"))
         #expect(try page("04-wrong.html").contains("<code class=\"formula refused\""))
         #expect(try !page("04-wrong.html").contains("src=\"https"))
+    }
+
+    @Test func removesTheChapterThatIsGoneWithItsFigures() throws {
+        _ = try write()
+        try Data("mine".utf8).write(to: output.url.appendingPathComponent("mine.html"))
+        let sample = try SampleBook(in: sources.url)
+        let book = Book(
+            folder: sources.url, settings: sample.book.settings, chapters: [SampleChapters.failing],
+            references: SampleChapters.references)
+        _ = try PageWriter().write(book, runs: sample.runs, data: sample.data, to: output.url)
+        let pages = Set(try files().keys.filter { $0.hasSuffix(".html") || $0.hasSuffix(".png") })
+        #expect(pages == ["index.html", "02-failing.html", "mine.html"])
+        #expect(!FileManager.default.fileExists(atPath: output.url.appendingPathComponent("figures").path))
+    }
+
+    @Test func saysWhichFigureOfARunIsGone() throws {
+        let sample = try SampleBook(in: sources.url)
+        try FileManager.default.removeItem(at: sources.url.appendingPathComponent("figures/curve-dark.png"))
+        let diagnostics = try PageWriter().write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
+        #expect(diagnostics.map(\.message) == ["the picture curve-dark.png that this cell drew is gone"])
+        #expect(diagnostics.first?.location == SampleCells.all[2].location)
     }
 
     @Test func showsTeXAndSaysSoWithoutKaTeX() throws {
@@ -132,7 +157,7 @@ import Transcript
         #expect(try page("03-unbuilt.html").contains("This chapter has not been built yet."))
         let failing = try page("02-failing.html")
         #expect(failing.contains("This chapter did not run to its end."))
-        #expect(failing.contains("<a href=\"#cell-2\">chapters/02-failing.md:63</a>: there is no file &lt;missing&gt;"))
+        #expect(failing.contains("<a href=\"#cell.2\">chapters/02-failing.md:63</a>: there is no file &lt;missing&gt;"))
         #expect(failing.contains("1 cell was not run; it is marked."))
         #expect(try !page("01-everything.html").contains("class=\"banner\""))
         let cover = try page("index.html")

@@ -21,14 +21,24 @@ enum SampleCells {
         cell(
             1, "train(vanilla, denoising, sparse)\n",
             caption: [.text("Convolutions win by a third. The loss is the mean over the last epoch.")]
-        ) { $0.label = "tbl-losses"; $0.tableCaption = "…" },
+        ) {
+            $0.label = "tbl-losses"
+            $0.tableCaption = "…"
+        },
         cell(
             2, "Scatter(codes, colours: labels)\n",
             caption: [.text("Ten digits fall into ten clusters. The final loss was "), .value(0), .text(".")],
             alternative: [.text("A scatter at loss "), .value(0)]
-        ) { $0.label = "fig-latent"; $0.figureCaption = "…"; $0.codeFold = true; $0.codeSummary = "How it was drawn" },
+        ) {
+            $0.label = "fig-latent"
+            $0.figureCaption = "…"
+            $0.codeFold = true
+            $0.codeSummary = "How it was drawn"
+        },
         cell(3, "ImageGrid(reconstructions)\n", caption: [.text("All variants side by side.")]) {
-            $0.label = "fig-wide"; $0.figureCaption = "…"; $0.echo = false
+            $0.label = "fig-wide"
+            $0.figureCaption = "…"
+            $0.echo = false
         },
         cell(4, "secret()\n") { $0.include = false },
         cell(5, (1...18).map { "let line\($0) = \($0)" }.joined(separator: "\n")) { $0.output = false },
@@ -44,20 +54,24 @@ enum SampleCells {
 enum SampleRuns {
     static func everything(figures: URL) -> ChapterRun {
         let table = Table(
-            columns: [.init("Network", alignment: .text), .init("Parameters"), .init("Loss"), .init("Time", unit: "s")],
+            columns: [
+                .init("Network", alignment: .text), .init("Parameters"), .init("Loss"), .init("Time", unit: "s"),
+            ],
             rows: [
                 ["vanilla-2", "1,068,306", "0.0393", "8.1"], ["vanilla-32", "1,083,696", "0.0119", "8.25"],
                 ["conv-32", "111,521", "0.0084", "11"],
             ],
             best: [2: [2], 1: [2]], notes: ["Thirty epochs of 5,000 images."])
         func figure(_ name: String, _ width: Int, _ summary: String) -> CellOutput {
-            .figure(FigureFiles(
-                light: "\(name)-light.png", dark: "\(name)-dark.png", width: width, height: 280, scale: 2,
-                summary: summary))
+            .figure(
+                FigureFiles(
+                    light: "\(name)-light.png", dark: "\(name)-dark.png", width: width, height: 280, scale: 2,
+                    summary: summary))
         }
         return run(
             [
-                CellOutcome(state: .finished, outputs: [.printed("read 5000 "), .printed("<images>\n"), .text("5000")]),
+                CellOutcome(
+                    state: .finished, outputs: [.printed("read 5000 "), .printed("<images>\n"), .text("5000")]),
                 CellOutcome(state: .finished, outputs: [.printed("epoch 1\repoch 2\n"), .table(table)]),
                 CellOutcome(
                     state: .finished, outputs: [figure("latent", 640, "scatter"), figure("curve", 640, "lines")]),

@@ -56,15 +56,18 @@ extension SampleChapters {
     static let prose: [Block] = [
         .paragraph([
             .text("An autoencoder learns to write what it reads"),
-            .note(number: 1, content: [
-                .paragraph([
-                    .text("The name is older than the networks: "), .citation(keys: ["hinton2006"], location: here),
-                    .text(" made it famous, with "), .math(tex: "d = 2", location: here), .text("."),
-                ])
-            ]),
+            .note(
+                number: 1,
+                content: [
+                    .paragraph([
+                        .text("The name is older than the networks: "), .citation(keys: ["hinton2006"], location: here),
+                        .text(" made it famous, with "), .math(tex: "d = 2", location: here), .text("."),
+                    ])
+                ]),
             .text(", through a gap that is much narrower than the picture. A picture has "),
             .math(tex: "28 \\times 28 = 784", location: here),
-            .text(" numbers; the gap has two or thirty-two. What comes out at the other end is never quite what went in"),
+            .text(
+                " numbers; the gap has two or thirty-two. What comes out at the other end is never quite what went in"),
             .text(", and the difference is what it learns from. Noise makes it learn more "),
             .citation(keys: ["hinton2006", "vincent2008"], location: here),
             .text(". The final loss came to "), .value(0), .text(", as "),
@@ -78,36 +81,54 @@ extension SampleChapters {
             .text(", as in "), .reference(label: "eq-mse", location: here), .text(":"),
         ]),
         .equation(
-            tex: "\\mathcal{L}(\\theta) = \\frac{1}{N} \\sum_{i=1}^{N} \\lVert x_i - g_\\theta(f_\\theta(x_i)) \\rVert_2^2",
+            tex:
+                "\\mathcal{L}(\\theta) = \\frac{1}{N} \\sum_{i=1}^{N} "
+                + "\\lVert x_i - g_\\theta(f_\\theta(x_i)) \\rVert_2^2",
             label: "eq-mse", location: here),
         .callout(kind: "note", content: [.paragraph([.text("A code is a list of numbers, and nothing else.")])]),
-        .callout(kind: "warning", content: [.paragraph([.text("Two numbers are few: "), .code("latent: 2"), .text(".")])]),
-        .heading(level: 3, content: [.text("In the small, "), .code("d = 2")], identifier: "in-the-small", location: here),
+        .callout(
+            kind: "warning", content: [.paragraph([.text("Two numbers are few: "), .code("latent: 2"), .text(".")])]),
+        .heading(
+            level: 3, content: [.text("In the small, "), .code("d = 2")], identifier: "in-the-small", location: here),
         .paragraph([
             .strikethrough([.text("Three")]), .text(" Two things matter"), .lineBreak,
-            .text("and a "), .link(
+            .text("and a "),
+            .link(
                 destination: "02-failing.md#after-it", title: "The next chapter", content: [.emphasis([.text("link")])],
                 location: here),
             .text(" to another chapter, "), .html("<kbd>"), .text("Ctrl"), .html("</kbd>"), .softBreak,
             .text("and <escaped> & \"quoted\" text."),
         ]),
-        .list(start: nil, isTight: true, items: [
-            [.paragraph([.text("the encoder, which narrows")])],
-            [.paragraph([.text("the decoder, which widens"),
-                         .note(number: 2, content: [.paragraph([.text("In the mirror of the encoder.")])])])],
-        ]),
-        .list(start: 3, isTight: false, items: [[.paragraph([.text("A loose item.")])], [.paragraph([.text("Another.")])]]),
+        .list(
+            start: nil, isTight: true,
+            items: [
+                [.paragraph([.text("the encoder, which narrows")])],
+                [
+                    .paragraph([
+                        .text("the decoder, which widens"),
+                        .note(number: 2, content: [.paragraph([.text("In the mirror of the encoder.")])]),
+                    ])
+                ],
+            ]),
+        .list(
+            start: 3, isTight: false,
+            items: [[.paragraph([.text("A loose item.")])], [.paragraph([.text("Another.")])]]),
         .quote([.paragraph([.text("The bottleneck is the teacher.")])]),
-        .paragraph([.image(source: "pictures/sketch.png", alternative: "A sketch", title: "A sketch of it.", location: here)]),
+        .paragraph([
+            .image(source: "pictures/sketch.png", alternative: "A sketch", title: "A sketch of it.", location: here)
+        ]),
         .html("<details><summary>More</summary>Markdown's own HTML.</details>"),
         .rule,
     ]
 
     static let code: [Block] = [
         .code(language: "python", code: "print('not < run')\n", location: here),
-        .code(language: "swift", code: "// Shown, and not run.\nlet encoder = Sequential(Linear(784, 512), ReLU())\n", location: here),
+        .code(
+            language: "swift", code: "// Shown, and not run.\nlet encoder = Sequential(Linear(784, 512), ReLU())\n",
+            location: here),
         .quotedSource(
-            path: "Sources/Networks/Linear.swift", line: 41, code: """
+            path: "Sources/Networks/Linear.swift", line: 41,
+            code: """
                 /// `y = x Wᵀ + b`.
                 public final class Linear: Layer {
                     @Parameter public var weight: Tensor
@@ -120,16 +141,18 @@ extension SampleChapters {
     ]
 
     static let tables: [Block] = [
-        .table(MarkdownTable(
-            alignments: [.left, .right, .centre], header: [[.text("Layer")], [.text("Weights")], [.text("Kind")]],
-            rows: [
-                [[.text("Conv "), .math(tex: "3\\times3", location: here)], [.value(1)], [.text("shared")]],
-                [[.text("Linear")], [.text("401,408")], [.text("dense")]],
-            ],
-            label: "tbl-sizes", caption: [.text("A convolution has few weights. It shares them.")], location: here))
+        .table(
+            MarkdownTable(
+                alignments: [.left, .right, .centre], header: [[.text("Layer")], [.text("Weights")], [.text("Kind")]],
+                rows: [
+                    [[.text("Conv "), .math(tex: "3\\times3", location: here)], [.value(1)], [.text("shared")]],
+                    [[.text("Linear")], [.text("401,408")], [.text("dense")]],
+                ],
+                label: "tbl-sizes", caption: [.text("A convolution has few weights. It shares them.")], location: here))
     ]
 
-    static let cells: [Block] = [
-        .heading(level: 2, content: [.text("Cells")], identifier: "cells", location: here)
-    ] + SampleCells.all.map { .cell($0.index) }
+    static let cells: [Block] =
+        [
+            .heading(level: 2, content: [.text("Cells")], identifier: "cells", location: here)
+        ] + SampleCells.all.map { .cell($0.index) }
 }

@@ -4,7 +4,9 @@ struct CellHTML {
     let cell: Cell
 
     private var outcome: CellOutcome { scope.outcome(ofCell: cell.index) }
-    private var failure: CellFailure? { CellFailure(scope.run?.failure, in: cell, of: scope.chapter) }
+    private var failure: CellFailure? {
+        CellFailure(scope.run?.failure(of: cell.index), in: cell, of: scope.chapter)
+    }
 
     var html: HTML {
         // An error that stops the chapter is shown even in a cell that shows nothing else.
@@ -30,11 +32,13 @@ struct CellHTML {
 
     private var outputs: HTML {
         guard cell.options.output, cell.options.include else { return anchor }
-        return OutputsHTML(scope: scope, cell: cell, outputs: outcome.outputs).html
+        return OutputsHTML(scope: scope, cell: cell, outcome: outcome).html
     }
 
+    /// A numbered output says itself that it is missing.
     private var notRunMark: HTML {
-        outcome.state == .notRun ? "<p class=\"not-run-mark\">not run</p>" : .empty
+        let isNumbered = cell.options.output && (scope.target(cell.options.label) != nil || !cell.caption.isEmpty)
+        return outcome.state == .notRun && !isNumbered ? "<p class=\"not-run-mark\">not run</p>" : .empty
     }
 
     /// Something for the label's references to lead to where its output is hidden.
@@ -42,5 +46,5 @@ struct CellHTML {
         scope.target(cell.options.label).map { "<div id=\"\($0.anchor)\"></div>" } ?? .empty
     }
 
-    static func anchor(_ index: Int) -> String { "cell-\(index + 1)" }
+    static func anchor(_ index: Int) -> String { "cell.\(index + 1)" }
 }

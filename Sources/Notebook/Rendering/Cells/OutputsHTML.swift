@@ -4,19 +4,24 @@ import Transcript
 struct OutputsHTML {
     let scope: ChapterScope
     let cell: Cell
-    let outputs: [CellOutput]
+    let outcome: CellOutcome
 
     private enum Kind { case figure, table, none }
 
     var html: HTML {
-        let groups = OutputGroup.groups(outputs)
+        let groups = OutputGroup.groups(outcome.outputs)
         let parts = groups.map(html)
         if groups.contains(where: isCaptioned) || (caption.isEmpty && target == nil) {
             return parts.filter { !$0.isEmpty }.joined(separator: "\n")
         }
         // The cell has a number or a caption but shows no picture and no table: all that it shows is the figure.
-        let body = parts.isEmpty ? "<p class=\"placeholder\">not drawn</p>" : parts.joined(separator: "\n")
+        let body = parts.isEmpty ? placeholder : parts.joined(separator: "\n")
         return "<figure class=\"figure\"\(identifier)>\n\(body)\n\(caption)\n</figure>"
+    }
+
+    private var placeholder: HTML {
+        outcome.state == .notRun
+            ? "<p class=\"not-run-mark\">not run</p>" : "<p class=\"not-run-mark\">nothing was shown</p>"
     }
 
     private func html(_ group: OutputGroup) -> HTML {

@@ -38,13 +38,13 @@ package struct PrintedText {
     /// The line after its carriage returns, each of which goes on writing at the line's start, without the terminal's
     /// control sequences (ECMA-48), of which only "erase line" changes the text.
     private static func settled(_ line: String) -> String {
+        guard line.utf8.contains(where: { $0 == 0x0D || $0 == 0x1B }) else { return line }
         let passes = line.unicodeScalars.split(separator: "\r").map { String(String.UnicodeScalarView($0)) }
-        let text = passes.reduce("") { before, pass in
+        return passes.reduce("") { before, pass in
             let erases = pass.contains(/\x{1B}\[[0-2]?K/)
             let after = pass.replacing(/\x{1B}\[[0-9;?]*[ -\/]*[@-~]/, with: "")
             return erases ? after : after + before.dropFirst(after.count)
         }
-        return text
     }
 }
 

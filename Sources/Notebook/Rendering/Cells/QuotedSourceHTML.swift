@@ -14,7 +14,8 @@ struct QuotedSourceHTML {
     }
 
     private var language: String {
-        let fileExtension = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let fileExtension =
+            path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         return ["h": "c", "md": "markdown", "py": "python", "yml": "yaml"][fileExtension] ?? fileExtension
     }
 }

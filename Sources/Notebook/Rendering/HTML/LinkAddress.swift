@@ -26,6 +26,12 @@ package enum LinkAddress {
         return anchor.map { "\(file)\(fragment($0))" } ?? file
     }
 
+    /// The address of what a label names, seen from a chapter's page. A chapter's title has no anchor of its own.
+    static func place(_ target: ReferenceTarget, from chapter: Chapter) -> String {
+        guard !target.anchor.isEmpty else { return page(target.chapter) }
+        return target.chapter == chapter.name ? fragment(target.anchor) : page(target.chapter, anchor: target.anchor)
+    }
+
     static func fragment(_ anchor: String) -> String { "#\(encoded(anchor, .urlFragmentAllowed))" }
 
     /// The address of a file of the output folder.

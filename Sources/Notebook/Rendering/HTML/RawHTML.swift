@@ -25,7 +25,11 @@ package enum RawHTML {
     // Regular expressions are not `Sendable`, so each use makes its own.
     private static var commentPattern: Regex<Substring> { /<!--(?s:.*?)-->/ }
     private static var tagPattern: Regex<Tag> {
-        /<(?<close>\/?)(?<name>[A-Za-z][A-Za-z0-9]*)(?<attributes>(?:\s+[^\s"'<>\/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?<end>\/?)>/
+        #/
+        < (?<close> \/? ) (?<name> [A-Za-z][A-Za-z0-9]* )
+        (?<attributes> (?: \s+ [^\s"'<>\/=]+ (?: \s* = \s* (?: "[^"]*" | '[^']*' | [^\s"'=<>`]+ ) )? )* )
+        \s* (?<end> \/? ) >
+        /#
     }
     private static var attributePattern: Regex<(Substring, name: Substring, value: Substring?)> {
         /(?<name>[^\s"'<>\/=]+)(?:\s*=\s*(?<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/

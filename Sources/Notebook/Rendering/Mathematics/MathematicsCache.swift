@@ -31,5 +31,7 @@ struct MathematicsCache: Codable, Equatable {
         try encoder.encode(self).write(to: file, options: .atomic)
     }
 
-    private static func key(_ formula: Formula) -> String { "\(formula.isDisplay ? "display" : "inline"):\(formula.tex)" }
+    private static func key(_ formula: Formula) -> String {
+        "\(formula.isDisplay ? "display" : "inline"):\(formula.tex)"
+    }
 }

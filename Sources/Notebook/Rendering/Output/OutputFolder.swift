@@ -50,7 +50,9 @@ package struct OutputFolder {
         try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
         let beside = parent.appendingPathComponent(".\(file.lastPathComponent).new")
         try content.write(to: beside)
-        guard rename(beside.path, file.path) == 0 else { throw OutputError.notWritten(file, String(cString: strerror(errno))) }
+        guard rename(beside.path, file.path) == 0 else {
+            throw OutputError.notWritten(file, String(cString: strerror(errno)))
+        }
     }
 
     /// Removes a file of a former build, and the folders that it leaves empty.
@@ -71,7 +73,8 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .foreignFile(let file):
-            "\(file.path) is in the way and was not written by this book; move it, or choose another folder with --output"
+            "\(file.path) is in the way and was not written by this book; "
+                + "move it, or choose another folder with --output"
         case .notWritten(let file, let reason): "\(file.path) cannot be written: \(reason)"
         }
     }

@@ -1,8 +1,10 @@
 /// The page of one chapter.
-struct ChapterPage {
+package struct ChapterPage {
     let scope: ChapterScope
 
-    var html: HTML {
+    package init(scope: ChapterScope) { self.scope = scope }
+
+    package var html: HTML {
         let chapter = scope.chapter
         return PageShell(
             book: scope.book, title: "\(chapter.number). \(chapter.title) · \(scope.book.settings.title)",

@@ -28,8 +28,8 @@ struct CoverPage {
             <div class="description">
             \(prose)
             </div>
-            <nav class="contents" aria-labelledby="contents">
-            <h2 id="contents">Contents</h2>
+            <nav class="contents" aria-labelledby="page.contents">
+            <h2 id="page.contents">Contents</h2>
             <ol>
             \(book.chapters.map(item).joined(separator: "\n"))
             </ol>
@@ -38,7 +38,8 @@ struct CoverPage {
     }
 
     private var built: HTML {
-        let counts = "\(Grouping.thousands(data.trainingImages)) training images, "
+        let counts =
+            "\(Grouping.thousands(data.trainingImages)) training images, "
             + "\(Grouping.thousands(data.testImages)) test images"
         let note: HTML = data.note.isEmpty ? .empty : "\n<p>\(data.note)</p>"
         let last = book.chapters.compactMap { runs[$0.name]?.date }.max()
@@ -82,7 +83,9 @@ extension CoverPage {
 
     private var hasMathematics: Bool {
         let chapters = book.chapters + [Self.chapter(description: description)]
-        let titles = chapters.dropLast().contains { $0.titleContent.contains { if case .math = $0 { true } else { false } } }
+        let titles = chapters.dropLast().contains {
+            $0.titleContent.contains { if case .math = $0 { true } else { false } }
+        }
         return titles || !LocatedFormula.formulas(of: chapters[chapters.count - 1]).isEmpty
     }
 

@@ -20,11 +20,11 @@ struct PageShell {
         \(head)
         </head>
         <body class="\(kind)">
-        <a class="skip-link" href="#main">Skip to the text</a>
+        <a class="skip-link" href="#page.main">Skip to the text</a>
         \(bar)
         <div class="page">
         \(sidebar)
-        <main id="main" tabindex="-1">
+        <main id="page.main" tabindex="-1">
         \(main)
         </main>
         </div>
@@ -57,10 +57,12 @@ struct PageShell {
 
     /// The contents button is the label of a check box, so that it works without a script.
     private var bar: HTML {
-        let toggle: HTML = sidebar.isEmpty
-            ? .empty : "<input class=\"menu-toggle visually-hidden\" type=\"checkbox\" id=\"menu\">\n"
-        let label: HTML = sidebar.isEmpty
-            ? .empty : "<label class=\"menu-button\" for=\"menu\">Contents</label>\n"
+        let toggle: HTML =
+            sidebar.isEmpty
+            ? .empty : "<input class=\"menu-toggle visually-hidden\" type=\"checkbox\" id=\"page.menu\">\n"
+        let label: HTML =
+            sidebar.isEmpty
+            ? .empty : "<label class=\"menu-button\" for=\"page.menu\">Contents</label>\n"
         return """
             \(toggle)<header class="bar">
             \(label)<a class="bar-title" href="index.html">\(book.settings.title)</a>

@@ -31,9 +31,10 @@ struct RunBanner {
 
     private func place(_ diagnostic: Diagnostic) -> HTML {
         let location = diagnostic.location.description
-        let link: HTML = failingCell.map {
-            "<a href=\"\(LinkAddress.fragment(CellHTML.anchor($0)))\">\(location)</a>"
-        } ?? "\(location)"
+        let link: HTML =
+            failingCell.map {
+                "<a href=\"\(LinkAddress.fragment(CellHTML.anchor($0)))\">\(location)</a>"
+            } ?? "\(location)"
         let firstLine = diagnostic.message.split(separator: "\n").first ?? ""
         return "<p>\(link): \(firstLine)</p>"
     }
@@ -45,7 +46,8 @@ struct RunBanner {
     private var notRunCount: HTML {
         let count = scope.chapter.cells.filter { scope.outcome(ofCell: $0.index).state == .notRun }.count
         guard count > 0 else { return .empty }
-        let sentence = count == 1
+        let sentence =
+            count == 1
             ? "1 cell was not run; it is marked." : "\(count) cells were not run; they are marked."
         return "\n<p>\(sentence)</p>"
     }

@@ -6,8 +6,8 @@ enum BibliographyHTML {
             .sorted { ($0.work.authors, $0.work.year, $0.key) < ($1.work.authors, $1.work.year, $1.key) }
         guard !entries.isEmpty else { return .empty }
         return """
-            <section class="bibliography" aria-labelledby="works-cited">
-            <h2 id="works-cited">References</h2>
+            <section class="bibliography" aria-labelledby="page.references">
+            <h2 id="page.references">References</h2>
             <ul>
             \(entries.map { item($0.key, $0.work) }.joined(separator: "\n"))
             </ul>

@@ -38,7 +38,8 @@ package struct BlockHTML {
     }
 
     private func paragraph(_ content: [Inline]) -> HTML {
-        if case .image(let source, _, let title, _)? = content.first, content.count == 1, scope.pictures[source] != nil {
+        if case .image(let source, _, let title, _)? = content.first, content.count == 1, scope.pictures[source] != nil
+        {
             return figure(inlines.html(content), caption: title)
         }
         return "<p>\(inlines.html(content))</p>"
@@ -61,7 +62,9 @@ package struct BlockHTML {
     }
 
     private func list(_ start: Int?, _ isTight: Bool, _ items: [[Block]]) -> HTML {
-        let entries = items.map { "<li>\($0.map { isTight ? tight($0) : html($0) }.joined(separator: "\n"))</li>" as HTML }
+        let entries = items.map {
+            "<li>\($0.map { isTight ? tight($0) : html($0) }.joined(separator: "\n"))</li>" as HTML
+        }
         let body = entries.joined(separator: "\n")
         guard let start else { return "<ul>\n\(body)\n</ul>" }
         let startAttribute: HTML = start == 1 ? .empty : " start=\"\(start)\""

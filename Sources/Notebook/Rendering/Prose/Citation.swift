@@ -17,5 +17,6 @@ struct Citation {
         bibliography[key].map { "\($0.authors), \($0.year)" } ?? "\(key)?"
     }
 
-    static func anchor(_ key: String) -> String { "ref-\(key)" }
+    /// Anchors with a full stop are the page's own: no heading's name gives one.
+    static func anchor(_ key: String) -> String { "work.\(key)" }
 }

@@ -29,7 +29,7 @@ struct InlineHTML {
     private func link(_ destination: String, _ title: String, _ content: [Inline]) -> HTML {
         var inner = self
         inner.isInsideLink = true
-        guard !isInsideLink, let address = LinkTarget(destination, in: scope.book).address else {
+        guard !isInsideLink, let address = LinkTarget.address(of: destination, in: scope.book) else {
             return inner.html(content)
         }
         let titleAttribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
@@ -53,9 +53,7 @@ struct InlineHTML {
     private func reference(_ label: String) -> HTML {
         guard let target = scope.book.references[label] else { return "<span class=\"unresolved\">@\(label)</span>" }
         if isInsideLink { return "\(target.title)" }
-        let isHere = target.chapter == scope.chapter.name
-        let address = isHere
-            ? LinkAddress.fragment(target.anchor) : LinkAddress.page(target.chapter, anchor: target.anchor)
+        let address = LinkAddress.place(target, from: scope.chapter)
         return "<a class=\"reference\" href=\"\(address)\">\(target.title)</a>"
     }
 

@@ -11,10 +11,12 @@ struct Section: Equatable {
     static func sections(of chapter: Chapter, references: [String: ReferenceTarget]) -> [Section] {
         let labelled = labelledNumbers(of: chapter, references: references)
         var counters: [Int] = []
-        return chapter.blocks.compactMap { block in
+        return ProseWalk(chapter: chapter).blocks.compactMap { block in
             guard case .heading(let level, let content, let identifier, _) = block else { return nil }
             let number = labelled[identifier] ?? next(level: level, chapter: chapter.number, counters: &counters)
-            if labelled[identifier] != nil { counters = number.split(separator: ".").dropFirst().compactMap { Int($0) } }
+            if labelled[identifier] != nil {
+                counters = number.split(separator: ".").dropFirst().compactMap { Int($0) }
+            }
             return Section(level: level, number: number, content: content, identifier: identifier)
         }
     }

@@ -1,7 +1,7 @@
 import Notebook
 import Testing
 
-struct MathematicsInTextTests {
+struct FormulaMarkTests {
     @Test func formulaInTheLineIsNotMarkdown() {
         let (chapter, diagnostics) = read(#"A loss $a_i * b_i < \frac{x}{y} & z|w$ here."#)
         #expect(

@@ -1,0 +1,170 @@
+import CArithmetic
+import Dispatch
+import Foundation
+import Synchronization
+import Tensors
+
+/// A number of cores for independent trainings: each training has one to itself, and cores without a training of
+/// their own take over rounds of the others' loops.
+public final class Crew: LoopSharing {
+    private let cores: Int
+    /// Loops that have rounds left, and whether more may come.
+    private let board = Mutex(Board())
+    /// Changes whenever a loop is opened, so that idle cores see it without taking the lock.
+    private let openings = Atomic<Int>(0)
+    private let sleepers = Atomic<Int>(0)
+    private let wake = DispatchSemaphore(value: 0)
+
+    private struct Board {
+        var loops: [Loop] = []
+        var isClosed = false
+    }
+
+    public init(cores: Int) { self.cores = max(1, cores) }
+
+    /// Does independent pieces of work, one core each, started in order, and gives their results in that order.
+    ///
+    /// - Throws: the first error by index, after all pieces that had begun have ended. No new one begins after an error.
+    public func run<Result: Sendable>(
+        _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
+    ) throws -> [Result] {
+        let pieces = Pieces<Result>(count: count)
+        let group = DispatchGroup()
+        for _ in 0..<cores {
+            group.enter()
+            let thread = Thread {
+                SharedLoops.$crew.withValue(self.cores > 1 ? self : nil) {
+                    while let index = pieces.take() {
+                        pieces.finish(index, with: .init { try body(index) })
+                        if pieces.areFinished { self.close() }
+                    }
+                    self.help()
+                }
+                group.leave()
+            }
+            thread.stackSize = 16 << 20
+            thread.start()
+        }
+        if count == 0 { close() }
+        group.wait()
+        return try pieces.results()
+    }
+
+    public func share(_ count: Int, _ body: (Int) -> Void) {
+        withoutActuallyEscaping(body) { body in
+            let loop = Loop(count: count, body: body)
+            board.withLock { $0.loops.append(loop) }
+            openings.add(1, ordering: .releasing)
+            for _ in 0..<min(sleepers.load(ordering: .acquiring), count - 1) { wake.signal() }
+            loop.work()
+            board.withLock { board in board.loops.removeAll { $0 === loop } }
+            loop.waitUntilFinished()
+        }
+    }
+
+    private func help() {
+        while true {
+            let seen = openings.load(ordering: .acquiring)
+            let (loop, isClosed) = board.withLock { ($0.loops.first { $0.hasRounds }, $0.isClosed) }
+            if let loop {
+                loop.work()
+            } else if isClosed {
+                return
+            } else {
+                waitForOpening(after: seen)
+            }
+        }
+    }
+
+    /// Looks for a while without sleeping: the loops of a step follow one another within microseconds.
+    private func waitForOpening(after seen: Int) {
+        for _ in 0..<4_000 {
+            if openings.load(ordering: .acquiring) != seen { return }
+            wait_a_moment()
+        }
+        sleepers.add(1, ordering: .acquiringAndReleasing)
+        if openings.load(ordering: .acquiring) == seen { _ = wake.wait(timeout: .now() + .milliseconds(2)) }
+        sleepers.subtract(1, ordering: .acquiringAndReleasing)
+    }
+
+    private func close() {
+        board.withLock { $0.isClosed = true }
+        openings.add(1, ordering: .releasing)
+        for _ in 0..<cores { wake.signal() }
+    }
+}
+
+/// A loop whose rounds several threads take.
+private final class Loop: @unchecked Sendable {
+    private let count: Int
+    private let body: (Int) -> Void
+    private let next = Atomic<Int>(0)
+    private let finished = Atomic<Int>(0)
+
+    init(count: Int, body: @escaping (Int) -> Void) {
+        self.count = count
+        self.body = body
+    }
+
+    var hasRounds: Bool { next.load(ordering: .relaxed) < count }
+
+    /// Takes rounds until there are none left.
+    func work() {
+        while true {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < count else { return }
+            body(index)
+            finished.add(1, ordering: .releasing)
+        }
+    }
+
+    func waitUntilFinished() {
+        var looks = 0
+        while finished.load(ordering: .acquiring) < count {
+            wait_a_moment()
+            looks += 1
+            // The core that has the last round may have been taken from it.
+            if looks > 20_000 { sched_yield() }
+        }
+    }
+}
+
+/// Pieces of work, each taken by one thread, and their results.
+private final class Pieces<Value: Sendable>: Sendable {
+    private struct State {
+        var next = 0
+        var running = 0
+        var hasFailed = false
+        var finished: [Int: Result<Value, any Error>] = [:]
+    }
+
+    private let count: Int
+    private let state = Mutex(State())
+
+    init(count: Int) { self.count = count }
+
+    func take() -> Int? {
+        state.withLock { state in
+            guard state.next < count, !state.hasFailed else { return nil }
+            defer { state.next += 1 }
+            state.running += 1
+            return state.next
+        }
+    }
+
+    func finish(_ index: Int, with result: Result<Value, any Error>) {
+        state.withLock { state in
+            state.running -= 1
+            state.finished[index] = result
+            if case .failure = result { state.hasFailed = true }
+        }
+    }
+
+    /// True when nothing runs and nothing will.
+    var areFinished: Bool { state.withLock { $0.running == 0 && ($0.hasFailed || $0.next == count) } }
+
+    func results() throws -> [Value] {
+        let finished = state.withLock { $0.finished }
+        return try finished.sorted { $0.key < $1.key }.map { try $0.value.get() }
+    }
+}

@@ -1,0 +1,150 @@
+import Notebook
+import Testing
+
+@Suite("A chapter as a program")
+struct ProgramWriterTests {
+    @Test("Marks, places and calls stand where they should")
+    func golden() {
+        let chapter = Handmade.chapter(
+            [
+                """
+                import Foundation
+                // How many.
+                let n = 3; var total = 0
+                func twice(_ x: Int) -> Int {
+                    2 * x
+                }
+                for i in 0..<n { total += i }
+                total
+                """,
+                "total += 1",
+            ],
+            inline: ["total / 2"])
+        #expect(
+            ProgramWriter.program(for: chapter).text == """
+                import Foundation
+                import Workbench
+
+                _beginChapter()
+
+                _beginCell(0)
+                #sourceLocation(file: "chapters/03-x.md", line: 11)
+                import Foundation
+                #sourceLocation()
+                _statement(13)
+                #sourceLocation(file: "chapters/03-x.md", line: 13)
+                let n = 3
+                #sourceLocation()
+                _statement(13)
+                #sourceLocation(file: "chapters/03-x.md", line: 13)
+                           var total = 0
+                #sourceLocation()
+                #sourceLocation(file: "chapters/03-x.md", line: 14)
+                func twice(_ x: Int) -> Int {
+                    2 * x
+                }
+                #sourceLocation()
+                _statement(17)
+                #sourceLocation(file: "chapters/03-x.md", line: 17)
+                for i in 0..<n { total += i }
+                #sourceLocation()
+                _statement(18)
+                #sourceLocation(file: "chapters/03-x.md", line: 17)
+                _showValue(
+                total
+                )
+                #sourceLocation()
+                _endCell(0)
+
+                _beginCell(1)
+                _statement(21)
+                #sourceLocation(file: "chapters/03-x.md", line: 21)
+                total += 1
+                #sourceLocation()
+                _endCell(1)
+
+                _statement(30)
+                #sourceLocation(file: "chapters/03-x.md", line: 29)
+                _inlineValue(0,
+                total / 2
+                )
+                #sourceLocation()
+                _endChapter()
+
+                """)
+    }
+
+    @Test("Only an expression at the end is shown", arguments: [
+        ("x", true), ("f(x)", true), ("try f(x)", true), ("a + b", true), ("a == b", true), ("[1, 2]", true),
+        ("x = 3", false), ("x += 3", false), ("(a, b) = (b, a)", false), ("let x = 3", false),
+        ("if a { b() }", false), ("for _ in a {}", false), ("struct S {}", false), ("f(x)\nlet y = 1", false),
+    ])
+    func shown(code: String, isShown: Bool) {
+        #expect(ProgramWriter.program(for: Handmade.chapter([code])).text.contains("_showValue(") == isShown)
+    }
+
+    @Test("The code of a program does not change with its place in the chapter, nor with a comment before it")
+    func codeWithoutLines() {
+        let here = ProgramWriter.program(for: Handmade.chapter(["let a = 1", "a"], inline: ["a"]))
+        let there = ProgramWriter.program(for: Handmade.chapter(["// one\nlet a = 1", "a"], inline: ["a"], shift: 7))
+        let other = ProgramWriter.program(for: Handmade.chapter(["let a = 2", "a"], inline: ["a"]))
+        #expect(here.code == there.code && here.text != there.text)
+        #expect(here.code != other.code)
+    }
+
+    @Test("Splitting a cell in two is a change")
+    func cellBorders() {
+        let one = ProgramWriter.program(for: Handmade.chapter(["let a = 1\nlet b = 2"]))
+        let two = ProgramWriter.program(for: Handmade.chapter(["let a = 1", "let b = 2"]))
+        #expect(one.code != two.code)
+    }
+
+    @Test("What the grammar forbids is found without a compiler, at its place")
+    func syntaxErrors() throws {
+        let program = ProgramWriter.program(for: Handmade.chapter(["let a = 1\nprint((a)", "let = 2"]))
+        let first = try #require(program.errors.first)
+        #expect(first.location == SourceLocation(file: "chapters/03-x.md", line: 12, column: 10))
+        #expect(first.message.contains("expected ')'"))
+        #expect(program.errors.contains { $0.location.line == 21 })
+    }
+
+    @Test("An inline value must be an expression", arguments: ["let a = 3", "a = 3", "a; b", "(1"])
+    func inlineStatement(text: String) throws {
+        let error = try #require(ProgramWriter.program(for: Handmade.chapter([], inline: [text])).errors.first)
+        #expect(error.message.contains("`\(text)` is not a Swift expression"))
+        #expect(error.location.line == 10)
+    }
+
+    @Test("An empty cell and a chapter without cells are programs too")
+    func empty() {
+        #expect(ProgramWriter.program(for: Handmade.chapter([""])).text.contains("_beginCell(0)\n_endCell(0)"))
+        #expect(ProgramWriter.program(for: Handmade.chapter([])).isEmpty)
+    }
+}
+
+@Suite("What a chapter declares itself")
+struct ChapterDeclarationsTests {
+    private func digest(_ cells: String...) -> String {
+        ProgramWriter.program(for: Handmade.chapter(cells)).declarationsDigest
+    }
+
+    @Test("Variables that no declaration uses do not count")
+    func unusedVariables() {
+        #expect(digest("let latent = 2") == digest("let latent = 3"))
+        #expect(digest("func f() {}\nlet latent = 2") == digest("func f() {}\nlet latent = 3"))
+    }
+
+    @Test("The text of a declaration counts")
+    func declarations() {
+        #expect(digest("struct Model { let n = 1 }") != digest("struct Model { let n = 2 }"))
+        #expect(digest("func f() {}") != digest(""))
+    }
+
+    @Test("So does a variable that it uses, through others, and an assignment to one")
+    func usedVariables() {
+        let model = "func f() -> Int { width }"
+        #expect(digest("let k = 1", "let width = k", model) != digest("let k = 2", "let width = k", model))
+        #expect(digest("var width = 1", "width = 2", model) != digest("var width = 1", "width = 3", model))
+        #expect(digest("var width = 1", "other = 2", model) == digest("var width = 1", "other = 3", model))
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Notebook
+import Testing
+
+@Suite("What chapters are compiled with")
+struct ToolkitTests {
+    private let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+
+    @Test("The toolkit stands beside the executable, and is the same the second time, from memory")
+    func found() throws {
+        let folder = try Handmade.folder()
+        let memory = folder.appendingPathComponent("digests.json")
+        let toolkit = try Toolkit(besides: BuiltProducts.executable, memory: memory)
+        let start = ContinuousClock.now
+        let again = try Toolkit(besides: BuiltProducts.executable, memory: memory)
+        #expect(start.duration(to: .now) < .seconds(1))
+        #expect(toolkit.digest == again.digest && toolkit.engineDigest == again.engineDigest)
+        #expect(toolkit.digest != toolkit.engineDigest && toolkit.engineDigest != toolkit.dataDigest)
+        #expect(toolkit.linkArguments.contains { $0.hasSuffix(".o") })
+    }
+
+    @Test("Without a compiler the error says what to do")
+    func noCompiler() throws {
+        let memory = try Handmade.folder().appendingPathComponent("digests.json")
+        #expect(throws: ToolkitError.noCompiler) {
+            try Toolkit(besides: BuiltProducts.executable, path: "/nonexistent:/usr", memory: memory)
+        }
+        #expect("\(ToolkitError.noCompiler)".contains("swiftc"))
+    }
+
+    @Test("A folder without the modules is named, with what is missing")
+    func incomplete() throws {
+        let folder = try Handmade.folder()
+        let expected = ToolkitError.incomplete(folder: folder.path, missing: "Modules/Analysis.swiftmodule")
+        #expect(throws: expected) {
+            try Toolkit(
+                besides: folder.appendingPathComponent("aebook"), path: path,
+                memory: folder.appendingPathComponent("digests.json"))
+        }
+    }
+}
+
+@Suite("Chapters as they are named on the command line")
+struct ChapterSelectionTests {
+    private let chapters = ["01-mathematics", "02-four-architectures", "03-four-losses"].enumerated().map {
+        number, name in
+        Chapter(
+            file: "chapters/\(name).md", name: name, number: number + 1, titleContent: [], title: name, summary: "",
+            blocks: [], cells: [], inlineValues: [], steps: [], source: "")
+    }
+
+    @Test("By name, number, path, and the beginning of a name", arguments: [
+        ("02-four-architectures", 2), ("2", 2), ("02", 2), ("chapters/03-four-losses.md", 3),
+        ("./chapters/03-four-losses.md", 3), ("03-four-losses.md", 3), ("01", 1), ("01-ma", 1), ("math", 1),
+        ("four-l", 3),
+    ])
+    func selected(word: String, number: Int) throws {
+        #expect(try ChapterSelection.chapter(named: word, among: chapters).number == number)
+    }
+
+    @Test("A word that means none or several is an error", arguments: ["4", "x", "", "four", "0"])
+    func refused(word: String) {
+        #expect(throws: ChapterSelectionError.self) { try ChapterSelection.chapter(named: word, among: chapters) }
+    }
+}

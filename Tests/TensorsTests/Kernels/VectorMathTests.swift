@@ -1,0 +1,70 @@
+import Foundation
+import Tensors
+import Testing
+
+/// The vectorised functions against Foundation's in double precision.
+@Suite struct VectorMathTests {
+    @Test func exponential() {
+        let x = ramp(from: -87.2, to: 88.2)
+        expect(x.exponential(), x, relative: 4e-7) { exp($0) }
+        #expect(Tensor([2], [-1000, 1000]).exponential().scalars.allSatisfy { $0.isNormal })
+    }
+
+    @Test func logarithm() {
+        expect(ramp(from: 1e-3, to: 5).logarithm(), ramp(from: 1e-3, to: 5), absolute: 1e-7, relative: 4e-7) { log($0) }
+        let powers = Tensor([250], (-125..<125).map { Float(sign: .plus, exponent: $0, significand: 1.3) })
+        expect(powers.logarithm(), powers, relative: 4e-7) { log($0) }
+    }
+
+    @Test func squareRoot() {
+        let powers = Tensor([250], (-125..<125).map { Float(sign: .plus, exponent: $0, significand: 1.7) })
+        expect(powers.squareRoot(), powers, relative: 2e-7) { $0.squareRoot() }
+        expect(ramp(from: 0, to: 9).squareRoot(), ramp(from: 0, to: 9), relative: 2e-7) { $0.squareRoot() }
+    }
+
+    @Test func sigmoidAndTangent() {
+        let x = ramp(from: -80, to: 80)
+        expect(sigmoid(x), x, relative: 6e-7) { 1 / (1 + exp(-$0)) }
+        expect(Tensors.tanh(x), x, relative: 4e-7) { Foundation.tanh($0) }
+        let small = ramp(from: -1, to: 1)
+        expect(Tensors.tanh(small), small, relative: 6e-7) { Foundation.tanh($0) }
+    }
+
+    @Test func sineAndCosine() {
+        for step in 0..<4096 {
+            let turns = Vector((0..<16).map { Float(step * 16 + $0) / 65536 })
+            let (sine, cosine) = Vector.sineAndCosine(ofTurn: turns)
+            for lane in 0..<16 {
+                let angle = 2 * Double.pi * Double(turns[lane])
+                #expect(abs(Double(sine[lane]) - sin(angle)) < 3e-7, "the sine of \(turns[lane]) turns")
+                #expect(abs(Double(cosine[lane]) - cos(angle)) < 3e-7, "the cosine of \(turns[lane]) turns")
+            }
+        }
+    }
+
+    /// NaN stays NaN, so that a training that diverges is seen.
+    @Test func notANumber() {
+        let x = Tensor([3], [.nan, 1, -1])
+        for y in [relu(x), leakyReLU(x, slope: 0.1), sigmoid(x), Tensors.tanh(x), x.exponential(), x.clamped(0, 1)] {
+            #expect(y.scalars[0].isNaN && !y.scalars[1].isNaN && !y.scalars[2].isNaN)
+        }
+    }
+
+    private func ramp(from lower: Float, to upper: Float) -> Tensor {
+        Tensor([20_001], (0...20_000).map { lower + (upper - lower) * Float($0) / 20_000 })
+    }
+
+    private func expect(
+        _ y: Tensor, _ x: Tensor, absolute: Double = 1e-37, relative: Double, _ reference: (Double) -> Double,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let worst = zip(x.scalars, y.scalars).max { error($0, absolute, reference) < error($1, absolute, reference) }!
+        #expect(
+            error(worst, absolute, reference) <= relative, "f(\(worst.0)) = \(worst.1)", sourceLocation: sourceLocation)
+    }
+
+    private func error(_ pair: (Float, Float), _ absolute: Double, _ reference: (Double) -> Double) -> Double {
+        let expected = reference(Double(pair.0))
+        return max(0, abs(Double(pair.1) - expected) - absolute) / max(abs(expected), 1e-37)
+    }
+}
