@@ -18,7 +18,8 @@ public struct ExperimentRunner: Sendable {
         self.isForced = isForced
     }
 
-    /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores.
+    /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
+    /// that are left over share the loops of the others.
     ///
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
@@ -27,7 +28,7 @@ public struct ExperimentRunner: Sendable {
         onEpoch: @escaping @Sendable (Experiment, EpochReport) -> Void = { _, _ in },
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
     ) throws -> [Trained] {
-        try sideBySide(count: experiments.count, atMost: cores) { index in
+        try Crew(cores: cores).run(experiments.count) { index in
             let trained = try run(experiments[index]) { onEpoch(experiments[index], $0) }
             onFinish(trained)
             return trained
@@ -57,6 +58,6 @@ public struct ExperimentRunner: Sendable {
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: losses,
-            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: seconds, threads: 1)
+            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: seconds, threads: cores)
     }
 }

@@ -29,7 +29,7 @@ private func draw(_ figure: any Figure) -> FigureFiles {
     func write(_ theme: Theme, _ file: String) -> String {
         let place = URL(fileURLWithPath: session.request.figureFolder).appendingPathComponent(file)
         do {
-            try render(figure, theme: theme, scale: scale).write(to: place)
+            try render(figure, theme: theme, scale: scale).quantised().write(to: place)
         } catch {
             fatalError("the figure \(place.path) cannot be written: \(error)")
         }

@@ -1,0 +1,42 @@
+import Synchronization
+import Tensors
+import Testing
+import Training
+
+@Suite struct CrewTests {
+    private struct Broken: Error {}
+
+    @Test(arguments: [1, 2, 4, 9])
+    func resultsComeInOrder(cores: Int) throws {
+        #expect(try Crew(cores: cores).run(20) { $0 * $0 } == (0..<20).map { $0 * $0 })
+        #expect(try Crew(cores: cores).run(0) { $0 }.isEmpty)
+    }
+
+    @Test func theFirstErrorIsThrownAndNothingNewBegins() {
+        let begun = Mutex(0)
+        #expect(throws: Broken.self) {
+            try Crew(cores: 1).run(10) { index in
+                begun.withLock { $0 += 1 }
+                if index == 3 { throw Broken() }
+            }
+        }
+        #expect(begun.withLock { $0 } == 4)
+    }
+
+    /// Every round of every loop once, with fewer and with more cores than pieces.
+    @Test(arguments: [(1, 3), (2, 1), (4, 1), (4, 3), (3, 8)])
+    func loopsAreShared(cores: Int, pieces: Int) throws {
+        let sums = try Crew(cores: cores).run(pieces) { piece in
+            (0..<300).reduce(0) { total, round in
+                let rounds = Mutex([Int](repeating: 0, count: 7))
+                share(7) { index in rounds.withLock { $0[index] += index + 1 } }
+                return total + rounds.withLock { $0.reduce(0, +) } * (piece + 1) + round
+            }
+        }
+        #expect(sums == (0..<pieces).map { 300 * 28 * ($0 + 1) + 300 * 299 / 2 })
+    }
+
+    private func share(_ count: Int, _ body: (Int) -> Void) {
+        if let crew = SharedLoops.crew { crew.share(count, body) } else { (0..<count).forEach(body) }
+    }
+}
