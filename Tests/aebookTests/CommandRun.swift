@@ -28,7 +28,7 @@ struct CommandRun {
 
     private static func file(named name: String) throws -> (place: URL, handle: FileHandle) {
         let place = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).\(name)")
-        FileManager.default.createFile(atPath: place.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: place.path, contents: nil)
         return (place, try FileHandle(forWritingTo: place))
     }
 

@@ -23,15 +23,20 @@ public enum BookReader {
         if chapters.readings.isEmpty {
             throw BookError(settings.diagnostics + order.diagnostics + chapters.diagnostics)
         }
-        let index = ReferenceIndex(of: chapters.readings)
-        let book = Book(
-            folder: folder, settings: settings.settings, chapters: chapters.readings.map(\.chapter),
-            references: index.targets)
-        let check = ReferenceCheck(
-            folder: folder, settings: book.settings, chapters: book.chapters, references: book.references)
-        let diagnostics = settings.diagnostics + order.diagnostics + chapters.diagnostics + index.diagnostics
-            + check.diagnostics()
+        let (book, faults) = book(of: chapters.readings, settings: settings.settings, folder: folder)
+        let diagnostics = settings.diagnostics + order.diagnostics + chapters.diagnostics + faults
         return (book, inOrder(diagnostics, of: order.files))
+    }
+
+    /// The chapters as one book, with what is wrong between them.
+    private static func book(
+        of readings: [ChapterReading], settings: BookSettings, folder: URL
+    ) -> (Book, [Diagnostic]) {
+        let index = ReferenceIndex(of: readings)
+        let book = Book(
+            folder: folder, settings: settings, chapters: readings.map(\.chapter), references: index.targets)
+        let check = ReferenceCheck(book: book, mentions: readings.flatMap(\.mentions))
+        return (book, index.diagnostics + check.diagnostics())
     }
 
     /// A chapter that cannot be read is left out and reported; the others keep their numbers.

@@ -15,7 +15,7 @@ enum BookSettingsReader {
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
         var reading = BookSettingsReading(settings: BookSettings(title: folder.folder.lastPathComponent))
         if folder.exists(file) {
-            readSettings(try folder.text(of: file), into: &reading)
+            readSettings(try folder.text(of: file), in: folder, into: &reading)
         } else {
             let help = "write `title:` and `author:` there; until then the book is called after its folder"
             let location = SourceLocation(file: file, line: 1)
@@ -27,7 +27,9 @@ enum BookSettingsReader {
         return reading
     }
 
-    private static func readSettings(_ text: String, into reading: inout BookSettingsReading) {
+    private static func readSettings(
+        _ text: String, in folder: BookFolder, into reading: inout BookSettingsReading
+    ) {
         var yaml = YAMLSettings(file: file)
         defer { reading.diagnostics += yaml.diagnostics }
         guard let root = yaml.root(of: text) else { return }
@@ -40,7 +42,12 @@ enum BookSettingsReader {
             case "title": reading.settings.title = yaml.text(value, of: key) ?? reading.settings.title
             case "subtitle": reading.settings.subtitle = yaml.text(value, of: key) ?? ""
             case "author": reading.settings.author = yaml.text(value, of: key) ?? ""
-            case "description": reading.settings.description = yaml.text(value, of: key) ?? ""
+            case "description":
+                reading.settings.description = yaml.text(value, of: key) ?? ""
+                reading.diagnostics +=
+                    MarkdownReader.blocks(
+                        of: reading.settings.description, at: yaml.location(of: value), in: folder.folder
+                    ).diagnostics
             case "chapters": reading.order = list(value, &yaml)
             case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
             default: fatalError("no setting \(key)")

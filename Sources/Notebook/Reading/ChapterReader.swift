@@ -6,6 +6,7 @@ struct ChapterReading: Equatable {
     /// The `{#sec-…}` of the title, with its place; nil where it has none.
     let titleLabel: String?
     let titleLocation: SourceLocation
+    let mentions: [TreeBuilder.Mention]
     let diagnostics: [Diagnostic]
 }
 
@@ -28,16 +29,17 @@ public struct ChapterReader: Sendable {
         let clean = CleanText(text, file: file)
         let front = FrontMatter(of: clean.text, file: file)
         let tree = TreeBuilder.build(front.body, file: file, quoter: SourceQuoter(folder: folder))
-        let name = (file as NSString).lastPathComponent.replacingOccurrences(of: ".md", with: "")
+        let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
         let title = ChapterTitle(in: tree.blocks, front: front, file: file, name: name)
         let chapter = Chapter(
             file: file, name: name, number: number, titleContent: title.content, title: title.text,
             summary: front.summary, blocks: title.rest, cells: tree.cells, inlineValues: tree.inlineValues,
             steps: tree.steps, source: text)
-        let diagnostics = clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
+        let diagnostics =
+            clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
             + levelWarnings(of: title.rest)
         return ChapterReading(
-            chapter: chapter, titleLabel: title.label, titleLocation: title.location,
+            chapter: chapter, titleLabel: title.label, titleLocation: title.location, mentions: tree.mentions,
             diagnostics: diagnostics.inOrderOfText())
     }
 }

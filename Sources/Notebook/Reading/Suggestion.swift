@@ -5,7 +5,8 @@
 public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
     let folded = foldedLetters(word)
     let limit = folded.count < 2 ? 0 : max(1, folded.count / 3)
-    return candidates
+    return
+        candidates
         .map { (candidate: $0, distance: editDistance(folded, foldedLetters($0))) }
         .filter { $0.distance <= limit && $0.candidate != word }
         .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?

@@ -1,3 +1,5 @@
+import CArithmetic
+
 /// Elementary functions on 16 numbers at once, in single precision. The compiler turns each into a few dozen AVX
 /// instructions without a branch; the C library's scalar functions would cost ten times as much.
 ///
@@ -20,16 +22,15 @@ extension Vector {
         return p * unsafeBitCast(bits, to: Vector.self)
     }
 
-    /// √x for normal x ≥ 0. The standard library's `squareRoot` takes the lanes one by one.
+    /// √x, in one instruction. The standard library's `squareRoot` takes the lanes one by one.
     @inline(__always)
     static func squareRoot(_ x: Vector) -> Vector {
-        // 1/√x from halving the exponent, by Newton's iteration, and Heron's step at the end.
-        var y = unsafeBitCast(0x5F37_59DF &- (unsafeBitCast(x, to: SIMD16<Int32>.self) &>> 1), to: Vector.self)
-        let half = x * 0.5
-        y = y * (1.5 - half * y * y)
-        y = y * (1.5 - half * y * y)
-        let root = x * y
-        return root + (x - root * root) * (y * 0.5)
+        var result = x
+        withUnsafeMutableBytes(of: &result) { bytes in
+            let scalars = bytes.assumingMemoryBound(to: Float.self)
+            for lane in 0..<Vector.scalarCount { scalars[lane] = square_root(scalars[lane]) }
+        }
+        return result
     }
 
     /// ln x for normal x > 0.

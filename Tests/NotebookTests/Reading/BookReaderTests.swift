@@ -15,20 +15,20 @@ struct BookReaderTests {
     @Test func bookWithSettings() throws {
         let place = try TemporaryBook([
             "chapters/book.yml": """
-                title: Deconstructing
-                subtitle: "From *scratch*"
-                author: A. Author
-                description: >
-                  Two lines
-                  of it.
-                chapters: [02-b.md, 01-a]
-                bibliography:
-                  vincent2008:
-                    authors: Vincent et al.
-                    year: 2008
-                    title: Extracting features
-                    venue: ICML
-                """,
+            title: Deconstructing
+            subtitle: "From *scratch*"
+            author: A. Author
+            description: >
+              Two lines
+              of it.
+            chapters: [02-b.md, 01-a]
+            bibliography:
+              vincent2008:
+                authors: Vincent et al.
+                year: 2008
+                title: Extracting features
+                venue: ICML
+            """,
             "chapters/references.yml": "hinton2006: {authors: Hinton, year: 2006, title: T, url: 'https://x.org'}",
             "chapters/01-a.md": "---\ndescription: The *first*\n---\n\n# Alpha [@vincent2008]\n",
             "chapters/02-b.md": "# Beta *b* {#sec-beta}\n\n[@hinton2006] [a](01-a.md)\n",
@@ -38,19 +38,22 @@ struct BookReaderTests {
         #expect(book.settings.title == "Deconstructing")
         #expect(book.settings.subtitle == "From *scratch*")
         #expect(book.settings.description == "Two lines of it.\n")
-        #expect(book.settings.bibliography == [
-            "vincent2008": BibliographyEntry(
-                authors: "Vincent et al.", year: "2008", title: "Extracting features", venue: "ICML"),
-            "hinton2006": BibliographyEntry(authors: "Hinton", year: "2006", title: "T", url: "https://x.org"),
-        ])
+        #expect(
+            book.settings.bibliography == [
+                "vincent2008": BibliographyEntry(
+                    authors: "Vincent et al.", year: "2008", title: "Extracting features", venue: "ICML"),
+                "hinton2006": BibliographyEntry(authors: "Hinton", year: "2006", title: "T", url: "https://x.org"),
+            ])
         #expect(book.chapters.map(\.name) == ["02-b", "01-a"])
         #expect(book.chapters.map(\.number) == [1, 2])
         #expect(book.chapters.map(\.title) == ["Beta b", "Alpha"])
         #expect(book.chapters.map(\.summary) == ["", "The *first*"])
         #expect(book.chapters[0].titleContent == [.text("Beta "), .emphasis([.text("b")])])
-        #expect(book.references["sec-beta"] == ReferenceTarget(
-            kind: .section, number: "1", chapter: "02-b", anchor: "",
-            location: SourceLocation(file: "chapters/02-b.md", line: 1)))
+        #expect(
+            book.references["sec-beta"]
+                == ReferenceTarget(
+                    kind: .section, number: "1", chapter: "02-b", anchor: "",
+                    location: SourceLocation(file: "chapters/02-b.md", line: 1)))
     }
 
     @Test func everythingIsNumberedByChapter() throws {
@@ -58,17 +61,20 @@ struct BookReaderTests {
         let place = try TemporaryBook([
             "chapters/1-a.md": "# A\n\n\(cell("fig-a"))",
             "chapters/10-c.md": "# C\n",
-            "chapters/2-b.md": "# B\n\n## S\n\n### T {#sec-t}\n\n\(cell("fig-b"))\(cell("tbl-b"))```swift run\n2\n```\n\n"
+            "chapters/2-b.md":
+                "# B\n\n## S\n\n### T {#sec-t}\n\n\(cell("fig-b"))\(cell("tbl-b"))```swift run\n2\n```\n\n"
                 + "## U {#sec-u}\n\n$$x$$ {#eq-b}\n\n- $$y$$\n\n  $$z$$ {#eq-c}\n\n|a|\n|-|\n|b|\n\n: C {#tbl-c}\n\n"
                 + "\(cell("fig-c"))@fig-a @tbl-c @eq-c @sec-t\n",
         ])
         let (book, diagnostics) = try BookReader.read(folder: place.folder)
         #expect(diagnostics.allSatisfy { $0.severity == .warning })
         #expect(book.chapters.map(\.name) == ["1-a", "2-b", "10-c"])
-        #expect(book.references.mapValues(\.number) == [
-            "fig-a": "1.1", "fig-b": "2.1", "fig-c": "2.2", "tbl-b": "2.1", "tbl-c": "2.2", "eq-b": "2.1", "eq-c": "2.2",
-            "sec-t": "2.1.1", "sec-u": "2.2",
-        ])
+        #expect(
+            book.references.mapValues(\.number) == [
+                "fig-a": "1.1", "fig-b": "2.1", "fig-c": "2.2", "tbl-b": "2.1", "tbl-c": "2.2", "eq-b": "2.1",
+                "eq-c": "2.2",
+                "sec-t": "2.1.1", "sec-u": "2.2",
+            ])
         #expect(book.references["tbl-c"]?.kind == .table)
         #expect(book.references["eq-b"]?.anchor == "eq-b")
     }
@@ -76,30 +82,35 @@ struct BookReaderTests {
     @Test func whatLeadsNowhere() throws {
         let place = try TemporaryBook([
             "chapters/book.yml": "title: T\nbibliography:\n  vincent2008: {authors: V, year: 2008, title: E}\n",
-            "chapters/01-a.md": "# A\n\n@fig-latnet [@vincent2009] [@x] @eq-none\n\n[b](02-bb.md) [c](02-b.md#ones)\n[d](#two) "
+            "chapters/01-a.md":
+                "# A\n\n@fig-latnet [@vincent2009] [@x] @eq-none @vincent2008 @figure-latent\n\n[b](02-bb.md) [c](02-b.md#ones)\n[d](#two) "
                 + "[e](02-b.md#one) [f](https://x.org/g.md) [h]()\n\n![i](picture.pgn) ![j](picture.png) "
                 + "![k](http://x.org/k.png)\n\n```swift run\n//| label: fig-latent\n//| fig-cap: See @fig-gone\n"
                 + "//| fig-alt: A\n1\n```\n",
-            "chapters/02-b.md": "# B\n\n## One\n\n$$x$$ {#eq-x}\n\n$$x$$ {#eq-x}\n\n```swift run\n//| label: fig-latent\n"
+            "chapters/02-b.md":
+                "# B\n\n## One\n\n$$x$$ {#eq-x}\n\n$$x$$ {#eq-x}\n\n```swift run\n//| label: fig-latent\n"
                 + "//| fig-cap: A\n//| fig-alt: B\n1\n```\n",
             "chapters/picture.png": "",
         ])
         let diagnostics = try BookReader.read(folder: place.folder).diagnostics
-        #expect(diagnostics.map { "\($0.location.file.prefix(11)) \(lines([$0])[0]) | \($0.help ?? "")" } == [
-            "chapters/01 3: `@fig-latnet` refers to nothing | did you mean `fig-latent`?",
-            "chapters/01 3: `@vincent2009` is no work of the bibliography | did you mean `vincent2008`?",
-            "chapters/01 3: `@x` is no work of the bibliography | add it under `bibliography:` in chapters/book.yml",
-            "chapters/01 3: `@eq-none` refers to nothing | nothing has this label",
-            "chapters/01 5: `02-bb.md` is no chapter of the book | did you mean `02-b.md`?",
-            "chapters/01 5: there is no `#ones` in chapters/02-b.md | did you mean `one`?",
-            "chapters/01 6: there is no `#two` in this chapter | ",
-            "chapters/01 6: this link has no address | ",
-            "chapters/01 8: there is no image `picture.pgn` beside the chapter | did you mean `picture.png`?",
-            "chapters/01 !8: this image is shown only with a network | keep the image in the folder chapters",
-            "chapters/01 12: `@fig-gone` refers to nothing | nothing has this label",
-            "chapters/02 7: the label `eq-x` is taken | it is given at chapters/02-b.md:5:1 already",
-            "chapters/02 9: the label `fig-latent` is taken | it is given at chapters/01-a.md:10 already",
-        ])
+        #expect(
+            diagnostics.map { "\($0.location.file.prefix(11)) \(lines([$0])[0]) | \($0.help ?? "")" } == [
+                "chapters/01 3: `@fig-latnet` refers to nothing | did you mean `fig-latent`?",
+                "chapters/01 3: `@vincent2009` is no work of the bibliography | did you mean `vincent2008`?",
+                "chapters/01 3: `@x` is no work of the bibliography | add it under `bibliography:` in chapters/book.yml",
+                "chapters/01 3: `@eq-none` refers to nothing | nothing has this label",
+                "chapters/01 3: `@vincent2008` stands without brackets | a work is cited as `[@vincent2008]`",
+                "chapters/01 3: `@figure-latent` refers to nothing | did you mean `fig-latent`?",
+                "chapters/01 5: `02-bb.md` is no chapter of the book | did you mean `02-b.md`?",
+                "chapters/01 5: there is no `#ones` in chapters/02-b.md | did you mean `one`?",
+                "chapters/01 6: there is no `#two` in this chapter | ",
+                "chapters/01 6: this link has no address | ",
+                "chapters/01 8: there is no image `picture.pgn` beside the chapter | did you mean `picture.png`?",
+                "chapters/01 !8: this image is shown only with a network | keep the image in the folder chapters",
+                "chapters/01 12: `@fig-gone` refers to nothing | nothing has this label",
+                "chapters/02 7: the label `eq-x` is taken | it is given at chapters/02-b.md:5:1 already",
+                "chapters/02 9: the label `fig-latent` is taken | it is given at chapters/01-a.md:10 already",
+            ])
     }
 
     @Test func settingsThatAreWrong() throws {
@@ -108,16 +119,28 @@ struct BookReaderTests {
             "chapters/01-a.md": "# A\n", "chapters/02 b.md": "# B\n", "chapters/references.yml": "a b: {year: 1}\n",
         ])
         let diagnostics = try BookReader.read(folder: place.folder).diagnostics
-        #expect(diagnostics.map { "\($0.location): \($0.message)" } == [
-            "chapters/book.yml:1:1: unknown key `titel`", "chapters/book.yml:1:1: the book has no title",
-            "chapters/book.yml:2:9: `author` takes a text", "chapters/book.yml:4:5: there is no chapter `01-x.md`",
-            "chapters/book.yml:6:5: the chapter `01-a.md` is listed twice",
-            "chapters/references.yml:1:6: `a b` cannot be cited",
-            "chapters/references.yml:1:6: the work `a b` has no authors",
-            "chapters/references.yml:1:6: the work `a b` has no title",
-            "chapters/02 b.md:1: this chapter is not in the book",
-        ])
+        #expect(
+            diagnostics.map { "\($0.location): \($0.message)" } == [
+                "chapters/book.yml:1:1: unknown key `titel`", "chapters/book.yml:1:1: the book has no title",
+                "chapters/book.yml:2:9: `author` takes a text", "chapters/book.yml:4:5: there is no chapter `01-x.md`",
+                "chapters/book.yml:6:5: the chapter `01-a.md` is listed twice",
+                "chapters/references.yml:1:6: `a b` cannot be cited",
+                "chapters/references.yml:1:6: the work `a b` has no authors",
+                "chapters/references.yml:1:6: the work `a b` has no title",
+                "chapters/02 b.md:1: this chapter is not in the book",
+            ])
         #expect(diagnostics[0].help == "did you mean `title`?")
+    }
+
+    @Test func descriptionRunsNothing() throws {
+        let place = try TemporaryBook([
+            "chapters/book.yml": "title: T\ndescription: 'Built in `{swift} seconds` s'\n", "chapters/01-a.md": "# A\n",
+        ])
+        let diagnostics = try BookReader.read(folder: place.folder).diagnostics
+        #expect(
+            diagnostics.map { "\($0.location.file):\($0.location.line): \($0.message)" } == [
+                "chapters/book.yml:2: nothing can be computed here"
+            ])
     }
 
     @Test func brokenYAMLNamesItsLine() throws {
@@ -125,9 +148,10 @@ struct BookReaderTests {
             "chapters/book.yml": "title: T\nauthor: a: b\n", "chapters/01-a.md": "---\ndescription: [\n---\n# A\n",
         ])
         let (book, diagnostics) = try BookReader.read(folder: place.folder)
-        #expect(diagnostics.map { "\($0.location.file):\($0.location.line)" } == [
-            "chapters/book.yml:2", "chapters/01-a.md:3",
-        ])
+        #expect(
+            diagnostics.map { "\($0.location.file):\($0.location.line)" } == [
+                "chapters/book.yml:2", "chapters/01-a.md:3",
+            ])
         #expect(book.chapters[0].title == "A")
     }
 
@@ -145,9 +169,10 @@ struct BookReaderTests {
         try place.write(Data("# A\n\nb\u{E9}\n".unicodeScalars.map { UInt8($0.value) }), to: "chapters/01-a.md")
         let (book, diagnostics) = try BookReader.read(folder: place.folder)
         #expect(book.chapters.map(\.number) == [2])
-        #expect(diagnostics.map { "\($0.location): \($0.message)" } == [
-            "chapters/01-a.md:3: this line is not in UTF-8"
-        ])
+        #expect(
+            diagnostics.map { "\($0.location): \($0.message)" } == [
+                "chapters/01-a.md:3: this line is not in UTF-8"
+            ])
     }
 
     @Test func bookWithoutSettings() throws {

@@ -4,14 +4,16 @@ import Testing
 struct ChapterTests {
     @Test func linesCountFromTheTopOfTheFile() {
         let (chapter, diagnostics) = readWhole(
-            "---\ntitle: T\ndescription: \"What: it is\"\n---\n\n## One\n\n$$\nx\n$$\n\n```swift run\n//| echo: false\na\n```\n")
+            "---\ntitle: T\ndescription: \"What: it is\"\n---\n\n## One\n\n$$\nx\n$$\n\n```swift run\n//| echo: false\na\n```\n"
+        )
         #expect(chapter.title == "T")
         #expect(chapter.titleContent == [.text("T")])
         #expect(chapter.summary == "What: it is")
-        #expect(chapter.blocks == [
-            .heading(level: 2, content: [.text("One")], identifier: "one", location: at(6)),
-            .equation(tex: "x", label: nil, location: at(8, 1)), .cell(0),
-        ])
+        #expect(
+            chapter.blocks == [
+                .heading(level: 2, content: [.text("One")], identifier: "one", location: at(6)),
+                .equation(tex: "x", label: nil, location: at(8, 1)), .cell(0),
+            ])
         #expect(chapter.cells[0].location == at(12))
         #expect(chapter.cells[0].codeLine == 14)
         #expect(diagnostics.isEmpty)
@@ -68,31 +70,34 @@ struct ChapterTests {
             [^why]: As in [@hinton2006].
             """)
         #expect(diagnostics.isEmpty)
-        #expect(chapter.blocks == [
-            .paragraph([
-                .text("A code of "), .math(tex: "d", location: at(6, 11)), .text(" numbers"),
-                .note(
-                    number: 1,
-                    content: [
-                        .paragraph([
-                            .text("As in "), .citation(keys: ["hinton2006"], location: at(21, 15)), .text("."),
-                        ])
-                    ]),
-                .text(" holds "), .value(0), .text("× less; see "), .reference(label: "eq-mse", location: at(6, 62)),
-                .text("."),
-            ]),
-            .equation(
-                tex: "L = \\frac{1}{n} \\sum_i (x_i - \\hat x_i)^2", label: "eq-mse", location: at(8, 1)),
-            .heading(level: 2, content: [.text("Training")], identifier: "sec-training", location: at(10)),
-            .callout(
-                kind: "tip",
-                content: [.paragraph([.text("Try "), .math(tex: "d = 3", location: at(13, 7)), .text(".")])]),
-            .cell(0),
-        ])
+        #expect(
+            chapter.blocks == [
+                .paragraph([
+                    .text("A code of "), .math(tex: "d", location: at(6, 11)), .text(" numbers"),
+                    .note(
+                        number: 1,
+                        content: [
+                            .paragraph([
+                                .text("As in "), .citation(keys: ["hinton2006"], location: at(21, 15)), .text("."),
+                            ])
+                        ]),
+                    .text(" holds "), .value(0), .text("× less; see "),
+                    .reference(label: "eq-mse", location: at(6, 62)),
+                    .text("."),
+                ]),
+                .equation(
+                    tex: "L = \\frac{1}{n} \\sum_i (x_i - \\hat x_i)^2", label: "eq-mse", location: at(8, 1)),
+                .heading(level: 2, content: [.text("Training")], identifier: "sec-training", location: at(10)),
+                .callout(
+                    kind: "tip",
+                    content: [.paragraph([.text("Try "), .math(tex: "d = 3", location: at(13, 7)), .text(".")])]),
+                .cell(0),
+            ])
         #expect(chapter.cells[0].caption == [.text("Losses of "), .value(1), .text(" networks")])
-        #expect(chapter.steps == [
-            .inlineValue(InlineValue(index: 0, location: at(6, 35), expression: "ratio")), .cell(chapter.cells[0]),
-            .inlineValue(InlineValue(index: 1, location: at(17), expression: "count")),
-        ])
+        #expect(
+            chapter.steps == [
+                .inlineValue(InlineValue(index: 0, location: at(6, 35), expression: "ratio")), .cell(chapter.cells[0]),
+                .inlineValue(InlineValue(index: 1, location: at(17), expression: "count")),
+            ])
     }
 }

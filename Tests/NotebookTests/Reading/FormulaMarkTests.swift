@@ -1,17 +1,14 @@
 import Notebook
 import Testing
 
-<<<<<<<< HEAD:Tests/NotebookTests/Reading/MathematicsInTextTests.swift
-struct MathematicsInTextTests {
-========
 struct FormulaMarkTests {
->>>>>>>> running:Tests/NotebookTests/Reading/FormulaMarkTests.swift
     @Test func formulaInTheLineIsNotMarkdown() {
         let (chapter, diagnostics) = read(#"A loss $a_i * b_i < \frac{x}{y} & z|w$ here."#)
         #expect(
             chapter.blocks == [
                 .paragraph([
-                    .text("A loss "), .math(tex: #"a_i * b_i < \frac{x}{y} & z|w"#, location: at(3, 8)), .text(" here."),
+                    .text("A loss "), .math(tex: #"a_i * b_i < \frac{x}{y} & z|w"#, location: at(3, 8)),
+                    .text(" here."),
                 ])
             ])
         #expect(diagnostics.isEmpty)
@@ -27,9 +24,10 @@ struct FormulaMarkTests {
     }
 
     @Test func escapedDollarIsADollar() {
-        #expect(read(#"\$5 and $x$"#).chapter.blocks == [
-            .paragraph([.text("$5 and "), .math(tex: "x", location: at(3, 9))])
-        ])
+        #expect(
+            read(#"\$5 and $x$"#).chapter.blocks == [
+                .paragraph([.text("$5 and "), .math(tex: "x", location: at(3, 9))])
+            ])
     }
 
     @Test func codeKeepsItsDollars() {
@@ -44,13 +42,15 @@ struct FormulaMarkTests {
     }
 
     @Test func formulaOverTwoLinesIsOne() {
-        #expect(read("> see $a +\n> b$ and\n> so on").chapter.blocks == [
-            .quote([
-                .paragraph([
-                    .text("see "), .math(tex: "a +\nb", location: at(3, 7)), .text(" and"), .softBreak, .text("so on"),
+        #expect(
+            read("> see $a +\n> b$ and\n> so on").chapter.blocks == [
+                .quote([
+                    .paragraph([
+                        .text("see "), .math(tex: "a +\nb", location: at(3, 7)), .text(" and"), .softBreak,
+                        .text("so on"),
+                    ])
                 ])
             ])
-        ])
     }
 
     @Test func displayFormulaSplitsItsParagraph() {
@@ -94,20 +94,21 @@ struct FormulaMarkTests {
             ])
     }
 
-    @Test func formulaInATableKeepsItsBars() {
+    @Test func formulaInATableKeepsItsBars() throws {
         let (chapter, _) = read("| n | v |\n|---|--:|\n| $|x|$ | $5 |")
-        guard case .table(let table)? = chapter.blocks.first else { return #expect(Bool(false), "no table") }
+        let table = try firstTable(of: chapter)
         #expect(table.rows == [[[.math(tex: "|x|", location: at(5, 3))], [.text("$5")]]])
         #expect(table.alignments == [.none, .right])
     }
 
     @Test func formulaInEmphasisAndHeading() {
         let (chapter, _) = read("## The **$\\beta$-VAE**")
-        #expect(chapter.blocks == [
-            .heading(
-                level: 2,
-                content: [.text("The "), .strong([.math(tex: "\\beta", location: at(3, 10)), .text("-VAE")])],
-                identifier: "the-beta-vae", location: at(3))
-        ])
+        #expect(
+            chapter.blocks == [
+                .heading(
+                    level: 2,
+                    content: [.text("The "), .strong([.math(tex: "\\beta", location: at(3, 10)), .text("-VAE")])],
+                    identifier: "the-beta-vae", location: at(3))
+            ])
     }
 }

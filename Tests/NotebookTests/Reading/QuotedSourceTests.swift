@@ -67,7 +67,8 @@ struct QuotedSourceTests {
 
     @Test func typeComesBeforeItsExtension() throws {
         guard case .quotedSource(_, let line, let code, _)? = try quote("Sources/Networks/Linear.swift#Linear").0 else {
-            return #expect(Bool(false), "nothing quoted")
+            Issue.record("nothing quoted")
+            return
         }
         #expect(line == 3)
         #expect(code.hasPrefix("/// A fully connected layer.\n///\n") && code.hasSuffix("    }\n}"))
@@ -76,8 +77,11 @@ struct QuotedSourceTests {
 
     @Test func wholeFile() throws {
         let (block, _, _) = try quote("Sources/Networks/Linear.swift")
-        #expect(block == .quotedSource(
-            path: "Sources/Networks/Linear.swift", line: 1, code: String(Self.source.dropLast()), location: at(3)))
+        #expect(
+            block
+                == .quotedSource(
+                    path: "Sources/Networks/Linear.swift", line: 1, code: String(Self.source.dropLast()),
+                    location: at(3)))
     }
 
     @Test(arguments: [
@@ -97,8 +101,9 @@ struct QuotedSourceTests {
     @Test func fenceThatQuotesHasNoCodeAndNoOtherOption() throws {
         let book = try TemporaryBook(["a.swift": "let a = 1"])
         let (_, diagnostics) = read("```swift\n//| include: a.swift\n//| echo: false\nlet b = 2\n```", in: book.folder)
-        #expect(lines(diagnostics) == [
-            "3: this fence quotes a file and has code of its own", "5: `echo` is an option of a cell that runs",
-        ])
+        #expect(
+            lines(diagnostics) == [
+                "3: this fence quotes a file and has code of its own", "5: `echo` is an option of a cell that runs",
+            ])
     }
 }

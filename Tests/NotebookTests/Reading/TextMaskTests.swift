@@ -6,10 +6,12 @@ struct TextMaskTests {
 
     @Test func everyPieceKnowsWhatItHides() {
         let pieces = masked("a $x$ \\$ `{swift} n`\n@fig-b {#sec-c} [@d]").pieces
-        #expect(pieces.map(\.meaning) == [
-            .mathematics(tex: "x"), .escaped("$"), .value(expression: "n"), .reference(label: "fig-b"), .label("sec-c"),
-            .citation("@d"),
-        ])
+        #expect(
+            pieces.map(\.meaning) == [
+                .mathematics(tex: "x"), .escaped("$"), .value(expression: "n"), .reference(label: "fig-b"),
+                .label("sec-c"),
+                .citation("@d"),
+            ])
         #expect(pieces.map(\.source) == ["$x$", "\\$", "`{swift} n`", "@fig-b", "{#sec-c}", "[@d]"])
         #expect(pieces.map(\.location) == [at(1, 3), at(1, 7), at(1, 10), at(2, 1), at(2, 8), at(2, 17)])
     }
@@ -23,8 +25,10 @@ struct TextMaskTests {
     /// Whatever the text, its lines stay its lines, and every piece can be put back.
     @Test func maskingLosesNothing() {
         let words = [
-            "$", "$$", "`", "``", "```", "{swift} ", "@fig-a", "[@b]", "{#sec-c}", "\\", "\n", "\n\n", "> ", "- ", "1. ",
-            "# ", "|", " ", "    ", "x", "](", "~~~", "<!--", "-->", "é", "[^n]", "{", "}", "5", "[", "]", ": ",
+            "$", "$$", "`", "``", "```", "{swift} ", "@fig-a", "[@b]", "{#sec-c}", "\\", "\n", "\n\n", "> ", "- ",
+            "1. ",
+            "# ", "|", " ", "    ", "x", "](", "~~~", "<!--", "-->", "é", "[^n]", "[^m]", "[^m]: ", "{", "}", "5", "[",
+            "]", ": ",
         ]
         var state: UInt64 = 17
         for _ in 0..<400 {
@@ -35,8 +39,9 @@ struct TextMaskTests {
             }
             let result = masked(text)
             #expect(result.pieces.source(of: result.text) == text)
-            #expect(result.text.split(separator: "\n", omittingEmptySubsequences: false).count
-                == text.split(separator: "\n", omittingEmptySubsequences: false).count)
+            #expect(
+                result.text.split(separator: "\n", omittingEmptySubsequences: false).count
+                    == text.split(separator: "\n", omittingEmptySubsequences: false).count)
             _ = readWhole(text)
         }
     }

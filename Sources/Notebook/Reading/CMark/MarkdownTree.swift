@@ -1,12 +1,28 @@
 internal import CMarkGFM
+import Synchronization
 
 /// A parsed Markdown text: CommonMark with GitHub's tables, strikethrough, bare addresses and footnotes, and with
 /// typographic quotes and dashes. It owns its nodes, which live as long as it does.
 final class MarkdownTree {
     private let document: OpaquePointer
 
+    /// cmark-gfm keeps the characters that its extensions look for in one table for all parsers, and clears it when a
+    /// parser ends: two at once would take strikethrough from one another.
+    private static let parsing = Mutex(())
+
     init(parsing text: String) {
         _ = Self.extensionsAreRegistered
+        document = Self.parsing.withLock { _ in Parsed(text) }.document
+    }
+
+    /// A pointer that the lock's closure may hand out.
+    private struct Parsed: @unchecked Sendable {
+        let document: OpaquePointer
+
+        init(_ text: String) { document = MarkdownTree.parse(text) }
+    }
+
+    private static func parse(_ text: String) -> OpaquePointer {
         let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_SMART)
         defer { cmark_parser_free(parser) }
         for name in ["table", "strikethrough", "autolink"] {
@@ -20,7 +36,7 @@ final class MarkdownTree {
         }
         guard let document = cmark_parser_finish(parser) else { fatalError("cmark-gfm returned no document") }
         cmark_consolidate_text_nodes(document)
-        self.document = document
+        return document
     }
 
     deinit { cmark_node_free(document) }

@@ -13,7 +13,8 @@ struct CellOptionsCheck {
     private func labelFaults() -> [Diagnostic] {
         guard let label = options.label else { return [] }
         let place = location(of: "label")
-        let isFigure = label.hasPrefix("fig-"), isTable = label.hasPrefix("tbl-")
+        let isFigure = label.hasPrefix("fig-")
+        let isTable = label.hasPrefix("tbl-")
         if !isFigure && !isTable {
             let help = "write `fig-…` for a figure, `tbl-…` for a table"
             return [Diagnostic(at: place, "the label `\(label)` of a cell must begin with fig- or tbl-", help: help)]
@@ -69,7 +70,8 @@ struct CellOptionsCheck {
         guard let label = options.label, ReferenceLabel.isLabel(label), options.figureCaption == nil,
             options.tableCaption == nil
         else { return [] }
-        return [Diagnostic(.warning, at: location(of: "label"), "`\(label)` has no caption", help: "add `//| \(key): …`")]
+        let help = "add `//| \(key): …`"
+        return [Diagnostic(.warning, at: location(of: "label"), "`\(label)` has no caption", help: help)]
     }
 
     private func visibilityFaults() -> [Diagnostic] {

@@ -39,6 +39,7 @@ struct CellOptionsReader {
     private func read(_ group: OptionLines.Group, into read: inout ReadOptions) {
         var settings = YAMLSettings(file: file, linesBefore: firstLine + group.line - 1)
         defer { read.diagnostics += settings.diagnostics.map(withoutColumn) }
+        noteComment(in: group, &read)
         guard let root = settings.root(of: group.yaml.joined(separator: "\n")) else { return }
         guard case .mapping = root.content else {
             let text = root.text.map { "`\($0)`" } ?? "this"
@@ -53,6 +54,18 @@ struct CellOptionsReader {
                 set(key, to: value, in: &read, &settings)
             }
         }
+    }
+
+    /// A caption such as `The C # language` loses its end, for YAML takes it for a comment.
+    private func noteComment(in group: OptionLines.Group, _ read: inout ReadOptions) {
+        let text = group.yaml[0]
+        guard text.contains(" #"), let value = text.firstMatch(of: /:\s+([^"'|>\s#][^#]*\s#.*)$/)?.1 else { return }
+        let hidden = value.drop { $0 != "#" }
+        let location = SourceLocation(file: file, line: firstLine + group.line)
+        read.diagnostics.append(
+            Diagnostic(
+                .warning, at: location, "`\(hidden)` is a comment and no part of the value",
+                help: "put the whole value between quotes"))
     }
 
     /// Columns count in the YAML, which begins behind the `//|`.
@@ -73,7 +86,9 @@ struct CellOptionsReader {
         case "echo": read.options.echo = settings.truth(value, of: key) ?? defaults.echo
         case "output": read.options.output = settings.truth(value, of: key) ?? defaults.output
         case "error": read.options.error = settings.truth(value, of: key) ?? defaults.error
-        case "include": read.options.include = settings.truth(value, of: key) ?? defaults.include
+        case "include":
+            let help = "a file is quoted in a fence that says `swift` alone"
+            read.options.include = settings.truth(value, of: key, help: help) ?? defaults.include
         case "code-fold": read.options.codeFold = settings.truth(value, of: key) ?? defaults.codeFold
         default: fatalError("no option \(key)")
         }

@@ -1,7 +1,7 @@
 /// Finds what must be masked.
 ///
-/// A code span, a formula in the line, a citation or a value ends at the next block at the latest; a display formula may
-/// hold lines that look like one, such as `- b`.
+/// A code span, a formula in the line, a citation or a value ends at the next block at the latest; a display formula
+/// may hold lines that look like one, such as `- b`.
 struct MaskScanner {
     struct Finding: Equatable {
         let range: Range<Int>
@@ -31,9 +31,10 @@ struct MaskScanner {
         case ("$", _): readMathematics()
         case ("@", _): readReference()
         case ("[", "@"): readCitation()
+        case ("[", "-") where lines.character(at: position + 2) == "@": readCitation()
         case ("{", "#"): readLabel()
         case ("]", "("): add(0, .linkMark)
-        default: position += 1
+        default: skip()
         }
     }
 
@@ -42,6 +43,9 @@ struct MaskScanner {
         findings.append(Finding(range: position..<position + length, meaning: meaning))
         position += max(length, 1)
     }
+
+    /// Passes over a character that begins nothing.
+    private mutating func skip() { position += 1 }
 
     /// A code span, which is passed over, or an inline value.
     private mutating func readCode() {
@@ -70,25 +74,28 @@ struct MaskScanner {
     }
 
     private mutating func readMathematics() {
-        guard let end = lines.endOfMathematics(from: position + 1) else { return position += 1 }
+        guard let end = lines.endOfMathematics(from: position + 1) else { return skip() }
         add(end + 1 - position, .mathematics(tex: lines.string(position + 1..<end)))
     }
 
+    /// A label, or another word after an `@`. A capital, as in `@Fig-x` at the beginning of a sentence, means the same
+    /// label.
     private mutating func readReference() {
         let isInsideWord = lines.character(at: position - 1).map { $0.isLetter || $0.isNumber || "_/.@".contains($0) }
-        guard isInsideWord != true, let label = ReferenceLabel.prefix(of: lines.text[(position + 1)...]) else {
-            return position += 1
+        guard isInsideWord != true, let word = ReferenceLabel.word(of: lines.text[(position + 1)...]) else {
+            return skip()
         }
-        add(1 + label.length, .reference(label: label.name))
+        let label = word.first.map { $0.lowercased() + word.dropFirst() } ?? ""
+        add(1 + word.count, ReferenceLabel.isLabel(label) ? .reference(label: label) : .mention(word))
     }
 
     private mutating func readCitation() {
-        guard let end = lines.endOfCitation(from: position + 1) else { return position += 1 }
+        guard let end = lines.endOfCitation(from: position + 1) else { return skip() }
         add(end + 1 - position, .citation(lines.string(position + 1..<end, separator: " ")))
     }
 
     private mutating func readLabel() {
-        guard let (label, close) = lines.label(at: position) else { return position += 1 }
+        guard let (label, close) = lines.label(at: position) else { return skip() }
         add(close - position, .label(label))
     }
 }

@@ -11,6 +11,8 @@ package struct MaskedPiece: Equatable {
         case value(expression: String)
         /// `@fig-x`: the label.
         case reference(label: String)
+        /// `@word` that is no label: perhaps a slip of the pen.
+        case mention(String)
         /// `[@a; @b]`: what stands between the brackets.
         case citation(String)
         /// `{#x}`: the label.
@@ -103,7 +105,10 @@ extension [MaskedPiece] {
             switch part {
             case .text(let text): text
             case .piece(let number):
-                if case .escaped(let character) = self[number].meaning { String(character) } else { self[number].source }
+                switch self[number].meaning {
+                case .escaped(let character): String(character)
+                default: self[number].source
+                }
             }
         }.joined()
     }

@@ -2,14 +2,11 @@
 enum ReferenceLabel {
     static let prefixes = ["fig-", "tbl-", "eq-", "sec-"]
 
-    /// The label at the beginning of a text, as after an `@`. A capital, as in `@Fig-x` at the beginning of a sentence,
-    /// means the same label; a hyphen or a dash at the end belongs to the sentence.
-    static func prefix(of text: ArraySlice<Character>) -> (name: String, length: Int)? {
+    /// The word at the beginning of a text, as after an `@`; a hyphen or a dash at its end belongs to the sentence.
+    static func word(of text: ArraySlice<Character>) -> String? {
         var word = text.prefix(while: isPart)
         while let last = word.last, last == "-" || last == "_" { word.removeLast() }
-        guard let first = word.first else { return nil }
-        let name = first.lowercased() + String(word.dropFirst())
-        return isLabel(name) ? (name, word.count) : nil
+        return word.isEmpty ? nil : String(word)
     }
 
     static func isLabel(_ name: String) -> Bool {

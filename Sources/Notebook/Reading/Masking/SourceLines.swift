@@ -1,7 +1,7 @@
 /// A text's lines, each marked as blank, text or verbatim.
 ///
-/// The marks serve masking only, so that a `$` of one code block never pairs with one of the next. Markdown's own parser
-/// has the last word on what is code: whatever is masked there by mistake is put back letter by letter.
+/// The marks serve masking only, so that a `$` of one code block never pairs with one of the next. Markdown's own
+/// parser has the last word on what is code: whatever is masked there by mistake is put back letter by letter.
 func sourceLines(of text: String) -> [SourceLine] {
     var fence: OpenFence?
     var isComment = false

@@ -1,18 +1,19 @@
-/// Hides mathematics, inline values, references, citations and labels from Markdown, which would take a `_` in a formula
-/// for emphasis and a `|` in a value for the border of a table's cell.
+/// Hides mathematics, inline values, references, citations and labels from Markdown, which would take a `_` in a
+/// formula for emphasis and a `|` in a value for the border of a table's cell.
 package struct TextMask {
     let file: String
-    /// False for a text that is not in the file letter by letter, such as a caption; its columns mean nothing.
-    let hasColumns: Bool
+    /// The line of the whole text, for one that is not in the file letter by letter, such as a caption; nil for the text
+    /// of a file, whose lines and columns count.
+    let onlyLine: Int?
 
-    package init(file: String, hasColumns: Bool = true) {
+    package init(file: String, onlyLine: Int? = nil) {
         self.file = file
-        self.hasColumns = hasColumns
+        self.onlyLine = onlyLine
     }
 
     /// `pieces` are those of the texts before, which share one numbering.
     package func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
-        let lines = sourceLines(of: text)
+        let lines = sourceLines(of: withoutTokens(text))
         var pieces = pieces
         var masked: [String] = []
         while masked.count < lines.count {
@@ -27,6 +28,12 @@ package struct TextMask {
         return MaskedText(text: masked.joined(separator: "\n"), pieces: pieces)
     }
 
+    /// Escapes in a caption's YAML can still write the characters that make tokens; a chapter's text has lost them.
+    private func withoutTokens(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: MaskToken.isReserved) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MaskToken.isReserved($0) }))
+    }
+
     private func mask(_ stretch: ArraySlice<SourceLine>, pieces: inout [MaskedPiece]) -> [String] {
         let lines = JoinedLines(stretch)
         let findings = MaskScanner.findings(in: lines)
@@ -34,8 +41,8 @@ package struct TextMask {
             let start = lines.positions[findings[number].range.lowerBound]
             let isFirst = part.line == start.line
             let location = SourceLocation(
-                file: file, line: stretch.startIndex + part.line + 1,
-                column: hasColumns && isFirst ? start.column + 1 : nil)
+                file: file, line: onlyLine ?? stretch.startIndex + part.line + 1,
+                column: onlyLine == nil && isFirst ? start.column + 1 : nil)
             pieces.append(
                 MaskedPiece(
                     meaning: isFirst ? findings[number].meaning : .continuation, source: part.covered,

@@ -23,9 +23,9 @@ struct TreeWalk {
         switch block {
         case .heading(_, let content, _, _), .paragraph(let content): walk(content)
         case .quote(let content), .callout(_, let content): walk(content)
-        case .list(_, _, let items): items.forEach { walk($0) }
+        case .list(_, _, let items): for item in items { walk(item) }
         case .table(let table):
-            (table.header + table.rows.joined()).forEach { walk($0) }
+            for content in table.header + table.rows.joined() { walk(content) }
             walk(table.caption)
         case .cell(let index):
             guard cells.indices.contains(index) else { return }

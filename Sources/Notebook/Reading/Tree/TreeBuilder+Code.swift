@@ -10,7 +10,8 @@ extension TreeBuilder {
         let info = FenceInfo(pieces.source(of: fence.info))
         if let fault = info.fault { report(fault.message, at: location, help: fault.help) }
         if info.runs { return cell(text, at: location) }
-        return info.language == "swift" ? swiftCode(text, at: location)
+        return info.language == "swift"
+            ? swiftCode(text, at: location)
             : .code(language: info.language, code: text, location: location)
     }
 

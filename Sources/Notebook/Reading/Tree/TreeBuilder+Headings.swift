@@ -9,9 +9,8 @@ extension TreeBuilder {
             check(headingLabel: name, at: place)
         }
         let content = trimmed(inlines(from: parts))
-        return .heading(
-            level: node.headingLevel, content: content, identifier: label ?? freeIdentifier(for: writtenText(of: content)),
-            location: location)
+        let identifier = label ?? freeIdentifier(for: writtenText(of: content))
+        return .heading(level: node.headingLevel, content: content, identifier: identifier, location: location)
     }
 
     private mutating func check(headingLabel label: String, at location: SourceLocation) {

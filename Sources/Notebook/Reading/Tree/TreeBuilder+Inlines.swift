@@ -51,6 +51,7 @@ extension TreeBuilder {
             switch part {
             case .text(let text):
                 noteUndefinedFootnotes(in: text)
+                noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
             case .piece(let number): addPiece(pieces[number], to: &parts)
             }
@@ -66,6 +67,9 @@ extension TreeBuilder {
             report("this `$$` has no end", at: location, help: "close the formula with `$$` before the next blank line")
         case .value(let expression): addValue(expression, at: location, to: &parts)
         case .reference(let label): parts.add(.reference(label: label, location: location))
+        case .mention(let word):
+            result.mentions.append(Mention(word: word, location: location))
+            parts.add(.text("@\(word)"))
         case .citation(let text): addCitation(text, at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
@@ -74,9 +78,30 @@ extension TreeBuilder {
         }
     }
 
+    /// What other systems write between braces would stand on the page as it is.
+    private mutating func noteAttributes(in text: String, after part: InlinePart?) {
+        guard text.contains("{"), !text.hasPrefix(":::") else { return }
+        let afterLink =
+            switch part {
+            case .inline(.link), .inline(.image): true
+            default: false
+            }
+        guard
+            let match = text.firstMatch(of: /\{\.\w[^{}]*\}|\]\{[^{}]*\}/)?.0
+                ?? (afterLink ? text.prefixMatch(of: /\{[^{}]*\}/)?.0 : nil)
+        else { return }
+        let braces = match.drop { $0 != "{" }
+        report(
+            "`\(braces)` has no meaning here", at: location(of: String(braces)),
+            help: "the braces that are known are {#label} and, at the beginning of code in the line, {swift}")
+    }
+
     private mutating func addValue(_ expression: String, at location: SourceLocation, to parts: inout [InlinePart]) {
         guard !expression.isEmpty else {
             return report("this inline value has no expression", at: location, help: "write `{swift} expression`")
+        }
+        if !isSwiftExpression(expression) {
+            report("`\(expression)` is not one Swift expression", at: location)
         }
         let value = InlineValue(index: result.inlineValues.count, location: location, expression: expression)
         result.inlineValues.append(value)

@@ -15,7 +15,8 @@ extension TreeBuilder {
         let letters = lettersOf(node)
         let alternative = pieces.plainText(of: letters).trimmingBlanks
         if alternative.isEmpty {
-            warn("this image has no alternative text", at: location,
+            warn(
+                "this image has no alternative text", at: location,
                 help: "say between the brackets what it shows, for readers who cannot see it")
         }
         if meanings(in: letters).contains(where: { if case .value = $0 { true } else { false } }) {

@@ -34,15 +34,17 @@ extension TreeBuilder {
     /// Definitions of footnotes that Markdown dropped, because nothing refers to them.
     static func unusedNotes(in root: MarkdownNode, lines: [SourceLine], file: String) -> [Diagnostic] {
         let used = Set(root.children.filter { $0.kind == .footnoteDefinition }.map(\.lines.lowerBound))
-        let code = root.children.filter { $0.kind == .codeBlock || $0.kind == .htmlBlock }
+        let code = root.children.filter { $0.kind == .codeBlock || $0.kind == .htmlBlock }.map(\.lines)
         var labels: Set<String> = []
         return lines.enumerated().compactMap { index, line in
-            guard line.kind == .text, line.content.starts(with: "[^"), !code.contains(where: { $0.lines.contains(index + 1) }),
+            guard line.kind == .text, line.content.starts(with: "[^"),
+                !code.contains(where: { $0.contains(index + 1) }),
                 let match = String(line.content).prefixMatch(of: /\[\^([^\[\]\s]+)\]:/)
             else { return nil }
             let isSecond = !labels.insert(match.1.lowercased()).inserted
             if used.contains(index + 1), !isSecond { return nil }
-            let message = isSecond
+            let message =
+                isSecond
                 ? "the footnote `[^\(match.1)]` is defined twice" : "nothing refers to the footnote `[^\(match.1)]`"
             let location = SourceLocation(file: file, line: index + 1)
             return Diagnostic(isSecond ? .error : .warning, at: location, message)

@@ -18,7 +18,7 @@ extension TreeBuilder {
         return table
     }
 
-    /// Whether a row was meant to be the caption: GitHub's tables go on to the next blank line, whatever the lines hold.
+    /// Whether a row was meant to be the caption: GitHub's tables go on to the next blank line, whatever stands there.
     private func isCaption(_ line: Int) -> Bool {
         lines.indices.contains(line - 1) && lines[line - 1].content.starts(with: ": ")
     }

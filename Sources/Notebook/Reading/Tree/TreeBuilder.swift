@@ -1,7 +1,7 @@
 /// Turns Markdown's tree into blocks and inlines, and counts cells, values and notes as it meets them.
 ///
-/// It works through a chapter once, from its first block to its last; the order in which it meets cells and values is the
-/// order in which the program runs them.
+/// It works through a chapter once, from its first block to its last; the order in which it meets cells and values is
+/// the order in which the program runs them.
 struct TreeBuilder {
     /// What a chapter's text comes to.
     struct Result: Equatable {
@@ -9,7 +9,14 @@ struct TreeBuilder {
         var cells: [Cell] = []
         var inlineValues: [InlineValue] = []
         var steps: [ProgramStep] = []
+        /// Words after an `@` that are no labels.
+        var mentions: [Mention] = []
         var diagnostics: [Diagnostic] = []
+    }
+
+    struct Mention: Equatable {
+        let word: String
+        let location: SourceLocation
     }
 
     struct Note {
@@ -47,9 +54,7 @@ struct TreeBuilder {
 
     /// A piece of Markdown that stands in an option or a setting at one line of the file: a caption, for example.
     mutating func fragment(_ text: String, at location: SourceLocation) -> [Inline] {
-        // Blank lines before it give the fragment the numbers of its place in the file.
-        let padding = String(repeating: "\n", count: location.line - 1)
-        let masked = TextMask(file: file, hasColumns: false).masking(padding + text, after: pieces)
+        let masked = TextMask(file: file, onlyLine: location.line).masking(text, after: pieces)
         pieces = masked.pieces
         let blocks = MarkdownTree(parsing: masked.text).root.children
         guard blocks.count <= 1, blocks.allSatisfy({ $0.kind == .paragraph }) else {
@@ -74,7 +79,9 @@ struct TreeBuilder {
 
     /// The place of a text in the lines of the current block; the block's first line where it is not found.
     func location(of text: String) -> SourceLocation {
-        let line = blockLines.first { lines.indices.contains($0 - 1) && String(lines[$0 - 1].characters).contains(text) }
+        let line = blockLines.first { number in
+            lines.indices.contains(number - 1) && String(lines[number - 1].characters).contains(text)
+        }
         return SourceLocation(file: file, line: line ?? blockLines.lowerBound)
     }
 }

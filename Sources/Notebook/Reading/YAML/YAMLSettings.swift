@@ -66,12 +66,12 @@ struct YAMLSettings {
         return node.isNothing ? nil : text
     }
 
-    mutating func truth(_ node: YAMLNode, of key: String) -> Bool? {
+    mutating func truth(_ node: YAMLNode, of key: String, help: String? = nil) -> Bool? {
         switch node.content {
         case .scalar("true", isPlain: true): return true
         case .scalar("false", isPlain: true): return false
         default:
-            note("`\(key)` takes true or false, not `\(node.text ?? "a list")`", at: node)
+            note("`\(key)` takes true or false, not `\(node.text ?? "a list")`", at: node, help: help)
             return nil
         }
     }
