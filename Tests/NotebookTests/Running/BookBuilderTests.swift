@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Glibc
 import Notebook
 import Synchronization
 import Testing
