@@ -19,7 +19,9 @@ struct BookDataChoice {
     func resolve(_ console: Console) throws -> ChosenData {
         let source = DataSource(
             given: given.map { URL(fileURLWithPath: $0) }, revision: String(toolkit.dataDigest.prefix(16)))
-        let data = try source.resolve()
+        let progress = DownloadLine(console)
+        let data = try source.resolve { progress.show($0) }
+        progress.end()
         return ChosenData(
             runs: RunData(folder: data.folder, name: data.name, digest: data.digest),
             description: BookData(
@@ -27,4 +29,23 @@ struct BookDataChoice {
                 testImages: data.testCount),
             origin: data.origin.line)
     }
+}
+
+/// A download in one line: redrawn at a terminal, and once per file elsewhere.
+final class DownloadLine {
+    private let console: Console
+    private var file: String?
+
+    init(_ console: Console) { self.console = console }
+
+    func show(_ progress: DownloadProgress) {
+        if console.isLive {
+            console.draw("\r\(progress.line)\u{1B}[K")
+        } else if progress.file != file {
+            console.error(progress.line)
+        }
+        file = progress.file
+    }
+
+    func end() { if console.isLive, file != nil { console.draw("\r\u{1B}[K") } }
 }

@@ -40,7 +40,9 @@ struct BuildSummary {
 
     private func closing(_ console: Console) -> String {
         let failed = report.chapters.count { $0.isFailure }
-        let failures = failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. "
+        let mistakes = (diagnostics + report.diagnostics).count { $0.severity == .error }
+        let failures = (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
+            + (mistakes == 0 ? "" : "\(Wording.count(mistakes, "error")) in the text. ")
         return failures + "Open \(BookFolder.brief(report.index))"
     }
 }

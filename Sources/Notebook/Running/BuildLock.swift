@@ -3,12 +3,12 @@ import Foundation
 
 /// Keeps two builds of one book from working in the same cache at the same time; the system lifts it when the process
 /// ends, however it ends.
-final class BuildLock {
+package final class BuildLock {
     private let descriptor: Int32
 
     /// - Parameter onWait: called once where another build holds the lock, before waiting for it.
     /// - Throws: a `CocoaError` where the cache folder cannot be written.
-    init(_ cache: BookCache, onWait: () -> Void) throws {
+    package init(_ cache: BookCache, onWait: () -> Void) throws {
         try FileManager.default.createDirectory(at: cache.folder, withIntermediateDirectories: true)
         descriptor = open(cache.lock.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {

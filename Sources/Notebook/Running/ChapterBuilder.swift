@@ -16,6 +16,9 @@ struct ChapterBuilder: Sendable {
     /// - Throws: ``CommandError/interrupted``, or an error of the file system.
     func build(_ chapter: Chapter) throws -> ChapterReport {
         let program = ProgramWriter.program(for: chapter)
+        if program.isEmpty {
+            return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .reused, run: emptyRun(program))
+        }
         let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
@@ -33,8 +36,9 @@ struct ChapterBuilder: Sendable {
 
     /// What stands of a chapter that shall not run now: an earlier run, if it is one of exactly this chapter.
     func recall(_ chapter: Chapter) -> ChapterReport {
-        let key = RunKey(program: ProgramWriter.program(for: chapter), toolkit: toolkit, data: data)
-        let run = RunCache(cache, chapter: chapter.name).run(for: key)
+        let program = ProgramWriter.program(for: chapter)
+        let key = RunKey(program: program, toolkit: toolkit, data: data)
+        let run = program.isEmpty ? emptyRun(program) : RunCache(cache, chapter: chapter.name).run(for: key)
         return ChapterReport(
             chapter: chapter.name, file: chapter.file, origin: run == nil ? .left : .reused, run: run)
     }
@@ -86,13 +90,20 @@ struct ChapterBuilder: Sendable {
     }
 
     private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {
+        var run = emptyRun(program)
         let cell = errors.lazy.compactMap { program.cell(at: $0.location.line) }.first
-        var cells = Array(repeating: CellOutcome(state: .notRun), count: program.cellCount)
-        if let cell { cells[cell].state = .failed }
-        return ChapterRun(
-            cells: cells, inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [],
-            failure: RunFailure(kind: .compileError, cell: cell, diagnostics: errors), figureFolder: figures,
-            seconds: 0, date: Date())
+        if let cell { run.cells[cell].state = .failed }
+        run.failure = RunFailure(kind: .compileError, cell: cell, diagnostics: errors)
+        run.figureFolder = figures
+        return run
+    }
+
+    /// A run in which nothing has happened yet; for a chapter without a program all that there is to do.
+    private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
+        ChapterRun(
+            cells: Array(repeating: CellOutcome(state: .notRun), count: program.cellCount),
+            inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [], failure: nil,
+            figureFolder: cache.runs(of: program.chapter), seconds: 0, date: Date())
     }
 }
 

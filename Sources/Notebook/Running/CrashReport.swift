@@ -41,7 +41,10 @@ package struct CrashReport {
     private static func lastWords(_ errors: String, _ status: ProgramEnd) -> String? {
         guard status == .signalled(6) else { return nil }
         let lines = RuntimeComplaint.withoutBacktracer(errors).split(separator: "\n")
-        return lines.last.map { String($0).replacing(/\ \(0x[0-9a-f]+\)/, with: "") }
+        return lines.last.map { line in
+            let bare = line.replacing(/\ \(0x[0-9a-f]+\)/, with: "").replacing(/'(?:Swift|Chapter)\./, with: "'")
+            return String(bare.hasSuffix(".") ? bare.dropLast() : bare)
+        }
     }
 
     private static func reason(_ status: ProgramEnd) -> String {
@@ -73,7 +76,7 @@ struct RuntimeComplaint {
         let said = text[match.range.upperBound...]
         let thrown = "Error raised at top level: "
         isThrownError = said.hasPrefix(thrown)
-        let words = Self.oneLine(isThrownError ? said.dropFirst(thrown.count) : said)
+        let words = isThrownError ? Self.description(Self.oneLine(said.dropFirst(thrown.count))) : Self.oneLine(said)
         message = words.isEmpty ? "\(match.3) without a message, at \(match.1):\(match.2)" : words
     }
 
@@ -87,6 +90,12 @@ struct RuntimeComplaint {
     static func withoutBacktracer(_ errors: String) -> String {
         errors.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.hasPrefix("*** Signal ") }.joined(separator: "\n")
+    }
+
+    /// Foundation's errors say their domain and code before what a reader understands.
+    private static func description(_ error: String) -> String {
+        let match = error.firstMatch(of: /^Error Domain=\S+ Code=-?\d+ "([^"]+)"/)
+        return match.flatMap { $0.1 == "(null)" ? nil : String($0.1) } ?? error
     }
 
     /// Without the program's own module in the names of types, which nobody has written.

@@ -50,11 +50,13 @@ struct TranscriptCollector {
     /// What an inline value prints while it is computed goes to the cell before it.
     private mutating func add(printed text: String) {
         guard let cell = lastCell else { return }
-        if case .printed(let before) = cells[cell].outputs.last {
-            cells[cell].outputs[cells[cell].outputs.count - 1] = .printed(before + text)
-        } else {
-            cells[cell].outputs.append(.printed(text))
+        guard case .printed(var whole) = cells[cell].outputs.last else {
+            return cells[cell].outputs.append(.printed(text))
         }
+        // Taken out first, so that a long text is not copied for each piece.
+        cells[cell].outputs.removeLast()
+        whole += text
+        cells[cell].outputs.append(.printed(whole))
     }
 
     /// Marks the cell in which the run ended.

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Glibc
 import Notebook
 import Synchronization
 import Testing
@@ -151,6 +153,30 @@ struct BookBuilderTests {
         #expect(report.chapters[2].run == nil && report.isGood)
         let pages = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("output").path)
         #expect(Set(pages).isSuperset(of: ["index.html", "01-first.html", "02-second.html", "03-third.html"]))
+    }
+
+    @Test("A chapter without code needs no compiler")
+    func noCode() throws {
+        let start = ContinuousClock.now
+        let report = try build([Handmade.chapter([], name: "01-words")])
+        #expect(report.isGood && report.chapters[0].run?.cells.isEmpty == true)
+        #expect(start.duration(to: .now) < .seconds(2))
+        #expect(!FileManager.default.fileExists(atPath: BookCache(book: folder).folder.path + "/programs"))
+    }
+
+    @Test("Of two builds at a time one waits for the other")
+    func lock() throws {
+        let waited = Mutex(false)
+        let cache = BookCache(book: folder)
+        var first: BuildLock? = try BuildLock(cache) { Issue.record("nobody else holds the lock") }
+        DispatchQueue.global().async {
+            let second = try? BuildLock(cache) { waited.withLock { $0 = true } }
+            withExtendedLifetime(second) {}
+        }
+        for _ in 0..<200 where !waited.withLock({ $0 }) { usleep(10_000) }
+        withExtendedLifetime(first) {}
+        first = nil
+        #expect(waited.withLock { $0 })
     }
 
     @Test("Cleaning removes what builds wrote, and nothing else")

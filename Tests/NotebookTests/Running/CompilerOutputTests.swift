@@ -87,6 +87,15 @@ struct CrashReportTests {
         #expect(report.location == nil)
     }
 
+    @Test("Of Foundation's errors the description is taken")
+    func foundationError() {
+        let raised = "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: "
+        let error = "Error Domain=NSCocoaErrorDomain Code=4 \"The file doesn’t exist.\" UserInfo={a=1}"
+        #expect(report(raised + error + "\n").message == "The file doesn’t exist.")
+        let unknown = "Error Domain=NSPOSIXErrorDomain Code=2 \"(null)\""
+        #expect(report(raised + unknown + "\n").message == unknown)
+    }
+
     @Test("A message that names the chapter gives the line")
     func ownLine() {
         let report = report("Chapter/03-x.md:50: Precondition failed: must be more\n", backtrace: Self.frames)
@@ -107,7 +116,7 @@ struct CrashReportTests {
         #expect(report("", backtrace: backtrace).message == "arithmetic overflow")
         let cast = "Could not cast value of type 'Swift.Int' (0x7fc6ad9da698) to 'Swift.String' (0x7fc6ad9d7ca0).\n"
         #expect(
-            report(cast, signal: 6).message == "Could not cast value of type 'Swift.Int' to 'Swift.String'.")
+            report(cast, signal: 6).message == "Could not cast value of type 'Int' to 'String'")
     }
 
     @Test("A message that is empty names its place instead")

@@ -32,13 +32,19 @@ enum Handmade {
         Book(folder: folder, settings: BookSettings(title: "A book"), chapters: chapters, references: [:])
     }
 
-    /// A new, empty folder.
+    /// A new, empty folder, which goes when the tests have ended.
     static func folder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-            .appendingPathComponent("aebook-\(UUID().uuidString)", isDirectory: true)
+        let folder = temporary.appendingPathComponent(UUID().uuidString, isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
+
+    private static let temporary: URL = {
+        atexit { try? FileManager.default.removeItem(at: Handmade.place) }
+        return place
+    }()
+    private static let place = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+        .appendingPathComponent("aebook-tests-\(ProcessInfo.processInfo.processIdentifier)", isDirectory: true)
 }
 
 /// The folder with the executable that was built along with the tests.
