@@ -58,16 +58,22 @@ public final class Crew: LoopSharing {
             for _ in 0..<min(sleepers.load(ordering: .acquiring), count - 1) { wake.signal() }
             loop.work()
             board.withLock { board in board.loops.removeAll { $0 === loop } }
-            loop.waitUntilFinished()
+            loop.end()
         }
     }
 
     private func help() {
         while true {
             let seen = openings.load(ordering: .acquiring)
-            let (loop, isClosed) = board.withLock { ($0.loops.first { $0.hasRounds }, $0.isClosed) }
+            let (loop, isClosed) = board.withLock { board in
+                let loop = board.loops.first { $0.hasRounds }
+                // Under the lock, so that the loop's owner knows of every helper once the loop is off the board.
+                loop?.enter()
+                return (loop, board.isClosed)
+            }
             if let loop {
                 loop.work()
+                loop.leave()
             } else if isClosed {
                 return
             } else {
@@ -97,9 +103,10 @@ public final class Crew: LoopSharing {
 /// A loop whose rounds several threads take.
 private final class Loop: @unchecked Sendable {
     private let count: Int
-    private let body: (Int) -> Void
+    /// The owner's, and gone when the owner goes on.
+    private var body: ((Int) -> Void)?
     private let next = Atomic<Int>(0)
-    private let finished = Atomic<Int>(0)
+    private let helpers = Atomic<Int>(0)
 
     init(count: Int, body: @escaping (Int) -> Void) {
         self.count = count
@@ -113,19 +120,24 @@ private final class Loop: @unchecked Sendable {
         while true {
             let index = next.add(1, ordering: .relaxed).oldValue
             guard index < count else { return }
-            body(index)
-            finished.add(1, ordering: .releasing)
+            body?(index)
         }
     }
 
-    func waitUntilFinished() {
+    func enter() { helpers.add(1, ordering: .acquiring) }
+
+    func leave() { helpers.subtract(1, ordering: .releasing) }
+
+    /// Waits for the helpers' last rounds. No round is left to be taken, and no helper can come any more.
+    func end() {
         var looks = 0
-        while finished.load(ordering: .acquiring) < count {
+        while helpers.load(ordering: .acquiring) > 0 {
             wait_a_moment()
             looks += 1
-            // The core that has the last round may have been taken from it.
+            // A helper may have lost its core.
             if looks > 20_000 { sched_yield() }
         }
+        body = nil
     }
 }
 

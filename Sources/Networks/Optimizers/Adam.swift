@@ -64,7 +64,7 @@ private struct Rates {
         rootCorrection = Float(1 / (1 - power(Double(adam.beta2), adam.step)).squareRoot())
     }
 
-    /// A plain loop over four arrays, which the compiler turns into vectors.
+    /// A plain loop over four arrays, which the compiler turns into vectors; parts of it side by side.
     func step(
         _ value: UnsafeMutableBufferPointer<Float>, _ gradient: UnsafeBufferPointer<Float>,
         _ mean: UnsafeMutableBufferPointer<Float>, _ square: UnsafeMutableBufferPointer<Float>
@@ -72,8 +72,19 @@ private struct Rates {
         guard let p = value.baseAddress, let g = gradient.baseAddress, let m = mean.baseAddress,
             let v = square.baseAddress
         else { return }
+        let part = 1 << 15
+        sharedLoop((value.count + part - 1) / part) { index in
+            let start = index * part
+            step(p + start, g + start, m + start, v + start, count: min(part, value.count - start))
+        }
+    }
+
+    private func step(
+        _ p: UnsafeMutablePointer<Float>, _ g: UnsafePointer<Float>, _ m: UnsafeMutablePointer<Float>,
+        _ v: UnsafeMutablePointer<Float>, count: Int
+    ) {
         let (rest1, rest2) = (1 - beta1, 1 - beta2)
-        for index in 0..<value.count {
+        for index in 0..<count {
             let gradient = g[index]
             let mean = m[index] * beta1 + gradient * rest1
             let square = v[index] * beta2 + gradient * gradient * rest2

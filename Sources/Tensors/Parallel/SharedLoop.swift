@@ -11,7 +11,7 @@ public enum SharedLoops {
 
 /// Calls `body` for each number in 0 ..< count, side by side where cores are lent. The rounds are the same however many
 /// cores there are, so no sum changes its order and no result a bit.
-func sharedLoop(_ count: Int, _ body: (Int) -> Void) {
+package func sharedLoop(_ count: Int, _ body: (Int) -> Void) {
     if count > 1, let crew = SharedLoops.crew {
         crew.share(count, body)
     } else {
