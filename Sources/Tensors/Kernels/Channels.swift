@@ -1,6 +1,73 @@
-/// Passes over the channels of images, `[batch, channels, height, width]`, plain or in channel blocks.
+/// Passes over the channels of images, `[batch, channels, height, width]`, plain or in channel blocks. The results are
+/// constants.
 extension Tensor {
-    /// x + b[channel], written over x, which nobody else may hold yet; a constant.
+    /// f(x, channel), element by element.
+    @inline(__always)
+    func mapWithChannel(_ f: (Float, Int) -> Float) -> Tensor {
+        let a = inChannelGroups
+        let result = Buffer(count: count)
+        let (x, y) = (a.buffer.start, result.start)
+        a.forEachChannelGroup { start, pixels, channel, block in
+            for pixel in 0..<pixels {
+                let place = start + pixel * block
+                for lane in 0..<block { y[place + lane] = f(x[place + lane], channel + lane) }
+            }
+        }
+        withExtendedLifetime(a) {}
+        return Tensor(shape: shape, buffer: result, layout: a.layout)
+    }
+
+    /// f(a, b, channel), element by element.
+    @inline(__always)
+    static func mapWithChannel(_ a: Tensor, _ b: Tensor, _ f: (Float, Float, Int) -> Float) -> Tensor {
+        let a = a.inChannelGroups
+        let b = b.arranged(a.layout)
+        let result = Buffer(count: a.count)
+        let (x, y, z) = (a.buffer.start, b.buffer.start, result.start)
+        a.forEachChannelGroup { start, pixels, channel, block in
+            for pixel in 0..<pixels {
+                let place = start + pixel * block
+                for lane in 0..<block { z[place + lane] = f(x[place + lane], y[place + lane], channel + lane) }
+            }
+        }
+        withExtendedLifetime((a, b)) {}
+        return Tensor(shape: a.shape, buffer: result, layout: a.layout)
+    }
+
+    /// Σ f(a, b, channel) over batch, height and width, for each channel: the pixels of an image in single precision, the
+    /// images together in double.
+    @inline(__always)
+    static func sumOfChannels(_ a: Tensor, _ b: Tensor, _ f: (Float, Float, Int) -> Float) -> [Double] {
+        let a = a.inChannelGroups
+        let b = b.arranged(a.layout)
+        let (x, y) = (a.buffer.start, b.buffer.start)
+        var totals = [Double](repeating: 0, count: a.shape[1])
+        a.forEachChannelGroup { start, pixels, channel, block in
+            var sums = Vector.zero
+            for pixel in 0..<pixels {
+                let place = start + pixel * block
+                for lane in 0..<block { sums[lane] += f(x[place + lane], y[place + lane], channel + lane) }
+            }
+            for lane in 0..<block { totals[channel + lane] += Double(sums[lane]) }
+        }
+        withExtendedLifetime((a, b)) {}
+        return totals
+    }
+
+    /// Σ over batch, height and width: `[channels]`.
+    func sumOfChannels() -> Tensor {
+        guard layout == .rowMajor else {
+            return Tensor([shape[1]], Self.sumOfChannels(self, self) { x, _, _ in x }.map { Float($0) })
+        }
+        let pixels = shape[2] * shape[3]
+        var totals = [Double](repeating: 0, count: shape[1])
+        for plane in 0..<shape[0] * shape[1] {
+            totals[plane % shape[1]] += Double(Sums.sum(buffer.start + plane * pixels, count: pixels))
+        }
+        return Tensor([shape[1]], totals.map { Float($0) })
+    }
+
+    /// x + b[channel], written over x, which nobody else may hold yet.
     consuming func adding(perChannel bias: Tensor) -> Tensor {
         let a = inChannelGroups
         let (x, b) = (a.buffer.start, bias.buffer.start)
@@ -12,27 +79,6 @@ extension Tensor {
         }
         withExtendedLifetime((a, bias)) {}
         return a
-    }
-
-    /// Σ over batch, height and width: `[channels]`; a constant. Each image in single precision, the images together in
-    /// double.
-    func sumOfChannels() -> Tensor {
-        let a = inChannelGroups
-        let x = a.buffer.start
-        var totals = [Double](repeating: 0, count: shape[1])
-        a.forEachChannelGroup { start, pixels, channel, block in
-            if block == 1 {
-                totals[channel] += Double(Sums.sum(x + start, count: pixels))
-                return
-            }
-            var sums = Vector.zero
-            for pixel in 0..<pixels {
-                for lane in 0..<block { sums[lane] += x[start + pixel * block + lane] }
-            }
-            for lane in 0..<block { totals[channel + lane] += Double(sums[lane]) }
-        }
-        withExtendedLifetime(a) {}
-        return Tensor([shape[1]], totals.map { Float($0) })
     }
 
     /// In a layout whose blocks fit a vector register.
