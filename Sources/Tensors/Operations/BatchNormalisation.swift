@@ -22,21 +22,19 @@ public func batchNorm2d(
     _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float = 1e-5
 ) -> (y: Tensor, statistics: ChannelStatistics) {
     checkChannels(x, [weight, bias])
-    let constant = x.detached
+    let (constant, constantWeight) = (x.detached, weight.detached)
     let statistics = ChannelStatistics(of: constant)
-    let scale = statistics.variance.inverseRoot(epsilon)
-    let y = normalised(constant, statistics.mean, scale, weight.detached, bias.detached)
+    let (mean, scale) = (statistics.mean, statistics.variance.inverseRoot(epsilon))
     let count = Float(x.shape[0] * x.shape[2] * x.shape[3])
-    let (constantWeight, mean) = (weight.detached, statistics.mean)
+    let y = normalised(constant, mean, scale * constantWeight, bias.detached)
     let derived = y.derived(from: x, weight, bias) { gradient in
         let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
-        let (m, s, w) = (mean.scalars, scale.scalars, constantWeight.scalars)
-        let (meanBias, meanWeight) = ((forBias / count).scalars, (forWeight / count).scalars)
-        @inline(__always) func derivative(_ dy: Float, _ x: Float, _ channel: Int) -> Float {
-            let hat = (x - m[channel]) * s[channel]
-            return w[channel] * s[channel] * (dy - meanBias[channel] - hat * meanWeight[channel])
+        let slope = constantWeight * scale
+        let values = [mean, slope, slope * scale * forWeight / -count, slope * forBias / -count]
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
+            channel.second * dy + channel.third * (x - channel.first) + channel.fourth
         }
-        return [Tensor.mapWithChannel(gradient, constant, derivative), forWeight, forBias]
+        return [Tensor.map(gradient, constant, withChannels: values, derivative), forWeight, forBias]
     }
     return (derived, statistics)
 }
@@ -51,26 +49,28 @@ public func batchNorm2d(
     _ x: Tensor, weight: Tensor, bias: Tensor, mean: Tensor, variance: Tensor, epsilon: Float = 1e-5
 ) -> Tensor {
     checkChannels(x, [weight, bias, mean, variance])
-    let (constant, constantWeight, mean) = (x.detached, weight.detached, mean.detached)
-    let scale = variance.detached.inverseRoot(epsilon)
-    return normalised(constant, mean, scale, constantWeight, bias.detached).derived(from: x, weight, bias) { gradient in
+    let (constant, mean, scale) = (x.detached, mean.detached, variance.detached.inverseRoot(epsilon))
+    let slope = scale * weight.detached
+    return normalised(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
         let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
-        let factors = (constantWeight * scale).scalars
-        @inline(__always) func derivative(_ dy: Float, _ channel: Int) -> Float { dy * factors[channel] }
-        return [gradient.mapWithChannel(derivative), forWeight, forBias]
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
+            channel.first * dy
+        }
+        return [Tensor.map(gradient, gradient, withChannels: [slope], derivative), forWeight, forBias]
     }
 }
 
 extension ChannelStatistics {
     fileprivate init(of x: Tensor) {
         let count = x.shape[0] * x.shape[2] * x.shape[3]
-        guard count > 1 else { fatalError("a batch of the shape \(x.shape) has no variance: one pixel for each channel") }
-        let mean = (x.sumOfChannels() / Float(count)).scalars
-        @inline(__always) func square(_ x: Float, _ y: Float, _ channel: Int) -> Float {
-            (x - mean[channel]) * (x - mean[channel])
+        guard count > 1 else {
+            fatalError("a batch of the shape \(x.shape) has no variance: one pixel for each channel")
         }
-        let squares = Tensor.sumOfChannels(x, x, square)
-        self.mean = Tensor([x.shape[1]], mean)
+        @inline(__always) func square(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
+            (x - channel.first) * (x - channel.first)
+        }
+        mean = x.sumOfChannels() / Float(count)
+        let squares = Tensor.sumOfChannels(x, x, withChannels: [mean], square)
         variance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count)) })
         unbiasedVariance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count - 1)) })
     }
@@ -82,28 +82,29 @@ extension Tensor {
     }
 }
 
-private func normalised(_ x: Tensor, _ mean: Tensor, _ scale: Tensor, _ weight: Tensor, _ bias: Tensor) -> Tensor {
-    let (m, s, b) = (mean.scalars, (scale * weight).scalars, bias.scalars)
-    @inline(__always) func value(_ x: Float, _ channel: Int) -> Float { (x - m[channel]) * s[channel] + b[channel] }
-    return x.mapWithChannel(value)
+/// (x − mean) · slope + bias, by channel.
+private func normalised(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor) -> Tensor {
+    @inline(__always) func value(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
+        (x - channel.first) * channel.second + channel.third
+    }
+    return Tensor.map(x, x, withChannels: [mean, slope, bias], value)
 }
 
-/// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, for each channel.
+/// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, by channel.
 private func parameterGradients(
     _ gradient: Tensor, _ x: Tensor, _ mean: Tensor, _ scale: Tensor
 ) -> (weight: Tensor, bias: Tensor) {
-    let (m, s) = (mean.scalars, scale.scalars)
-    @inline(__always) func part(_ x: Float, _ dy: Float, _ channel: Int) -> Float {
-        dy * (x - m[channel]) * s[channel]
+    @inline(__always) func part(_ x: Vector, _ dy: Vector, _ channel: ChannelValues) -> Vector {
+        dy * (x - channel.first) * channel.second
     }
-    let sums = Tensor.sumOfChannels(x, gradient, part)
+    let sums = Tensor.sumOfChannels(x, gradient, withChannels: [mean, scale], part)
     return (Tensor([x.shape[1]], sums.map { Float($0) }), gradient.sumOfChannels())
 }
 
 private func checkChannels(_ x: Tensor, _ others: [Tensor]) {
     for other in others {
         guard x.shape.rank == 4 && other.shape == [x.shape[1]] else {
-            fatalError("an image of the shape \(x.shape) does not fit values per channel of the shape \(other.shape)")
+            fatalError("an image of the shape \(x.shape) does not fit values by channel of the shape \(other.shape)")
         }
     }
 }

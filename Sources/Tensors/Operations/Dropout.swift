@@ -1,6 +1,7 @@
 extension Tensor {
     /// Ones with the given probability, zeros else, drawn independently.
-    public static func bernoulli(_ shape: Shape, _ probability: Float, using generator: inout SeededGenerator) -> Tensor {
+    public static func bernoulli(_ shape: Shape, _ probability: Float, using generator: inout SeededGenerator) -> Tensor
+    {
         Tensor(shape) { for index in $0.indices { $0[index] = generator.uniform() < probability ? 1 : 0 } }
     }
 }

@@ -41,7 +41,9 @@ import Testing
         for _ in 0..<4 {
             let x = Tensor.normal([3, 2, 6, 5], using: &generator)
             let kernel = Tensor.normal([channels, 2, 3, 3], using: &generator) * 0.4
-            let (weight, bias) = (Tensor.normal([channels], using: &generator), Tensor.normal([channels], using: &generator))
+            let (weight, bias) = (
+                Tensor.normal([channels], using: &generator), Tensor.normal([channels], using: &generator)
+            )
             let mean = Tensor.normal([channels], using: &generator)
             let variance = Tensor.uniform([channels], from: 0.5, to: 2, using: &generator)
             checkGradients(of: [x, kernel, weight, bias], "training, \(channels) channels") {
