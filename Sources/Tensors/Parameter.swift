@@ -20,7 +20,9 @@ public final class Parameter: @unchecked Sendable {
     /// Replaces the value.
     /// - Precondition: the shape stays.
     public func set(_ value: Tensor) {
-        guard value.shape == shape else { fatalError("a value of the shape \(value.shape) for a parameter of \(shape)") }
+        guard value.shape == shape else {
+            fatalError("a value of the shape \(value.shape) for a parameter of \(shape)")
+        }
         current = Tensor(value.shape, value.scalars)
     }
 

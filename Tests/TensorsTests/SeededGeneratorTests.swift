@@ -24,7 +24,9 @@ import Testing
 
     @Test func streamsDifferAndRepeat() {
         let generator = SeededGenerator(seed: 7)
-        var (noise, again, shuffle) = (generator.stream("noise"), generator.stream("noise"), generator.stream("shuffle"))
+        var (noise, again, shuffle) = (
+            generator.stream("noise"), generator.stream("noise"), generator.stream("shuffle")
+        )
         let first = (0..<8).map { _ in noise.next() }
         #expect(first == (0..<8).map { _ in again.next() })
         #expect(first != (0..<8).map { _ in shuffle.next() })

@@ -1,64 +1,114 @@
-/// Passes over the channels of images, `[batch, channels, height, width]`, plain or in channel blocks.
+/// Passes over the channels of images, `[batch, channels, height, width]`, plain or in channel blocks. The results are
+/// constants.
 extension Tensor {
-    /// x + b[channel], written over x, which nobody else may hold yet; a constant.
-    consuming func adding(perChannel bias: Tensor) -> Tensor {
-        let a = inChannelGroups
-        let (x, b) = (a.buffer.start, bias.buffer.start)
-        a.forEachChannelGroup { start, pixels, channel, block in
-            for pixel in 0..<pixels {
-                let place = start + pixel * block
-                for lane in 0..<block { x[place + lane] += b[channel + lane] }
+    /// f(a, b, values of the channel), element by element.
+    /// - Parameter values: up to four tensors of the shape `[channels]`.
+    @inline(__always)
+    static func map(
+        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor], _ f: (Vector, Vector, ChannelValues) -> Vector
+    ) -> Tensor {
+        let layout = channelRunLayout(a, b)
+        let (a, b) = (a.arranged(layout), b.arranged(layout))
+        let result = Buffer(count: a.count)
+        let (x, y, z) = (a.buffer.start, b.buffer.start, result.start)
+        a.forEachChannelRun(values) { start, length, _, values in
+            for place in stride(from: start, to: start + length - 15, by: 16) {
+                store(f(load(x + place), load(y + place), values), z + place)
             }
+            let rest = length % 16
+            let last = start + length - rest
+            store(f(load(x + last, rest), load(y + last, rest), values), z + last, rest)
         }
-        withExtendedLifetime((a, bias)) {}
-        return a
+        withExtendedLifetime((a, b)) {}
+        return Tensor(shape: a.shape, buffer: result, layout: layout)
     }
 
-    /// Σ over batch, height and width: `[channels]`; a constant. Each image in single precision, the images together in
-    /// double.
-    func sumOfChannels() -> Tensor {
-        let a = inChannelGroups
-        let x = a.buffer.start
-        var totals = [Double](repeating: 0, count: shape[1])
-        a.forEachChannelGroup { start, pixels, channel, block in
-            if block == 1 {
-                totals[channel] += Double(Sums.sum(x + start, count: pixels))
-                return
-            }
+    /// Σ f(a, b, values of the channel) over batch, height and width: `[channels]`. The pixels of an image are summed in
+    /// single precision, the images together in double.
+    @inline(__always)
+    static func sumOfChannels(
+        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor] = [],
+        _ f: (Vector, Vector, ChannelValues) -> Vector
+    ) -> [Double] {
+        let layout = channelRunLayout(a, b)
+        let (a, b) = (a.arranged(layout), b.arranged(layout))
+        let (x, y) = (a.buffer.start, b.buffer.start)
+        let block = layout.channelBlock
+        var totals = [Double](repeating: 0, count: a.shape[1])
+        a.forEachChannelRun(values) { start, length, channel, values in
             var sums = Vector.zero
-            for pixel in 0..<pixels {
-                for lane in 0..<block { sums[lane] += x[start + pixel * block + lane] }
+            for place in stride(from: start, to: start + length - 15, by: 16) {
+                sums += f(load(x + place), load(y + place), values)
             }
-            for lane in 0..<block { totals[channel + lane] += Double(sums[lane]) }
+            let rest = length % 16
+            let last = f(load(x + start + length - rest, rest), load(y + start + length - rest, rest), values)
+            for lane in 0..<rest { sums[lane] += last[lane] }
+            for lane in 0..<16 { totals[channel + lane % block] += Double(sums[lane]) }
         }
-        withExtendedLifetime(a) {}
-        return Tensor([shape[1]], totals.map { Float($0) })
+        withExtendedLifetime((a, b)) {}
+        return totals
     }
 
-    /// In a layout whose blocks fit a vector register.
-    private var inChannelGroups: Tensor {
-        layout.channelBlock <= Vector.scalarCount ? arranged(Self.commonLayout(self)) : plain
+    /// Σ over batch, height and width: `[channels]`.
+    func sumOfChannels() -> Tensor {
+        @inline(__always) func value(_ x: Vector, _ y: Vector, _ values: ChannelValues) -> Vector { x }
+        return Tensor([shape[1]], Self.sumOfChannels(self, self, value).map { Float($0) })
+    }
+
+    /// A layout whose blocks repeat in a vector of sixteen.
+    private static func channelRunLayout(_ a: Tensor, _ b: Tensor) -> Layout {
+        let layout = commonLayout(a, b)
+        return [1, 4, 8, 16].contains(layout.channelBlock) ? layout : .rowMajor
     }
 
     /// Visits all pixels of one channel, or of one block of channels, of one image after the other: where in memory they
-    /// start, how many pixels follow, their first channel, and how many channels lie side by side. The usual blocks are
-    /// constants to the compiler, so that it unrolls the loop over them.
+    /// start, how many numbers they are, and their first channel.
     @inline(__always)
-    private func forEachChannelGroup(
-        _ body: (_ start: Int, _ pixels: Int, _ channel: Int, _ block: Int) -> Void
+    private func forEachChannelRun(
+        _ values: [Tensor], _ body: (_ start: Int, _ length: Int, _ channel: Int, _ values: ChannelValues) -> Void
     ) {
-        let (block, pixels) = (layout.channelBlock, shape[2] * shape[3])
-        var start = 0
-        for _ in 0..<shape[0] {
-            for channel in stride(from: 0, to: shape[1], by: block) {
-                switch block {
-                case 1: body(start, pixels, channel, 1)
-                case 8: body(start, pixels, channel, 8)
-                case 16: body(start, pixels, channel, 16)
-                default: body(start, pixels, channel, block)
-                }
-                start += pixels * block
+        let block = layout.channelBlock
+        let (length, runs) = (shape[2] * shape[3] * block, shape[1] / block)
+        for run in 0..<runs {
+            let values = ChannelValues(values, channel: run * block, block: block)
+            for image in 0..<shape[0] { body((image * runs + run) * length, length, run * block, values) }
+        }
+    }
+}
+
+/// What belongs to the channels of sixteen neighbouring numbers, in their order.
+struct ChannelValues {
+    private(set) var first = Vector.zero
+    private(set) var second = Vector.zero
+    private(set) var third = Vector.zero
+    private(set) var fourth = Vector.zero
+
+    fileprivate init(_ values: [Tensor], channel: Int, block: Int) {
+        let places: [WritableKeyPath<ChannelValues, Vector>] = [\.first, \.second, \.third, \.fourth]
+        for (place, tensor) in zip(places, values) {
+            tensor.withScalars { scalars in
+                for lane in 0..<16 { self[keyPath: place][lane] = scalars[channel + lane % block] }
             }
         }
     }
+}
+
+@inline(__always)
+private func load(_ start: UnsafePointer<Float>) -> Vector { UnsafeRawPointer(start).loadUnaligned(as: Vector.self) }
+
+@inline(__always)
+private func load(_ start: UnsafePointer<Float>, _ count: Int) -> Vector {
+    var vector = Vector.zero
+    for lane in 0..<count { vector[lane] = start[lane] }
+    return vector
+}
+
+@inline(__always)
+private func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(start).storeBytes(of: vector, as: Vector.self)
+}
+
+@inline(__always)
+private func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>, _ count: Int) {
+    for lane in 0..<count { start[lane] = vector[lane] }
 }

@@ -22,16 +22,6 @@ enum Sums {
         return total
     }
 
-    /// Σ of consecutive numbers that may start anywhere, in single precision.
-    static func sum(_ start: UnsafePointer<Float>, count: Int) -> Float {
-        let whole = count / Vector.scalarCount * Vector.scalarCount
-        var lanes = Vector.zero
-        for place in stride(from: 0, to: whole, by: Vector.scalarCount) {
-            lanes += UnsafeRawPointer(start + place).loadUnaligned(as: Vector.self)
-        }
-        return (whole..<count).reduce(lanes.sum()) { $0 + start[$1] }
-    }
-
     @inline(__always)
     private static func blockSum(_ start: Int, _ end: Int, _ f: (Int) -> Vector) -> Float {
         var a = Vector.zero, b = Vector.zero, c = Vector.zero, d = Vector.zero

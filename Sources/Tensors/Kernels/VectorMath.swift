@@ -33,7 +33,7 @@ extension Vector {
         return result
     }
 
-    /// ln x for normal x > 0.
+    /// ln x for x ≥ 0 that is 0, normal or infinite; NaN for the others.
     @inline(__always)
     static func logarithm(_ x: Vector) -> Vector {
         let bits = unsafeBitCast(x, to: SIMD16<Int32>.self)
@@ -54,7 +54,8 @@ extension Vector {
         p = p * m + 3.333_333_1e-1
         p = p * m * square
         p = p - exponent * 2.121_944_4e-4 - square * 0.5
-        return m + p + exponent * 0.693_359_375
+        let y = (m + p + exponent * 0.693_359_375).replacing(with: x, where: x .== .infinity)
+        return y.replacing(with: -.infinity, where: x .== 0).replacing(with: .nan, where: .!(x .>= 0))
     }
 
     /// The sine and cosine of 2π·turn, for turns in [0, 1).

@@ -15,7 +15,9 @@ func adjointCorrelation(
     guard geometry.wide[1] > 4 else { return spread(narrow, weight, bias, geometry) }
     let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
     let wide = ConvolutionPrimitive.pool.with(key) { $0.backwardData(narrow, weight, geometry) }
-    return bias.map { wide.adding(perChannel: $0) } ?? wide
+    guard let bias else { return wide }
+    @inline(__always) func sum(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector { x + channel.first }
+    return Tensor.map(wide, wide, withChannels: [bias], sum)
 }
 
 /// The narrow image in the layout that `adjointCorrelation` and `weightGradient` take, so that it is reordered once.

@@ -21,7 +21,8 @@ public func conv2d(_ x: Tensor, weight: Tensor, bias: Tensor, stride: Int, paddi
     return correlation(constantX, constantWeight, bias, geometry).derived(from: x, weight, bias) { gradient in
         let derivatives = needsWeight ? weightAndBiasGradients(constantX, gradient, geometry) : nil
         return [
-            needsX ? adjointCorrelation(gradient, constantWeight, nil, geometry) : nil, derivatives?.weight, derivatives?.bias,
+            needsX ? adjointCorrelation(gradient, constantWeight, nil, geometry) : nil, derivatives?.weight,
+            derivatives?.bias,
         ]
     }
 }

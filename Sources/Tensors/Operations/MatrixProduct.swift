@@ -20,7 +20,8 @@ public func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
 /// - Returns: `[batch, outputs]`. ∂L/∂x = ∂L/∂y · W, ∂L/∂W = (∂L/∂y)ᵀ · x, ∂L/∂b = Σ over the batch of ∂L/∂y.
 /// - Precondition: the lengths fit.
 public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-    guard x.shape.rank == 2, weight.shape.rank == 2, x.shape[1] == weight.shape[1], bias.shape == [weight.shape[0]] else {
+    guard x.shape.rank == 2, weight.shape.rank == 2, x.shape[1] == weight.shape[1], bias.shape == [weight.shape[0]]
+    else {
         fatalError("x of the shape \(x.shape) does not fit a weight of \(weight.shape) and a bias of \(bias.shape)")
     }
     let (needsX, constantX, constantWeight) = (x.isDerived, x.detached, weight.detached)

@@ -30,7 +30,9 @@ extension Tensor {
         let result = Buffer(count: indices.count * size)
         let plain = plain
         for (place, index) in indices.enumerated() {
-            guard index >= 0 && index < shape[0] else { fatalError("sample \(index) of a tensor of the shape \(shape)") }
+            guard index >= 0 && index < shape[0] else {
+                fatalError("sample \(index) of a tensor of the shape \(shape)")
+            }
             (result.start + place * size).update(from: plain.buffer.start + index * size, count: size)
         }
         return Tensor(shape: shape.withBatch(indices.count), buffer: result)

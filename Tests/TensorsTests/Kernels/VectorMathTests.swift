@@ -48,6 +48,9 @@ import Testing
         for y in [relu(x), leakyReLU(x, slope: 0.1), sigmoid(x), Tensors.tanh(x), x.exponential(), x.clamped(0, 1)] {
             #expect(y.scalars[0].isNaN && !y.scalars[1].isNaN && !y.scalars[2].isNaN)
         }
+        let logarithms = Tensor([4], [.nan, -1, 0, .infinity]).logarithm().scalars
+        #expect(logarithms[0].isNaN && logarithms[1].isNaN)
+        #expect(logarithms[2] == -.infinity && logarithms[3] == .infinity)
     }
 
     private func ramp(from lower: Float, to upper: Float) -> Tensor {

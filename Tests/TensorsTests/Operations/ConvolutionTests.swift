@@ -54,7 +54,8 @@ import Testing
                 let name = "\(s), output padding \(outputPadding), x \(x.shape), weight \(weight.shape)"
                 func transposed(_ x: Tensor, _ weight: Tensor, _ bias: Tensor) -> Tensor {
                     convTranspose2d(
-                        x, weight: weight, bias: bias, stride: s.stride, padding: s.padding, outputPadding: outputPadding)
+                        x, weight: weight, bias: bias, stride: s.stride, padding: s.padding,
+                        outputPadding: outputPadding)
                 }
                 let y = transposed(x, weight, .zeros(bias.shape))
                 for axis in 2...3 {

@@ -45,7 +45,9 @@ import Testing
         var generator = SeededGenerator(seed: 7)
         for (name, function) in functions {
             for _ in 0..<12 {
-                let shape: Shape = [Int.random(in: 1...9, using: &generator), Int.random(in: 1...40, using: &generator)]
+                let shape: Shape = [
+                    Int.random(in: 1...9, using: &generator), Int.random(in: 1...40, using: &generator),
+                ]
                 let x = awayFromKinks(shape, using: &generator)
                 checkGradients(of: [x], "\(name) of \(shape)") { function($0[0]) }
             }
@@ -57,7 +59,9 @@ import Testing
         for _ in 0..<30 {
             let n = (0..<3).map { _ in Int.random(in: 1...33, using: &generator) }
             let a = Tensor.normal([n[0], n[1]], using: &generator)
-            let (b, weight) = (Tensor.normal([n[1], n[2]], using: &generator), Tensor.normal([n[2], n[1]], using: &generator))
+            let (b, weight) = (
+                Tensor.normal([n[1], n[2]], using: &generator), Tensor.normal([n[2], n[1]], using: &generator)
+            )
             let bias = Tensor.normal([n[2]], using: &generator)
             checkGradients(of: [a, b], "product \(n)") { matrixProduct($0[0], $0[1]) }
             checkGradients(of: [a, weight, bias], "linear \(n)") { linear($0[0], weight: $0[1], bias: $0[2]) }

@@ -1,0 +1,110 @@
+/// The mean and the variance of each channel of a batch, `[channels]` each.
+public struct ChannelStatistics: Sendable {
+    public let mean: Tensor
+    /// Σ (x − mean)² / n, with which a batch is normalised.
+    public let variance: Tensor
+    /// Σ (x − mean)² / (n − 1), which PyTorch keeps for evaluation.
+    public let unbiasedVariance: Tensor
+}
+
+/// Batch normalisation while training: y = w · (x − μ) / √(σ² + ε) + b, with the mean μ and the variance σ² of each
+/// channel over batch, height and width.
+///
+/// - Parameters:
+///   - x: `[batch, channels, height, width]`, of more than one pixel for each channel
+///   - weight, bias: `[channels]`
+/// - Returns: y in the shape of x, and the batch's statistics for the running ones.
+///   With x̂ = (x − μ) / √(σ² + ε) and n pixels for each channel, ∂L/∂b = Σ ∂L/∂y, ∂L/∂w = Σ x̂ · ∂L/∂y and
+///   ∂L/∂x = w / √(σ² + ε) · (∂L/∂y − (∂L/∂b + x̂ · ∂L/∂w) / n).
+///
+/// Source: Ioffe and Szegedy, "Batch Normalization", ICML 2015.
+public func batchNorm2d(
+    _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float = 1e-5
+) -> (y: Tensor, statistics: ChannelStatistics) {
+    checkChannels(x, [weight, bias])
+    let (constant, constantWeight) = (x.detached, weight.detached)
+    let statistics = ChannelStatistics(of: constant)
+    let (mean, scale) = (statistics.mean, statistics.variance.inverseRoot(epsilon))
+    let count = Float(x.shape[0] * x.shape[2] * x.shape[3])
+    let y = normalised(constant, mean, scale * constantWeight, bias.detached)
+    let derived = y.derived(from: x, weight, bias) { gradient in
+        let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
+        let slope = constantWeight * scale
+        let values = [mean, slope, slope * scale * forWeight / -count, slope * forBias / -count]
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
+            channel.second * dy + channel.third * (x - channel.first) + channel.fourth
+        }
+        return [Tensor.map(gradient, constant, withChannels: values, derivative), forWeight, forBias]
+    }
+    return (derived, statistics)
+}
+
+/// Batch normalisation with given statistics, as in evaluation: y = w · (x − μ) / √(σ² + ε) + b.
+///
+/// - Parameters:
+///   - x: `[batch, channels, height, width]`
+///   - weight, bias, mean, variance: `[channels]`; the last two are constants
+/// - Returns: y in the shape of x. ∂L/∂x = w / √(σ² + ε) · ∂L/∂y; the parameters' derivatives are as in training.
+public func batchNorm2d(
+    _ x: Tensor, weight: Tensor, bias: Tensor, mean: Tensor, variance: Tensor, epsilon: Float = 1e-5
+) -> Tensor {
+    checkChannels(x, [weight, bias, mean, variance])
+    let (constant, mean, scale) = (x.detached, mean.detached, variance.detached.inverseRoot(epsilon))
+    let slope = scale * weight.detached
+    return normalised(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
+        let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
+        @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
+            channel.first * dy
+        }
+        return [Tensor.map(gradient, gradient, withChannels: [slope], derivative), forWeight, forBias]
+    }
+}
+
+extension ChannelStatistics {
+    fileprivate init(of x: Tensor) {
+        let count = x.shape[0] * x.shape[2] * x.shape[3]
+        guard count > 1 else {
+            fatalError("a batch of the shape \(x.shape) has no variance: one pixel for each channel")
+        }
+        @inline(__always) func square(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
+            (x - channel.first) * (x - channel.first)
+        }
+        mean = x.sumOfChannels() / Float(count)
+        let squares = Tensor.sumOfChannels(x, x, withChannels: [mean], square)
+        variance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count)) })
+        unbiasedVariance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count - 1)) })
+    }
+}
+
+extension Tensor {
+    fileprivate func inverseRoot(_ epsilon: Float) -> Tensor {
+        Tensor(shape, scalars.map { 1 / ($0 + epsilon).squareRoot() })
+    }
+}
+
+/// (x − mean) · slope + bias, by channel.
+private func normalised(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor) -> Tensor {
+    @inline(__always) func value(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
+        (x - channel.first) * channel.second + channel.third
+    }
+    return Tensor.map(x, x, withChannels: [mean, slope, bias], value)
+}
+
+/// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, by channel.
+private func parameterGradients(
+    _ gradient: Tensor, _ x: Tensor, _ mean: Tensor, _ scale: Tensor
+) -> (weight: Tensor, bias: Tensor) {
+    @inline(__always) func part(_ x: Vector, _ dy: Vector, _ channel: ChannelValues) -> Vector {
+        dy * (x - channel.first) * channel.second
+    }
+    let sums = Tensor.sumOfChannels(x, gradient, withChannels: [mean, scale], part)
+    return (Tensor([x.shape[1]], sums.map { Float($0) }), gradient.sumOfChannels())
+}
+
+private func checkChannels(_ x: Tensor, _ others: [Tensor]) {
+    for other in others {
+        guard x.shape.rank == 4 && other.shape == [x.shape[1]] else {
+            fatalError("an image of the shape \(x.shape) does not fit values by channel of the shape \(other.shape)")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// How the losses of the elements become one number.
+public enum Reduction: Sendable { case mean, sum }
+
+/// −(t · ln p + (1 − t) · ln(1 − p)) over all elements, a scalar: what a Bernoulli model of each pixel pays. As in
+/// PyTorch, no logarithm is taken below −100.
+///
+/// - Parameters: prediction p in [0, 1] and target t in [0, 1], of one shape, any axes.
+/// - Returns: ∂L/∂p = (p − t) / max((1 − p) · p, 10⁻¹²), divided by the count for the mean; the target is a constant.
+/// - Precondition: the shapes are equal and not empty.
+public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
+    let floor = Vector(repeating: -100)
+    @inline(__always) func logarithm(_ x: Vector) -> Vector {
+        let y = Vector.logarithm(x)
+        return y.replacing(with: floor, where: y .< floor)
+    }
+    @inline(__always) func value(_ p: Vector, _ t: Vector) -> Vector {
+        (t - 1) * logarithm(1 - p) - t * logarithm(p)
+    }
+    @inline(__always) func derivative(_ p: Vector, _ t: Vector) -> Vector {
+        let variance = (1 - p) * p
+        return (p - t) / variance.replacing(with: 1e-12, where: variance .< 1e-12)
+    }
+    let constant = prediction.detached
+    return loss(prediction, Tensor.sum(prediction, target, value), reduction) {
+        Tensor.map(constant, target, derivative)
+    }
+}
+
+/// The same for p = 1 / (1 + e⁻ˣ), from x: max(x, 0) − x · t + ln(1 + e^−|x|), which never overflows.
+///
+/// - Parameters: logits x and target t in [0, 1], of one shape, any axes.
+/// - Returns: ∂L/∂x = p − t, divided by the count for the mean; the target is a constant.
+/// - Precondition: the shapes are equal and not empty.
+public func binaryCrossEntropy(logits: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
+    @inline(__always) func value(_ x: Vector, _ t: Vector) -> Vector {
+        let positive = x.replacing(with: 0, where: x .< 0)
+        return positive - x * t + Vector.logarithm(1 + Vector.exponential(-x.magnitude))
+    }
+    @inline(__always) func derivative(_ x: Vector, _ t: Vector) -> Vector { 1 / (1 + Vector.exponential(-x)) - t }
+    let constant = logits.detached
+    return loss(logits, Tensor.sum(logits, target, value), reduction) { Tensor.map(constant, target, derivative) }
+}
+
+/// A scalar from the sum over all elements, and the derivative of that sum.
+private func loss(
+    _ x: Tensor, _ sum: Double, _ reduction: Reduction, _ derivative: @escaping () -> Tensor
+) -> Tensor {
+    guard x.count > 0 else { fatalError("the cross-entropy of no elements, of the shape \(x.shape)") }
+    let count = reduction == .mean ? Double(x.count) : 1
+    return Tensor(Float(sum / count)).derived(from: x) { [derivative() * ($0.scalar / Float(count))] }
+}
+
+/// −(1 / batch) · Σ t · ln softmax(x): the likelihood of a multinomial model over the items of each row.
+///
+/// - Parameters:
+///   - x: `[batch, items]`, logits
+///   - target: `[batch, items]`, counts; a constant
+/// - Returns: a scalar. ∂L/∂x = (softmax(x) · Σ t − t) / batch, with the sum over the row's items.
+///
+/// Source: Liang et al., "Variational Autoencoders for Collaborative Filtering", WWW 2018.
+/// - Precondition: the shapes are equal and not empty.
+public func multinomialCrossEntropy(_ x: Tensor, _ target: Tensor) -> Tensor {
+    guard x.shape.rank == 2, x.shape == target.shape, x.count > 0 else {
+        fatalError("logits of the shape \(x.shape) do not fit a target of \(target.shape)")
+    }
+    let (rows, items) = (x.shape[0], x.shape[1])
+    let shifted = x.detached - rowwise(x) { $0.max()! }.repeatedColumns(items)
+    let exponentials = shifted.exponential()
+    let sums = rowwise(exponentials) { $0.reduce(0, +) }
+    let logarithms = shifted - sums.logarithm().repeatedColumns(items)
+    return Tensor(-(logarithms * target).sum().scalar / Float(rows)).derived(from: x) { gradient in
+        let totals = rowwise(target) { $0.reduce(0, +) } / sums
+        return [(exponentials * totals.repeatedColumns(items) - target) * (gradient.scalar / Float(rows))]
+    }
+}
+
+private func rowwise(_ x: Tensor, _ f: (UnsafeBufferPointer<Float>) -> Float) -> Tensor {
+    let items = x.shape[1]
+    return x.withScalars { scalars in
+        Tensor([x.shape[0]], (0..<x.shape[0]).map { f(.init(rebasing: scalars[$0 * items..<($0 + 1) * items])) })
+    }
+}
+
+extension Tensor {
+    /// [rows] → [rows, count]; a constant.
+    fileprivate func repeatedColumns(_ count: Int) -> Tensor {
+        let scalars = scalars
+        return Tensor([scalars.count, count]) { for place in $0.indices { $0[place] = scalars[place / count] } }
+    }
+}
