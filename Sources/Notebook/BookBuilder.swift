@@ -60,9 +60,10 @@ public struct BookBuilder: Sendable {
     }
 
     private func writePages(_ chapters: [ChapterReport], _ cache: BookCache) throws -> [Diagnostic] {
-        let runs = Dictionary(uniqueKeysWithValues: chapters.compactMap { report in
-            report.run.map { (report.chapter, $0) }
-        })
+        let runs = Dictionary(
+            uniqueKeysWithValues: chapters.compactMap { report in
+                report.run.map { (report.chapter, $0) }
+            })
         let writer = PageWriter(mathematicsCache: cache.formulas)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }

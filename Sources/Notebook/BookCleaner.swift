@@ -6,13 +6,11 @@ public enum BookCleaner {
     /// - Throws: where a file cannot be removed.
     public static func clean(book folder: URL, output: URL) throws -> (files: Int, bytes: Int) {
         let places = [BookCache(book: folder).folder, output]
-        let before = places.map(contents)
+        let before = contents(of: places)
         try removePages(in: output)
         try removeIfPresent(places[0])
-        let after = places.map(contents)
-        let sizes = { (all: [(files: Int, bytes: Int)]) in (all.map(\.files).reduce(0, +), all.map(\.bytes).reduce(0, +)) }
-        let (first, last) = (sizes(before), sizes(after))
-        return (first.0 - last.0, first.1 - last.1)
+        let after = contents(of: places)
+        return (before.files - after.files, before.bytes - after.bytes)
     }
 
     /// Files that the book did not write, or that were changed since, stay.
@@ -27,6 +25,10 @@ public enum BookCleaner {
     private static func removeIfPresent(_ place: URL) throws {
         guard FileManager.default.fileExists(atPath: place.path) else { return }
         try FileManager.default.removeItem(at: place)
+    }
+
+    private static func contents(of folders: [URL]) -> (files: Int, bytes: Int) {
+        folders.map(contents).reduce((0, 0)) { ($0.0 + $1.files, $0.1 + $1.bytes) }
     }
 
     private static func contents(of folder: URL) -> (files: Int, bytes: Int) {

@@ -20,7 +20,9 @@ struct BuildSummary {
         diagnostics.forEach { show($0, console) }
         for chapter in report.chapters {
             if let error = chapter.error { console.error("\(chapter.file): error: \(error)") }
-            chapter.failure?.diagnostics.forEach { show($0, console) }
+            // What the reader of the text has said already is not said twice.
+            let known = Set(diagnostics.map(\.location))
+            chapter.failure?.diagnostics.filter { !known.contains($0.location) }.forEach { show($0, console) }
         }
         report.diagnostics.forEach { show($0, console) }
         if console.isLive { report.chapters.forEach { console.print(line($0, console)) } }
@@ -41,7 +43,8 @@ struct BuildSummary {
     private func closing(_ console: Console) -> String {
         let failed = report.chapters.count { $0.isFailure }
         let mistakes = (diagnostics + report.diagnostics).count { $0.severity == .error }
-        let failures = (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
+        let failures =
+            (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
             + (mistakes == 0 ? "" : "\(Wording.count(mistakes, "error")) in the text. ")
         return failures + "Open \(BookFolder.brief(report.index))"
     }

@@ -55,7 +55,8 @@ struct BuildVerb: Verb {
         do {
             return try builder.build { display.show($0) }
         } catch CommandError.interrupted {
-            throw Failure("aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
+            throw Failure(
+                "aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
         }
     }
 }

@@ -32,9 +32,9 @@ struct DiagnosticText {
         return [quoted, "      | " + blank(line, before: column) + "^"]
     }
 
-    /// As much room as the text before a column takes, which compilers count in bytes.
+    /// As much room as the text before a column takes.
     private func blank(_ line: Substring, before column: Int) -> String {
-        let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self)
-        return String(before.map { $0 == "\t" ? "\t" : " " })
+        let before = line.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " }
+        return before.joined() + String(repeating: " ", count: max(0, column - 1 - before.count))
     }
 }

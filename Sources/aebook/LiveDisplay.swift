@@ -39,7 +39,7 @@ final class LiveDisplay: BuildDisplay {
             return own.isEmpty ? ["  \(chapter) …"] : own.map { ProgressLine($0.progress).text(width: width) }
         }
         var text = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r" : ""
-        for line in (finished.map { $0.split(separator: "\n").map(String.init) } ?? []) { text += line + "\u{1B}[K\n" }
+        for line in (finished ?? "").split(separator: "\n") { text += line + "\u{1B}[K\n" }
         for line in lines { text += line.prefix(max(1, width - 1)) + "\u{1B}[K\n" }
         console.draw(text + "\u{1B}[J")
         state.drawn = lines.count
@@ -88,8 +88,10 @@ struct ProgressLine {
 
     func text(width: Int) -> String {
         let epochs = String(progress.epochs)
-        let end = "  epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)  "
-            + (progress.epoch > 0 ? "loss \(Wording.loss(progress.loss))  \(Wording.duration(progress.remaining)) left" : "")
+        let state = "loss \(Wording.loss(progress.loss))  \(Wording.duration(progress.remaining)) left"
+        let end =
+            "  epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)  "
+            + (progress.epoch > 0 ? state : "")
         let name = "  " + padded(progress.name, to: Self.nameWidth) + "  "
         let room = min(24, width - 1 - name.count - 48)
         return name + bar(room) + end

@@ -30,7 +30,8 @@ final class PlainDisplay: BuildDisplay {
 
     private func show(_ progress: TrainingProgress, of chapter: String) {
         guard progress.epoch < progress.epochs, isDue(progress, in: chapter) else { return }
-        let state = progress.epoch == 0
+        let state =
+            progress.epoch == 0
             ? "begins, \(Wording.count(progress.epochs, "epoch"))"
             : "epoch \(progress.epoch)/\(progress.epochs), loss \(Wording.loss(progress.loss)), "
                 + "\(Wording.duration(progress.remaining)) left"
@@ -56,7 +57,8 @@ struct TrainingLine {
     let text: String
 
     init(_ summary: TrainingSummary) {
-        let end = summary.cached
+        let end =
+            summary.cached
             ? "from the store" : "\(Wording.count(summary.epochs, "epoch")) in \(Wording.duration(summary.seconds))"
         text = "\(summary.name): loss \(Wording.loss(summary.finalLoss)), test \(Wording.loss(summary.testMSE)), \(end)"
     }
@@ -68,12 +70,13 @@ struct ChapterLine {
 
     init(_ report: ChapterReport) {
         let seconds = Wording.duration(report.run?.seconds ?? 0)
-        let what = switch report.origin {
-        case _ where report.isFailure: "failed"
-        case .ran: "ran in \(seconds)"
-        case .reused: "unchanged"
-        case .left: "not built yet"
-        }
+        let what =
+            switch report.origin {
+            case _ where report.isFailure: "failed"
+            case .ran: "ran in \(seconds)"
+            case .reused: "unchanged"
+            case .left: "not built yet"
+            }
         text = "\(report.chapter): \(what)" + Self.trainings(report)
     }
 
@@ -81,7 +84,9 @@ struct ChapterLine {
         let all = report.run?.trainings ?? []
         let found = all.count { $0.cached }
         guard !all.isEmpty else { return "" }
-        let parts = [all.count - found > 0 ? "\(all.count - found) run" : nil, found > 0 ? "\(found) from the store" : nil]
+        let parts = [
+            all.count - found > 0 ? "\(all.count - found) run" : nil, found > 0 ? "\(found) from the store" : nil,
+        ]
         return ", \(Wording.count(all.count, "training")): " + parts.compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -9,8 +9,9 @@ struct TranscriptStreamTests {
 
     static let records: [TranscriptRecord] = [
         .cellStarted(cell: 0), .statementStarted(line: 12), .output(.text("two\nlines, “quoted”")),
-        .output(.figure(
-            FigureFiles(light: "a.png", dark: "b.png", width: 3, height: 4, scale: 2, summary: "a line"))),
+        .output(
+            .figure(
+                FigureFiles(light: "a.png", dark: "b.png", width: 3, height: 4, scale: 2, summary: "a line"))),
         .output(.table(Table(columns: [.init("n")], rows: [["1"]], best: [0: [0]]))),
         .inlineValue(index: 3, text: "24.5"),
         .trainingProgress(
@@ -38,7 +39,9 @@ struct TranscriptStreamTests {
         }
     }
 
-    @Test("Records and printed text come out as they went in, whatever the size of the pieces", arguments: [1, 2, 3, 7, 4096])
+    @Test(
+        "Records and printed text come out as they went in, whatever the size of the pieces",
+        arguments: [1, 2, 3, 7, 4096])
     func wholeStream(size: Int) {
         var bytes: [UInt8] = []
         var expected: [TranscriptReader.Item] = []

@@ -21,7 +21,8 @@ struct BuildTests {
         #expect(first.output.hasSuffix("Open \(book.folder.path)/output/index.html\n"))
         let records = try records(aebook("list", "--json").output)
         try check(records, cached: false)
-        let written = try String(contentsOf: book.folder.appendingPathComponent("output/experiments.json"), encoding: .utf8)
+        let written = try String(
+            contentsOf: book.folder.appendingPathComponent("output/experiments.json"), encoding: .utf8)
         #expect(try aebook("list", "--json").output == written)
 
         let start = ContinuousClock.now
@@ -78,18 +79,41 @@ struct BuildTests {
                       |     ^
 
                 """)
-        #expect(run.output.contains("01-good: ran in ") && run.output.hasSuffix("1 chapter failed. Open output/index.html\n"))
+        #expect(
+            run.output.contains("01-good: ran in ")
+                && run.output.hasSuffix("1 chapter failed. Open output/index.html\n"))
     }
 
-    @Test("Names that lead nowhere are refused before anything runs", arguments: [
-        (["build", "01-god"], 2, "no chapter 01-god; did you mean 01-good?"),
-        (["build", "--data", "/nonexistent"], 1, "--data: "),
-        (["build", "--output", "/etc/passwd"], 1, "--output: /etc/passwd is a file"),
-    ])
+    @Test("A column counts characters, whatever stands before it")
+    func columns() throws {
+        let text = "# Où\n\nÀ côté: `{swift} missing`.\n\n```swift run\nlet é = 1; é.gone()\n```\n"
+        let book = try SmallBook(["01-accents": text])
+        defer { book.remove() }
+        let run = try CommandRun("build", in: book.folder, environment: book.environment)
+        #expect(
+            run.errors == """
+                chapters/01-accents.md:3:18: error: cannot find 'missing' in scope
+                    3 | À côté: `{swift} missing`.
+                      |                  ^
+                chapters/01-accents.md:6:14: error: value of type 'Int' has no member 'gone'
+                    6 | let é = 1; é.gone()
+                      |              ^
+
+                """)
+    }
+
+    @Test(
+        "Names that lead nowhere are refused before anything runs",
+        arguments: [
+            (["build", "01-god"], 2, "no chapter 01-god; did you mean 01-good?"),
+            (["build", "--data", "/nonexistent"], 1, "--data: "),
+            (["build", "--output", "/etc/passwd"], 1, "--output: /etc/passwd is a file"),
+        ])
     func refused(words: [String], code: Int32, message: String) throws {
         let book = try SmallBook(["01-good": "# Good\n"])
         defer { book.remove() }
-        let run = try words.count == 2
+        let run =
+            try words.count == 2
             ? CommandRun(words[0], words[1], in: book.folder, environment: book.environment)
             : CommandRun(words[0], words[1], words[2], in: book.folder, environment: book.environment)
         #expect(run.code == code && run.errors.contains(message), "\(run.errors)")

@@ -36,7 +36,8 @@ struct SmallBook {
             for row in 4..<24 { picture[row * 28 + 3 + 2 * Int(label) + index / 10 % 2] = 255 }
             pixels += picture
         }
-        try Data(header(2051, count, 28, 28) + pixels).write(to: folder.appendingPathComponent("\(name)-images-idx3-ubyte"))
+        try Data(header(2051, count, 28, 28) + pixels).write(
+            to: folder.appendingPathComponent("\(name)-images-idx3-ubyte"))
         try Data(header(2049, count) + labels).write(to: folder.appendingPathComponent("\(name)-labels-idx1-ubyte"))
     }
 

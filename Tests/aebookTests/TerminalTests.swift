@@ -35,7 +35,9 @@ struct TerminalTests {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let errors = book.folder.appendingPathComponent("errors.txt").path
-        process.arguments = ["-c", "{ \"$0\" build; echo code $? >>\"$1\"; } 2>>\"$1\" | true", BuiltProducts.executable.path, errors]
+        process.arguments = [
+            "-c", "{ \"$0\" build; echo code $? >>\"$1\"; } 2>>\"$1\" | true", BuiltProducts.executable.path, errors,
+        ]
         process.currentDirectoryURL = book.folder
         process.environment = ProcessInfo.processInfo.environment.merging(book.environment) { $1 }
         try process.run()

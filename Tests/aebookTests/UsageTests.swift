@@ -3,9 +3,11 @@ import Testing
 
 @Suite("The command line")
 struct UsageTests {
-    @Test("Help and version go to standard output", arguments: [
-        ["--help"], ["help"], ["build", "--help"], ["list", "-h"], ["clean", "--help"], ["help", "build"],
-    ])
+    @Test(
+        "Help and version go to standard output",
+        arguments: [
+            ["--help"], ["help"], ["build", "--help"], ["list", "-h"], ["clean", "--help"], ["help", "build"],
+        ])
     func help(words: [String]) throws {
         let run = try words.count == 1 ? CommandRun(words[0]) : CommandRun(words[0], words[1])
         #expect(run.code == 0 && run.output.contains("usage: aebook") && run.errors.isEmpty)
@@ -23,23 +25,26 @@ struct UsageTests {
         for part in ["CHAPTER", "--data DIR", "--output DIR", "--force", "--threads N"] { #expect(text.contains(part)) }
     }
 
-    @Test("What makes no sense is an error with a suggestion, and exit code 2", arguments: [
-        (["biuld"], "unknown command biuld; did you mean build?"),
-        (["build", "--treads", "2"], "unknown option --treads of `aebook build`; did you mean --threads?"),
-        (["list", "--jsn"], "did you mean --json?"),
-        (["list", "--force"], "unknown option --force of `aebook list`"),
-        (["--verson"], "unknown option --verson; did you mean --version?"),
-        (["build", "--threads", "0"], "--threads needs a whole number from 1, not `0`"),
-        (["build", "--threads", "x"], "--threads needs a whole number from 1, not `x`"),
-        (["build", "--threads=-2"], "--threads needs a whole number from 1, not `-2`"),
-        (["build", "--threads"], "--threads needs a value: --threads N"),
-        (["build", "--data", "--force"], "--data needs a value: --data DIR"),
-        (["build", "--force=yes"], "--force takes no value"),
-        (["build", "--force", "--force"], "--force is given twice"),
-        (["clean", "all"], "`clean` takes no word `all`"),
-    ])
+    @Test(
+        "What makes no sense is an error with a suggestion, and exit code 2",
+        arguments: [
+            (["biuld"], "unknown command biuld; did you mean build?"),
+            (["build", "--treads", "2"], "unknown option --treads of `aebook build`; did you mean --threads?"),
+            (["list", "--jsn"], "did you mean --json?"),
+            (["list", "--force"], "unknown option --force of `aebook list`"),
+            (["--verson"], "unknown option --verson; did you mean --version?"),
+            (["build", "--threads", "0"], "--threads needs a whole number from 1, not `0`"),
+            (["build", "--threads", "x"], "--threads needs a whole number from 1, not `x`"),
+            (["build", "--threads=-2"], "--threads needs a whole number from 1, not `-2`"),
+            (["build", "--threads"], "--threads needs a value: --threads N"),
+            (["build", "--data", "--force"], "--data needs a value: --data DIR"),
+            (["build", "--force=yes"], "--force takes no value"),
+            (["build", "--force", "--force"], "--force is given twice"),
+            (["clean", "all"], "`clean` takes no word `all`"),
+        ])
     func misuse(words: [String], message: String) throws {
-        let run = try words.count == 1
+        let run =
+            try words.count == 1
             ? CommandRun(words[0])
             : words.count == 2 ? CommandRun(words[0], words[1]) : CommandRun(words[0], words[1], words[2])
         #expect(run.code == 2 && run.output.isEmpty)

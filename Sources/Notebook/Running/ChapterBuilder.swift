@@ -43,8 +43,8 @@ struct ChapterBuilder: Sendable {
             chapter: chapter.name, file: chapter.file, origin: run == nil ? .left : .reused, run: run)
     }
 
-    /// Runs a chapter. Where a cell fails that says `error: true`, the chapter runs again without this cell, which costs
-    /// no training twice.
+    /// Runs a chapter. Where a cell fails that says `error: true`, the chapter runs again without this cell, which
+    /// costs no training twice.
     private func run(_ chapter: Chapter, in work: URL, figures: URL) throws -> ChapterRun {
         var expected: [Int: ExpectedFailure] = [:]
         while true {
@@ -52,7 +52,7 @@ struct ChapterBuilder: Sendable {
             let run = try run(program, in: work, figures: figures, force: force && expected.isEmpty)
             guard let failure = run.failure, let cell = failure.cell, chapter.cells[cell].options.error,
                 expected[cell] == nil
-            else { return run.with(expected) }
+            else { return run.with(expected, columns: SourceColumns(chapter.source)) }
             expected[cell] = ExpectedFailure(
                 failure: failure.within(program.cellLines[cell]), outputs: run.cells[cell].outputs)
         }
@@ -114,11 +114,12 @@ private struct ExpectedFailure {
 }
 
 extension ChapterRun {
-    fileprivate func with(_ expected: [Int: ExpectedFailure]) -> ChapterRun {
+    fileprivate func with(_ expected: [Int: ExpectedFailure], columns: SourceColumns) -> ChapterRun {
         var run = self
+        run.failure = failure.map(columns.inCharacters)
         for (cell, one) in expected.sorted(by: { $0.key < $1.key }) {
             run.cells[cell] = CellOutcome(state: .failed, outputs: one.outputs)
-            run.expectedFailures.append(one.failure)
+            run.expectedFailures.append(columns.inCharacters(one.failure))
         }
         return run
     }

@@ -1,6 +1,7 @@
 /// Chapters as they are named on the command line.
 public enum ChapterSelection {
-    /// The chapter that a word means: its name, its number, its path (`chapters/03-….md`), or the beginning of its name.
+    /// The chapter that a word means: its name, its number, its path (`chapters/03-….md`), or the beginning of its
+    /// name.
     ///
     /// - Throws: ``ChapterSelectionError``.
     public static func chapter(named word: String, among chapters: [Chapter]) throws -> Chapter {

@@ -28,7 +28,12 @@ struct CompilerMessage {
 
     /// Nil for a line that is no message, such as a quoted line of source.
     init?(_ text: String) {
-        let pattern = /^(?:(?<file>[^:\s][^:]*):(?<line>\d+):(?<column>\d+): |(?:[\w.\/-]*(?:clang|lld|swiftc?)): )?(?<severity>error|warning|note): (?<text>.+)$/
+        let pattern =
+            #/
+            ^(?: (?<file> [^:\s][^:]* ) : (?<line> \d+ ) : (?<column> \d+ ) :\x20
+                | [\w.\/\-]* (?: clang | lld | swiftc? ) :\x20 )?
+            (?<severity> error | warning | note ) :\x20 (?<text> .+ )$
+            /#
         guard let match = text.wholeMatch(of: pattern) else { return nil }
         file = match.output.file.map(String.init)
         line = match.output.line.flatMap { Int($0) } ?? 0

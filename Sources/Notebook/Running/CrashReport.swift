@@ -12,7 +12,8 @@ package struct CrashReport {
         if let complaint = RuntimeComplaint(errors) {
             kind = complaint.isThrownError ? .thrownError : .trap
             message = complaint.message
-            location = complaint.isThrownError
+            location =
+                complaint.isThrownError
                 ? nil : complaint.location(in: file) ?? Self.deepestFrame(backtrace, chapter: file)
         } else {
             kind = .trap
@@ -24,8 +25,9 @@ package struct CrashReport {
     /// The first frame, counted from the failure, that lies in the chapter at a known line.
     private static func deepestFrame(_ backtrace: String, chapter file: String) -> SourceLocation? {
         for line in backtrace.split(separator: "\n") {
-            guard let frame = line.firstMatch(of: /\ at (.+?):(\d+)(?::(\d+))?$/), frame.1.hasSuffix(file) else { continue }
-            guard let number = Int(frame.2), number > 0 else { continue }
+            guard let frame = line.firstMatch(of: /\ at (.+?):(\d+)(?::(\d+))?$/), frame.1.hasSuffix(file),
+                let number = Int(frame.2), number > 0
+            else { continue }
             let column = frame.3.flatMap { Int($0) }
             return SourceLocation(file: file, line: number, column: column == 0 ? nil : column)
         }
@@ -53,7 +55,8 @@ package struct CrashReport {
         case .signalled(4), .signalled(5): "a check failed that says nothing of itself"
         case .signalled(6): "the program was aborted"
         case .signalled(9): "the program was killed from outside (signal 9); the memory may be too small"
-        case .signalled(11): "the program used memory that is not its own (signal 11); an endless recursion does that too"
+        case .signalled(11):
+            "the program used memory that is not its own (signal 11); an endless recursion does that too"
         case .signalled(let signal): "the program was ended by signal \(signal)"
         }
     }

@@ -8,7 +8,8 @@ public enum ProgramWriter {
         let steps = chapter.steps.filter { step in
             if case .cell(let cell) = step { !leftOut.contains(cell.index) } else { true }
         }
-        let pieces = steps.map { ProgramPiece($0, file: chapter.file) }
+        let columns = SourceColumns(chapter.source)
+        let pieces = steps.map { ProgramPiece($0, file: chapter.file, columns) }
         let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
         let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
         return ChapterProgram(
@@ -29,6 +30,11 @@ extension Cell {
     }
 }
 
+extension InlineValue {
+    /// The expression's column: it begins after `` `{swift} ``.
+    fileprivate var expressionColumn: Int { location.column.map { $0 + "`{swift} ".count } ?? 1 }
+}
+
 /// What one step of a chapter adds to its program.
 struct ProgramPiece {
     let lines: [String]
@@ -37,10 +43,10 @@ struct ProgramPiece {
     let statements: [CellSource.Statement]
     let errors: [Diagnostic]
 
-    init(_ step: ProgramStep, file: String) {
+    init(_ step: ProgramStep, file: String, _ columns: SourceColumns) {
         switch step {
         case .cell(let cell): self.init(cell, file: file)
-        case .inlineValue(let value): self.init(value, file: file)
+        case .inlineValue(let value): self.init(value, file: file, columns)
         }
     }
 
@@ -60,17 +66,18 @@ struct ProgramPiece {
         }
     }
 
-    init(_ value: InlineValue, file: String) {
+    init(_ value: InlineValue, file: String, _ columns: SourceColumns) {
         let source = CellSource(value.expression)
         let line = value.location.line
+        let column = columns.bytes(before: value.expressionColumn, line: line)
         lines =
             ["", "_statement(\(line))"]
-            + SourcePiece(file: file, line: line, column: 0, text: value.expression)
+            + SourcePiece(file: file, line: line, column: column, text: value.expression)
             .wrapped(in: "_inlineValue(\(value.index),")
         code = "inline \(value.index)\n\(value.expression)"
         statements = []
         let isExpression = source.errors.isEmpty && source.statements.map(\.kind) == [.value]
-        errors = isExpression ? [] : [Self.noExpression(value, source.errors.first)]
+        errors = isExpression ? [] : [Self.noExpression(value, source.errors.first, columns)]
     }
 
     private static func lines(
@@ -85,10 +92,17 @@ struct ProgramPiece {
         }
     }
 
-    private static func noExpression(_ value: InlineValue, _ error: CellSource.SyntaxError?) -> Diagnostic {
+    /// At the column in bytes, as the compiler's own errors.
+    private static func noExpression(
+        _ value: InlineValue, _ error: CellSource.SyntaxError?, _ columns: SourceColumns
+    ) -> Diagnostic {
         let reason = error.map { ": \($0.message)" } ?? ""
+        let (line, column) = (value.location.line, value.location.column)
+        let place = SourceLocation(
+            file: value.location.file, line: line,
+            column: column.map { columns.bytes(before: $0, line: line) + 1 })
         return Diagnostic(
-            at: value.location, "the inline value `\(value.expression)` is not a Swift expression" + reason,
+            at: place, "the inline value `\(value.expression)` is not a Swift expression" + reason,
             help: "write one expression that has a value, such as `{swift} model.parameterCount`")
     }
 }

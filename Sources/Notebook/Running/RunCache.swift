@@ -42,9 +42,11 @@ public struct RunCache: Sendable {
         return (making, figures)
     }
 
-    /// Keeps a run that has ended, and returns it with its figures in their final place. A failed run is kept apart: it
-    /// is never taken for a result.
-    package func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws -> ChapterRun {
+    /// Keeps a run that has ended, and returns it with its figures in their final place. A failed run is kept apart:
+    /// it is never taken for a result.
+    package func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws
+        -> ChapterRun
+    {
         let isGood = run.failure == nil
         let place = isGood ? place(of: key) : failed
         try write(StoredRun(key: key, dataName: data.name, run: run), in: making.folder)

@@ -21,7 +21,8 @@ struct BookBuilderTests {
             name: "02-trap"),
         Handmade.chapter(
             [
-                "struct Bad: Error { let why: String }\nfunc f(_ n: Int) throws -> Int {\n    throw Bad(why: \"n is \\(n)\")\n}",
+                "struct Bad: Error { let why: String }\nfunc f(_ n: Int) throws -> Int {\n    throw Bad(why: \"n is \\(n)\")"
+                    + "\n}",
                 "let a = 1\n\nlet b = try f(\n    a)",
             ],
             name: "03-throw"),
@@ -126,7 +127,10 @@ struct BookBuilderTests {
     @Test("A cell that says `error: true` may fail, in any way, and the chapter goes on without it")
     func expectedErrors() throws {
         let chapter = Handmade.chapter(
-            ["let n = 1", "print(\"so far\")\nn.missing()", "let none: Int? = nil\nprint(none!)", "let a = [n", "n + 1"],
+            [
+                "let n = 1", "print(\"so far\")\nn.missing()", "let none: Int? = nil\nprint(none!)", "let a = [n",
+                "n + 1",
+            ],
             inline: ["n"], mayFail: [1, 2, 3])
         let report = try build([chapter]).chapters[0]
         let run = try #require(report.run)

@@ -121,7 +121,8 @@ struct CrashReportTests {
 
     @Test("A message that is empty names its place instead")
     func emptyMessage() {
-        #expect(report("Tensors/A.swift:7: Fatal error\n").message == "Fatal error without a message, at Tensors/A.swift:7")
+        #expect(
+            report("Tensors/A.swift:7: Fatal error\n").message == "Fatal error without a message, at Tensors/A.swift:7")
     }
 
     @Test("Signals and exit codes are told")

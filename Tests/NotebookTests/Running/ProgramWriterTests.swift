@@ -66,7 +66,7 @@ struct ProgramWriterTests {
                 _statement(30)
                 #sourceLocation(file: "chapters/03-x.md", line: 29)
                 _inlineValue(0,
-                total / 2
+                           total / 2
                 )
                 #sourceLocation()
                 _endChapter()
@@ -74,11 +74,13 @@ struct ProgramWriterTests {
                 """)
     }
 
-    @Test("Only an expression at the end is shown", arguments: [
-        ("x", true), ("f(x)", true), ("try f(x)", true), ("a + b", true), ("a == b", true), ("[1, 2]", true),
-        ("x = 3", false), ("x += 3", false), ("(a, b) = (b, a)", false), ("let x = 3", false),
-        ("if a { b() }", false), ("for _ in a {}", false), ("struct S {}", false), ("f(x)\nlet y = 1", false),
-    ])
+    @Test(
+        "Only an expression at the end is shown",
+        arguments: [
+            ("x", true), ("f(x)", true), ("try f(x)", true), ("a + b", true), ("a == b", true), ("[1, 2]", true),
+            ("x = 3", false), ("x += 3", false), ("(a, b) = (b, a)", false), ("let x = 3", false),
+            ("if a { b() }", false), ("for _ in a {}", false), ("struct S {}", false), ("f(x)\nlet y = 1", false),
+        ])
     func shown(code: String, isShown: Bool) {
         #expect(ProgramWriter.program(for: Handmade.chapter([code])).text.contains("_showValue(") == isShown)
     }

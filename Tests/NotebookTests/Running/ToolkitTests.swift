@@ -49,11 +49,13 @@ struct ChapterSelectionTests {
             blocks: [], cells: [], inlineValues: [], steps: [], source: "")
     }
 
-    @Test("By name, number, path, and the beginning of a name", arguments: [
-        ("02-four-architectures", 2), ("2", 2), ("02", 2), ("chapters/03-four-losses.md", 3),
-        ("./chapters/03-four-losses.md", 3), ("03-four-losses.md", 3), ("01", 1), ("01-ma", 1), ("math", 1),
-        ("four-l", 3),
-    ])
+    @Test(
+        "By name, number, path, and the beginning of a name",
+        arguments: [
+            ("02-four-architectures", 2), ("2", 2), ("02", 2), ("chapters/03-four-losses.md", 3),
+            ("./chapters/03-four-losses.md", 3), ("03-four-losses.md", 3), ("01", 1), ("01-ma", 1), ("math", 1),
+            ("four-l", 3),
+        ])
     func selected(word: String, number: Int) throws {
         #expect(try ChapterSelection.chapter(named: word, among: chapters).number == number)
     }
