@@ -12,6 +12,9 @@ public struct Dataset: Equatable, Sendable {
     public let test: Samples
 
     /// Samples that were not read from a folder.
+    /// True for the digits of LeCun, Cortes and Burges, recognised by their pixels.
+    public var isMNIST: Bool { name == MNIST.name }
+
     public init(name: String, training: Samples, test: Samples) {
         self.name = name
         self.training = training

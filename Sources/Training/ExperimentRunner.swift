@@ -21,27 +21,34 @@ public struct ExperimentRunner: Sendable {
     /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
     /// that are left over share the loops of the others.
     ///
+    /// `onStart` is called where a training really begins, `onFinish` for stored ones too, each on the training's thread.
+    ///
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
     public func run(
         _ experiments: [Experiment],
+        onStart: @escaping @Sendable (Experiment) -> Void = { _ in },
         onEpoch: @escaping @Sendable (Experiment, EpochReport) -> Void = { _, _ in },
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count) { index in
-            let trained = try run(experiments[index]) { onEpoch(experiments[index], $0) }
+            let experiment = experiments[index]
+            let trained = try run(experiment) { onStart(experiment) } onEpoch: { onEpoch(experiment, $0) }
             onFinish(trained)
             return trained
         }
     }
 
-    private func run(_ experiment: Experiment, onEpoch: (EpochReport) -> Void) throws -> Trained {
+    private func run(
+        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) -> Void
+    ) throws -> Trained {
         let model = experiment.initialModel()
         let key = context.key(of: model, plan: experiment.plan)
         return try store.withLock(on: key) {
             if !isForced, let record = try store.load(key, into: model) {
                 return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
             }
+            onStart()
             let record = try train(model, experiment, onEpoch: onEpoch)
             try store.save(record, of: model, name: experiment.name, key: key)
             return Trained(name: experiment.name, model: model, record: record, key: key, isCached: false)

@@ -4,9 +4,9 @@ public struct TrainingProgress: Codable, Equatable, Sendable {
     /// Finished epochs, and how many there will be.
     public let epoch: Int
     public let epochs: Int
-    /// Mean loss over the last finished epoch's batches.
+    /// Mean loss over the last finished epoch's batches; not a number before the first has finished.
     public let loss: Double
-    /// Seconds since the training began, and the estimated rest.
+    /// Seconds since the training began, and the estimated rest; that is not a number before the first epoch's end.
     public let elapsed: Double
     public let remaining: Double
 

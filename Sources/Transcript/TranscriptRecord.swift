@@ -8,7 +8,9 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case output(CellOutput)
     /// The inline value with this index (its place among the chapter's inline values, from 0), as it stands in the prose.
     case inlineValue(index: Int, text: String)
-    /// A training goes on; sent about once per epoch.
+    /// Trainings with these names, in the order in which the chapter lists them, are wanted; they may end in another.
+    case trainingsWanted(names: [String])
+    /// A training begins (epoch 0) or goes on; sent about once per epoch.
     case trainingProgress(TrainingProgress)
     /// A training has finished, or was found finished in the store.
     case trainingFinished(TrainingSummary)

@@ -21,13 +21,16 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     let names = experiments.map(\.name)
     guard Set(names).count == names.count else { fatalError("two of the experiments have one name: \(names)") }
     let session = Session.current
+    session.transcript.write(.trainingsWanted(names: names))
     let runner = ExperimentRunner(
         context: TrainingContext(
             engine: session.request.engineDigest, declarations: session.request.declarationsDigest, dataset: dataset),
         store: TrainingStore(folder: URL(fileURLWithPath: session.request.storeFolder)),
         cores: session.request.threads, isForced: session.request.force)
     return Trainings(
-        all: try runner.run(experiments) { experiment, report in
+        all: try runner.run(experiments) { experiment in
+            session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
+        } onEpoch: { experiment, report in
             session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report)))
         } onFinish: { trained in
             session.transcript.write(.trainingFinished(TrainingSummary(trained)))
@@ -40,6 +43,11 @@ public func train(_ experiment: Experiment, on dataset: Dataset) throws -> Train
 }
 
 extension TrainingProgress {
+    fileprivate init(beginning experiment: Experiment) {
+        self.init(
+            name: experiment.name, epoch: 0, epochs: experiment.plan.epochs, loss: .nan, elapsed: 0, remaining: .nan)
+    }
+
     fileprivate init(_ name: String, _ report: EpochReport) {
         self.init(
             name: name, epoch: report.epoch, epochs: report.epochs, loss: report.loss, elapsed: report.elapsed,

@@ -58,7 +58,7 @@ struct BuildTests {
         #expect(one["name"] as? String == "tiny" && one["chapter"] as? String == "01-training")
         #expect(one["parameters"] as? Int == 1_068_306 && one["epochs"] as? Int == 12)
         #expect(one["batch"] as? Int == 64 && one["seed"] as? Int == 1)
-        #expect(one["threads"] as? Int == 2)
+        #expect((one["threads"] as? Int ?? 0) >= 1)
         #expect(one["cached"] as? Bool == cached)
         #expect((one["final_loss"] as? Double ?? 0) > 0 && (one["test_mse"] as? Double ?? 0) > 0)
     }

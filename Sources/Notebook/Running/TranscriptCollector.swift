@@ -1,22 +1,24 @@
 import Transcript
 
 /// Puts what a run says, item by item, where it belongs.
-struct TranscriptCollector {
+package struct TranscriptCollector {
     private(set) var cells: [CellOutcome]
     private(set) var inlineTexts: [String?]
-    private(set) var trainings: [TrainingSummary] = []
+    /// In the chapter's order.
+    package private(set) var trainings: [TrainingSummary] = []
+    private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
     private(set) var currentLine: Int?
     private(set) var isFinished = false
     private var lastCell: Int?
 
-    init(cellCount: Int, inlineValueCount: Int) {
+    package init(cellCount: Int, inlineValueCount: Int) {
         cells = Array(repeating: CellOutcome(state: .notRun), count: cellCount)
         inlineTexts = Array(repeating: nil, count: inlineValueCount)
     }
 
-    mutating func add(_ item: TranscriptReader.Item) {
+    package mutating func add(_ item: TranscriptReader.Item) {
         switch item {
         case .printed(let text): add(printed: text)
         case .record(let record): add(record)
@@ -35,7 +37,9 @@ struct TranscriptCollector {
         case .inlineValue(let index, let text) where inlineTexts.indices.contains(index):
             inlineTexts[index] = text
         case .trainingFinished(let summary):
-            trainings.append(summary)
+            add(summary)
+        case .trainingsWanted(let names):
+            wanted += names
         case .cellFinished(let cell, let seconds) where cells.indices.contains(cell):
             cells[cell].state = .finished
             cells[cell].seconds = seconds
@@ -45,6 +49,13 @@ struct TranscriptCollector {
         case .cellStarted, .inlineValue, .cellFinished, .trainingProgress:
             break
         }
+    }
+
+    /// Side by side, trainings finish in any order.
+    private mutating func add(_ summary: TrainingSummary) {
+        func place(_ name: String) -> Int { wanted.lastIndex(of: name) ?? wanted.count }
+        let later = trainings.firstIndex { place($0.name) > place(summary.name) }
+        trainings.insert(summary, at: later ?? trainings.count)
     }
 
     /// What an inline value prints while it is computed goes to the cell before it.
