@@ -55,7 +55,7 @@ extension Vector {
         p = p * m * square
         p = p - exponent * 2.121_944_4e-4 - square * 0.5
         let y = (m + p + exponent * 0.693_359_375).replacing(with: x, where: x .== .infinity)
-        return y.replacing(with: -.infinity, where: x .== 0).replacing(with: .nan, where: .!(x .>= 0))
+        return y.replacing(with: -.infinity, where: x .== 0).replacing(with: .nan, where: x .< 0).replacing(with: x, where: x .!= x)
     }
 
     /// The sine and cosine of 2π·turn, for turns in [0, 1).
@@ -70,14 +70,13 @@ extension Vector {
         var c = square * 2.443_315_7e-5 - 1.388_731_6e-3
         c = c * square + 4.166_664_6e-2
         c = c * square * square - square * 0.5 + 1
-        let quadrant = count & 3
-        let isSwapped = (quadrant & 1) .== 1
-        let sine = s.replacing(with: c, where: isSwapped)
-        let cosine = c.replacing(with: s, where: isSwapped)
-        return (
-            sine.replacing(with: -sine, where: quadrant .>= 2),
-            cosine.replacing(with: -cosine, where: (quadrant .== 1) .| (quadrant .== 2))
-        )
+        // In odd quadrants sine and cosine change places; the sign of each follows the quadrant's second bit. All in
+        // the numbers' bits: comparisons of integers are taken lane by lane.
+        let odd = 0 &- (count & 1)
+        let (sBits, cBits) = (unsafeBitCast(s, to: SIMD16<Int32>.self), unsafeBitCast(c, to: SIMD16<Int32>.self))
+        let sine = ((sBits & ~odd) | (cBits & odd)) ^ ((count & 2) &<< 30)
+        let cosine = ((cBits & ~odd) | (sBits & odd)) ^ (((count &+ 1) & 2) &<< 30)
+        return (unsafeBitCast(sine, to: Vector.self), unsafeBitCast(cosine, to: Vector.self))
     }
 
     /// The nearest whole number, for |x| below 2²²: adding 1.5 · 2²³ leaves it in the low bits of the mantissa.
