@@ -31,12 +31,12 @@ extension BinaryInteger {
 }
 
 extension Double {
-    /// Four significant digits, without an exponent between 0.0001 and a million: 24.5, 0.01188, 1,083,696.
+    /// Three significant digits, all before the point, and no exponent from 0.0001 on: 24.5, 0.0119, 1,083,696.
     public var formatted: String {
         guard isFinite else { return isNaN ? "not a number" : self < 0 ? "−∞" : "∞" }
         guard self != 0 else { return "0" }
         guard (1e-4..<1e15).contains(magnitude) else { return String(format: "%.3g", self).withMinus }
-        let digits = max(0, 3 - Int(floor(log10(magnitude))))
+        let digits = max(0, 2 - Int(floor(log10(magnitude))))
         let text = formatted(decimals: digits)
         guard text.contains(".") else { return text }
         return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
