@@ -56,7 +56,8 @@ let package = Package(
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Images", dependencies: ["CPNG"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
-        .target(name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
+        .target(
+            name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
         .target(name: "Analysis", dependencies: ["Tensors", "CLAPACK"], swiftSettings: native),
         .target(name: "Figures", dependencies: ["Images", "CCairo"]),
 
@@ -64,7 +65,9 @@ let package = Package(
         .target(name: "Transcript"),
         .target(
             name: "Workbench",
-            dependencies: ["Tensors", "Networks", "Datasets", "Training", "Analysis", "Images", "Figures", "Transcript"]),
+            dependencies: [
+                "Tensors", "Networks", "Datasets", "Training", "Analysis", "Images", "Figures", "Transcript",
+            ]),
 
         // The book.
         .target(

@@ -33,7 +33,10 @@ private struct StructureWalk {
         switch mirror.displayStyle {
         case .class:
             note(type)
-            guard seen.insert(ObjectIdentifier(value as AnyObject)).inserted else { return text += "\(type)(again)" }
+            guard seen.insert(ObjectIdentifier(value as AnyObject)).inserted else {
+                text += "\(type)(again)"
+                return
+            }
             list(mirror, opening: "\(type)(", closing: ")")
         case .struct where !mirror.children.isEmpty:
             note(type)

@@ -33,7 +33,11 @@ public struct ExperimentRunner: Sendable {
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count) { index in
             let experiment = experiments[index]
-            let trained = try run(experiment) { onStart(experiment) } onEpoch: { onEpoch(experiment, $0) }
+            let trained = try run(experiment) {
+                onStart(experiment)
+            } onEpoch: {
+                onEpoch(experiment, $0)
+            }
             onFinish(trained)
             return trained
         }

@@ -15,7 +15,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
         images: Int = 5_000, epochs: Int = 30, batchSize: Int = 128, learningRate: Float = 1e-3, seed: UInt64 = 42
     ) {
         guard images > 0 && epochs > 0 && batchSize > 0 else {
-            fatalError("a plan of \(images) images, \(epochs) epochs and batches of \(batchSize): each must be positive")
+            fatalError(
+                "a plan of \(images) images, \(epochs) epochs and batches of \(batchSize): each must be positive")
         }
         self.images = images
         self.epochs = epochs

@@ -11,7 +11,9 @@ import Workbench
         #expect(number.formatted == text)
     }
 
-    @Test(arguments: [(1_234.567, 1, "1,234.6"), (0.5, 0, "0"), (-0.04, 1, "0.0"), (-1.25, 3, "−1.250"), (2, 2, "2.00")])
+    @Test(arguments: [
+        (1_234.567, 1, "1,234.6"), (0.5, 0, "0"), (-0.04, 1, "0.0"), (-1.25, 3, "−1.250"), (2, 2, "2.00"),
+    ])
     func fixedDecimals(_ number: Double, _ decimals: Int, _ text: String) {
         #expect(number.formatted(decimals: decimals) == text)
     }

@@ -24,7 +24,10 @@ enum Sums {
 
     @inline(__always)
     private static func blockSum(_ start: Int, _ end: Int, _ f: (Int) -> Vector) -> Float {
-        var a = Vector.zero, b = Vector.zero, c = Vector.zero, d = Vector.zero
+        var a = Vector.zero
+        var b = Vector.zero
+        var c = Vector.zero
+        var d = Vector.zero
         var index = start
         while index + 4 <= end {
             a += f(index)

@@ -55,7 +55,8 @@ extension Vector {
         p = p * m * square
         p = p - exponent * 2.121_944_4e-4 - square * 0.5
         let y = (m + p + exponent * 0.693_359_375).replacing(with: x, where: x .== .infinity)
-        return y.replacing(with: -.infinity, where: x .== 0).replacing(with: .nan, where: x .< 0).replacing(with: x, where: x .!= x)
+        return y.replacing(with: -.infinity, where: x .== 0).replacing(with: .nan, where: x .< 0).replacing(
+            with: x, where: x .!= x)
     }
 
     /// The sine and cosine of 2π·turn, for turns in [0, 1).

@@ -47,7 +47,8 @@ func checkSteps(
     _ model: Any, _ fixture: Fixture, _ expected: FixtureAdam, rename: (String) -> String,
     loss: (FixtureStep) -> Tensor
 ) throws {
-    let adam = Adam(learningRate: expected.lr, beta1: expected.betas[0], beta2: expected.betas[1], epsilon: expected.eps)
+    let adam = Adam(
+        learningRate: expected.lr, beta1: expected.betas[0], beta2: expected.betas[1], epsilon: expected.eps)
     for step in 0..<expected.steps {
         let inputs = FixtureStep(inputs: expected.batches.isEmpty ? fixture.inputs : expected.batches[step])
         let (value, gradients) = valueAndGradients { loss(inputs) }

@@ -19,7 +19,9 @@ import Testing
     func shapes(latent: Int) {
         var g = generator()
         let images = Tensor.uniform([3, 784], from: 0, to: 1, using: &g)
-        for model in [VanillaAutoencoder(latent: latent, using: &g), ConvolutionalAutoencoder(latent: latent, using: &g)]
+        for model in [
+            VanillaAutoencoder(latent: latent, using: &g), ConvolutionalAutoencoder(latent: latent, using: &g),
+        ]
             as [any Autoencoder]
         {
             let output = model(images)
@@ -63,7 +65,8 @@ import Testing
         let model = SparseAutoencoder(latent: 6, penalty: 0.5, using: &g)
         let images = Tensor.uniform([4, 784], from: 0, to: 1, using: &g)
         let output = model(images)
-        let expected = meanSquaredError(output.image, images).scalar
+        let expected =
+            meanSquaredError(output.image, images).scalar
             + 0.5 * output.code.scalars.reduce(0) { $0 + abs($1) } / Float(output.code.count)
         #expect(abs(model.loss(images, using: &g).scalar - expected) < 1e-6)
     }
