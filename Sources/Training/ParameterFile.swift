@@ -9,14 +9,20 @@ enum ParameterFile {
     private struct Entry: Codable {
         let dtype: String
         let shape: [Int]
-        let data_offsets: [Int]
+        /// Where the numbers begin and end, in bytes from the header's end.
+        let place: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case place = "data_offsets"
+        }
     }
 
     static func encode(_ parameters: [NamedParameter]) throws -> Data {
         var (header, place) = ([String: Entry](), 0)
         for named in parameters {
             let end = place + named.parameter.count * MemoryLayout<Float>.size
-            header[named.name] = Entry(dtype: "F32", shape: named.parameter.shape.array, data_offsets: [place, end])
+            header[named.name] = Entry(dtype: "F32", shape: named.parameter.shape.array, place: [place, end])
             place = end
         }
         let encoder = JSONEncoder()
@@ -49,14 +55,14 @@ enum ParameterFile {
         for named in parameters {
             guard let entry = header[named.name] else { throw damaged("the tensor \(named.name) is missing") }
             let (shape, bytes) = (named.parameter.shape, named.parameter.count * MemoryLayout<Float>.size)
-            guard entry.dtype == "F32", entry.shape == shape.array, entry.data_offsets.count == 2,
-                entry.data_offsets[0] >= 0, entry.data_offsets[1] - entry.data_offsets[0] == bytes
+            guard entry.dtype == "F32", entry.shape == shape.array, entry.place.count == 2,
+                entry.place.allSatisfy({ (0...data.count).contains($0) }), entry.place[1] - entry.place[0] == bytes
             else { throw damaged("the tensor \(named.name) is \(entry.dtype)\(entry.shape), not F32\(shape)") }
-            guard start + entry.data_offsets[1] <= data.count else {
+            guard start + entry.place[1] <= data.count else {
                 throw damaged("it ends within the tensor \(named.name)")
             }
             let tensor = Tensor(shape) { target in
-                _ = data.copyBytes(to: target, from: (start + entry.data_offsets[0])..<(start + entry.data_offsets[1]))
+                _ = data.copyBytes(to: target, from: (start + entry.place[0])..<(start + entry.place[1]))
             }
             named.parameter.set(tensor)
         }

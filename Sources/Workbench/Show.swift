@@ -12,7 +12,7 @@ public func show<Value>(_ value: Value) {
     case is Void: return
     case let figure as any Figure: show(figure)
     case let table as Table: show(table)
-    case let parts as [any Figure]: parts.forEach { show($0) }
+    case let parts as [any Figure]: for part in parts { show(part) }
     case let optional as any OptionalValue: if let wrapped = optional.wrapped { show(wrapped) }
     default: Session.current.transcript.write(.output(.text(String(describing: value))))
     }

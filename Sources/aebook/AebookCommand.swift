@@ -16,7 +16,7 @@ enum AebookCommand {
             console.error(error.help)
             return 2
         } catch let error as Failure {
-            error.messages.forEach { console.error($0) }
+            for message in error.messages { console.error(message) }
             return error.code
         } catch {
             console.error("aebook: error: \(description(of: error))")

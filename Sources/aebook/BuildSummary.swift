@@ -17,21 +17,23 @@ struct BuildSummary {
     }
 
     func show(_ console: Console) {
-        diagnostics.forEach { show($0, console) }
+        for diagnostic in diagnostics { show(diagnostic, console) }
         for chapter in report.chapters {
             if let error = chapter.error { console.error("\(chapter.file): error: \(error)") }
             // What the reader of the text has said already is not said twice.
             let known = Set(diagnostics.map(\.location))
-            chapter.failure?.diagnostics.filter { !known.contains($0.location) }.forEach { show($0, console) }
+            for diagnostic in chapter.failure?.diagnostics ?? [] where !known.contains(diagnostic.location) {
+                show(diagnostic, console)
+            }
         }
-        report.diagnostics.forEach { show($0, console) }
-        if console.isLive { report.chapters.forEach { console.print(line($0, console)) } }
+        for diagnostic in report.diagnostics { show(diagnostic, console) }
+        for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
         console.print("data: \(data.description.name), \(data.origin)")
         console.print(closing(console))
     }
 
     private func show(_ diagnostic: Diagnostic, _ console: Console) {
-        DiagnosticText(diagnostic, book: folder).lines(console).forEach { console.error($0) }
+        for line in DiagnosticText(diagnostic, book: folder).lines(console) { console.error(line) }
     }
 
     private func line(_ chapter: ChapterReport, _ console: Console) -> String {

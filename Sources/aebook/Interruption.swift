@@ -18,7 +18,7 @@ final class Interruption {
 
     /// Lets the signals act again as they always do.
     func end() {
-        sources.forEach { $0.cancel() }
-        Self.signals.forEach { signal($0, SIG_DFL) }
+        for source in sources { source.cancel() }
+        for number in Self.signals { signal(number, SIG_DFL) }
     }
 }

@@ -27,11 +27,11 @@ struct ListVerb: Verb {
         guard !records.experiments.isEmpty else {
             throw Failure("aebook: error: no training of this book has been run yet; run `aebook build`")
         }
-        records.remarks.forEach { console.error("aebook: \($0)") }
+        for remark in records.remarks { console.error("aebook: \(remark)") }
         if json {
             console.draw(String(decoding: try Experiment.json(records.experiments), as: UTF8.self))
         } else {
-            ExperimentTable(records.experiments).lines.forEach { console.print($0) }
+            for line in ExperimentTable(records.experiments).lines { console.print(line) }
         }
         return 0
     }

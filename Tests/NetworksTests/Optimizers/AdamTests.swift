@@ -12,7 +12,12 @@ import Testing
             let param: FixtureTensor
         }
         let inputs: Inputs
-        let after_each_step: [Step]
+        let steps: [Step]
+
+        enum CodingKeys: String, CodingKey {
+            case inputs
+            case steps = "after_each_step"
+        }
     }
 
     /// Given gradients, zero, tiny and huge ones among them.
@@ -20,14 +25,14 @@ import Testing
         let expected = try Fixture.decode(Case.self, from: "adam_6x5steps")
         let parameter = Parameter(Tensor(expected.inputs.param))
         let adam = Adam()
-        for (gradient, after) in zip(expected.inputs.grads, expected.after_each_step) {
+        for (gradient, after) in zip(expected.inputs.grads, expected.steps) {
             // The gradient of Σ θ·g with respect to θ is g.
             let gradients = valueAndGradients { (parameter.value * Tensor(gradient)).sum() }.gradients
             adam.update([parameter], along: gradients)
             let difference = mismatch(parameter.value.scalars, after.param.data, absolute: 5e-7, relative: 0)
             #expect(difference == nil, "step \(adam.step)")
         }
-        #expect(adam.step == expected.after_each_step.count)
+        #expect(adam.step == expected.steps.count)
     }
 
     @Test func findsTheMinimumOfAParabola() {
