@@ -2,7 +2,8 @@ import Datasets
 import Foundation
 import Networks
 
-/// Runs experiments on one data set, each once: what the store has under the same key is not trained again.
+/// Runs experiments on one data set, each once: what the store has under the same key is not trained again, and what
+/// was stopped goes on from its last checkpoint.
 public struct ExperimentRunner: Sendable {
     public let context: TrainingContext
     public let store: TrainingStore
@@ -28,7 +29,7 @@ public struct ExperimentRunner: Sendable {
     public func run(
         _ experiments: [Experiment],
         onStart: @escaping @Sendable (Experiment) -> Void = { _ in },
-        onEpoch: @escaping @Sendable (Experiment, EpochReport) -> Void = { _, _ in },
+        onEpoch: @escaping @Sendable (Experiment, EpochReport) throws -> Void = { _, _ in },
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count) { index in
@@ -36,7 +37,7 @@ public struct ExperimentRunner: Sendable {
             let trained = try run(experiment) {
                 onStart(experiment)
             } onEpoch: {
-                onEpoch(experiment, $0)
+                try onEpoch(experiment, $0)
             }
             onFinish(trained)
             return trained
@@ -44,7 +45,7 @@ public struct ExperimentRunner: Sendable {
     }
 
     private func run(
-        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) -> Void
+        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void
     ) throws -> Trained {
         let model = experiment.initialModel()
         let key = context.key(of: model, plan: experiment.plan)
@@ -53,22 +54,23 @@ public struct ExperimentRunner: Sendable {
                 return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
             }
             onStart()
-            let record = try train(model, experiment, onEpoch: onEpoch)
+            let record = try train(model, experiment, key, onEpoch: onEpoch)
             try store.save(record, of: model, name: experiment.name, key: key)
             return Trained(name: experiment.name, model: model, record: record, key: key, isCached: false)
         }
     }
 
     private func train(
-        _ model: any Autoencoder, _ experiment: Experiment, onEpoch: (EpochReport) -> Void
+        _ model: any Autoencoder, _ experiment: Experiment, _ key: TrainingKey,
+        onEpoch: (EpochReport) throws -> Void
     ) throws -> TrainingRecord {
         let samples = context.dataset.training.prefix(experiment.plan.images)
-        let start = ContinuousClock.now
-        let losses = try Trainer(experiment.plan, name: experiment.name).fit(model, to: samples, onEpoch: onEpoch)
-        let seconds = start.duration(to: .now).seconds
+        let end = try Trainer(experiment.plan, name: experiment.name).fit(
+            model, to: samples, from: isForced ? nil : store.checkpoint(of: key), onEpoch: onEpoch
+        ) { try store.keep($0, of: key) }
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
-            dataDigest: context.dataset.digest, images: samples.count, losses: losses,
-            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: seconds, threads: cores)
+            dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,
+            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores)
     }
 }

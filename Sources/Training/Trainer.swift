@@ -16,37 +16,77 @@ public struct Trainer: Sendable {
     /// Changes the model's parameters, epoch by epoch, and gives the mean loss of each epoch.
     ///
     /// The order of the images and the noise come from the plan's seed, each from a stream of its own.
-    /// - Throws: `TrainingError` where there are no images, or where the loss is no finite number.
+    /// - Throws: `TrainingError` where there are no images, or where the loss is no finite number; what `onEpoch` throws.
     public func fit(
-        _ model: any Autoencoder, to samples: Samples, onEpoch: (EpochReport) -> Void = { _ in }
+        _ model: any Autoencoder, to samples: Samples, onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> [Double] {
+        try fit(model, to: samples, from: nil, onEpoch: onEpoch, keep: { _ in }).losses
+    }
+
+    /// The same from a checkpoint on, handing new ones to `keep` about every two seconds.
+    /// - Returns: the end of the training.
+    func fit(
+        _ model: any Autoencoder, to samples: Samples, from checkpoint: Checkpoint?,
+        onEpoch: (EpochReport) throws -> Void, keep: (Checkpoint) throws -> Void
+    ) throws -> Checkpoint {
         guard samples.count > 0 else { throw TrainingError.noImages(name: name) }
-        return try flushingDenormals { try epochs(of: model, on: samples, onEpoch: onEpoch) }
+        let adam = Adam(learningRate: plan.learningRate)
+        try checkpoint?.restore(model, adam)
+        return try flushingDenormals {
+            try epochs(of: model, adam, on: samples, from: checkpoint, onEpoch: onEpoch, keep: keep)
+        }
     }
 
     private func epochs(
-        of model: any Autoencoder, on samples: Samples, onEpoch: (EpochReport) -> Void
-    ) throws -> [Double] {
+        of model: any Autoencoder, _ adam: Adam, on samples: Samples, from checkpoint: Checkpoint?,
+        onEpoch: (EpochReport) throws -> Void, keep: (Checkpoint) throws -> Void
+    ) throws -> Checkpoint {
         let seeds = SeededGenerator(seed: plan.seed)
-        var (order, noise) = (seeds.stream("order"), seeds.stream("noise"))
-        let adam = Adam(learningRate: plan.learningRate)
+        var order = checkpoint?.order ?? seeds.stream("order")
+        var noise = checkpoint?.noise ?? seeds.stream("noise")
+        var losses = checkpoint?.losses ?? []
         let trained = parameters(of: model).map(\.parameter)
-        let start = ContinuousClock.now
-        return try (1...plan.epochs).map { epoch in
-            let batches = EpochOrder(count: samples.count, batchSize: plan.batchSize, using: &order)
-            var losses: [Double] = []
-            for batch in batches {
-                let images = samples.images(at: batch)
-                let (loss, gradients) = valueAndGradients { model.loss(images, using: &noise) }
-                try check(loss.scalar, epoch: epoch, batch: losses.count + 1)
-                adam.update(trained, along: gradients)
-                losses.append(Double(loss.scalar))
-            }
-            let mean = losses.reduce(0, +) / Double(losses.count)
-            let elapsed = start.duration(to: .now).seconds
-            onEpoch(EpochReport(epoch: epoch, epochs: plan.epochs, loss: mean, elapsed: elapsed))
-            return mean
+        let (before, start) = (checkpoint?.elapsed ?? 0, ContinuousClock.now)
+        var elapsed: Double { before + start.duration(to: .now).seconds }
+        func present() -> Checkpoint {
+            Checkpoint(of: model, adam, losses: losses, elapsed: elapsed, order: order, noise: noise)
         }
+        var kept = before
+        while losses.count < plan.epochs {
+            let batches = EpochOrder(count: samples.count, batchSize: plan.batchSize, using: &order)
+            let epoch = losses.count + 1
+            losses.append(
+                try meanLoss(over: batches) { batch, number in
+                    try step(model, trained, adam, on: samples.images(at: batch), &noise, epoch, number)
+                })
+            if elapsed - kept > 2, epoch < plan.epochs {
+                try keep(present())
+                kept = elapsed
+            }
+            let loss = losses[losses.count - 1]
+            try onEpoch(EpochReport(epoch: epoch, epochs: plan.epochs, loss: loss, elapsed: elapsed))
+        }
+        return present()
+    }
+
+    private func meanLoss(over batches: EpochOrder, _ step: (ArraySlice<Int>, Int) throws -> Float) rethrows -> Double {
+        var (sum, count) = (0.0, 0)
+        for batch in batches {
+            count += 1
+            sum += Double(try step(batch, count))
+        }
+        return sum / Double(count)
+    }
+
+    /// One step of the optimiser; returns the loss before it.
+    private func step(
+        _ model: any Autoencoder, _ trained: [Parameter], _ adam: Adam, on images: Tensor,
+        _ noise: inout SeededGenerator, _ epoch: Int, _ batch: Int
+    ) throws -> Float {
+        let (loss, gradients) = valueAndGradients { model.loss(images, using: &noise) }
+        try check(loss.scalar, epoch: epoch, batch: batch)
+        adam.update(trained, along: gradients)
+        return loss.scalar
     }
 
     private func check(_ loss: Float, epoch: Int, batch: Int) throws {

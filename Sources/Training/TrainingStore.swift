@@ -21,9 +21,27 @@ public struct TrainingStore: Sendable {
         guard let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.key == key else {
             throw TrainingError.damaged(file: file.path, reason: "it is not the record of this training")
         }
-        try ParameterFile.load(place.appendingPathComponent("parameters.safetensors"), into: parameters(of: model))
+        try Training.load(place.appendingPathComponent("parameters.safetensors"), into: model)
         return entry.record
     }
+
+    /// Where a training that has not finished goes on; nil where it begins, or where the file is damaged.
+    func checkpoint(of key: TrainingKey) -> Checkpoint? {
+        guard let data = try? Data(contentsOf: checkpointFile(of: key)) else { return nil }
+        return Checkpoint(decoding: data, key: key)
+    }
+
+    /// Keeps the state of a training under way, in place of its earlier one.
+    func keep(_ checkpoint: Checkpoint, of key: TrainingKey) throws {
+        let file = checkpointFile(of: key)
+        do {
+            try checkpoint.encoded(key: key).write(to: file, options: .atomic)
+        } catch {
+            throw TrainingError.unwritable(folder: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    func checkpointFile(of key: TrainingKey) -> URL { folder.appendingPathComponent("\(key.digest).checkpoint") }
 
     /// Keeps a finished training, in place of an earlier one with the same key.
     func save(_ record: TrainingRecord, of model: any Autoencoder, name: String, key: TrainingKey) throws {
@@ -34,9 +52,9 @@ public struct TrainingStore: Sendable {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
             try encoder.encode(Entry(name: name, key: key, record: record))
                 .write(to: beside.appendingPathComponent("record.json"))
-            try ParameterFile.encode(parameters(of: model))
-                .write(to: beside.appendingPathComponent("parameters.safetensors"))
+            try Training.save(model, to: beside.appendingPathComponent("parameters.safetensors"))
             try replace(place(of: key), with: beside)
+            try? FileManager.default.removeItem(at: checkpointFile(of: key))
         } catch {
             throw TrainingError.unwritable(folder: folder.path, reason: error.localizedDescription)
         }

@@ -33,7 +33,7 @@ public final class Adam {
         let rates = Rates(self)
         for parameter in parameters {
             guard let gradient = gradients[parameter] else { continue }
-            let moments = moments(of: parameter)
+            let moments = runningMoments(of: parameter)
             gradient.withScalars { g in
                 moments.mean.update { m in
                     moments.square.update { v in parameter.update { rates.step($0, g, m, v) } }
@@ -42,7 +42,22 @@ public final class Adam {
         }
     }
 
-    private func moments(of parameter: Parameter) -> Moments {
+    /// The running mean and square of a parameter's gradient; nil before its first step.
+    package func moments(of parameter: Parameter) -> (mean: Tensor, square: Tensor)? {
+        moments[ObjectIdentifier(parameter)].map { ($0.mean.value, $0.square.value) }
+    }
+
+    /// Goes on after so many steps; the moments are restored one by one.
+    package func restore(step: Int) {
+        self.step = step
+        moments = [:]
+    }
+
+    package func restore(mean: Tensor, square: Tensor, of parameter: Parameter) {
+        moments[ObjectIdentifier(parameter)] = Moments(mean: Parameter(mean), square: Parameter(square))
+    }
+
+    private func runningMoments(of parameter: Parameter) -> Moments {
         if let known = moments[ObjectIdentifier(parameter)] { return known }
         let new = Moments(mean: Parameter(.zeros(parameter.shape)), square: Parameter(.zeros(parameter.shape)))
         moments[ObjectIdentifier(parameter)] = new

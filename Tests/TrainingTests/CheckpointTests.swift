@@ -1,0 +1,84 @@
+import Foundation
+import Networks
+import Testing
+import Training
+
+/// A training that was stopped and resumed ends with the same bits as one that was never stopped.
+@Suite struct CheckpointTests {
+    private struct Stopped: Error {}
+
+    /// Slow enough that checkpoints are due, by waiting in the loss once an epoch.
+    private final class Unhurried: Autoencoder {
+        let encoder: Sequential
+        let decoder: Sequential
+        private let pause: UInt32
+
+        init(pause: UInt32, using g: inout SeededGenerator) {
+            encoder = Sequential(Linear(16, 12, using: &g), ReLU(), Linear(12, 2, using: &g))
+            decoder = Sequential(Linear(2, 12, using: &g), ReLU(), Linear(12, 16, using: &g), Sigmoid())
+            self.pause = pause
+        }
+
+        func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+            usleep(pause)
+            return meanSquaredError(self(corrupted(images, noise: 0.2, using: &generator)).image, images)
+        }
+    }
+
+    private let plan = TrainingPlan(images: 96, epochs: 6, batchSize: 96, seed: 5)
+
+    private func runner(_ folder: TemporaryFolder) -> ExperimentRunner {
+        ExperimentRunner(
+            context: TrainingContext(engine: "e", declarations: "d", dataset: smallDataset()),
+            store: TrainingStore(folder: folder.url), cores: 1)
+    }
+
+    private func checkpoints(in folder: TemporaryFolder) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder.url, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "checkpoint" }
+    }
+
+    @Test(arguments: [3, 4, 5])
+    func resumedIsTheSameAsNeverStopped(stop: Int) throws {
+        let (folder, whole) = (try TemporaryFolder(), try TemporaryFolder())
+        let slow = Experiment("slow", plan) { Unhurried(pause: 1_100_000, using: &$0) }
+        #expect(throws: Stopped.self) {
+            try runner(folder).run([slow], onEpoch: { _, report in if report.epoch == stop { throw Stopped() } })
+        }
+        #expect(try checkpoints(in: folder).count == 1)
+        let epochs = EpochLog()
+        let resumed = try runner(folder).run([slow], onEpoch: { _, report in epochs.note(report.epoch) })[0]
+        #expect((epochs.all.first ?? 1) > 1, "it began anew")
+        #expect(try checkpoints(in: folder).isEmpty)
+        let never = try runner(whole).run([slow])[0]
+        #expect(values(of: resumed.model) == values(of: never.model))
+        #expect(resumed.losses == never.losses)
+        #expect(resumed.seconds > 6)
+    }
+
+    /// A damaged checkpoint costs its epochs, and nothing else.
+    @Test func aDamagedCheckpointIsNotUsed() throws {
+        let (folder, whole) = (try TemporaryFolder(), try TemporaryFolder())
+        let slow = Experiment("slow", plan) { Unhurried(pause: 1_100_000, using: &$0) }
+        #expect(throws: Stopped.self) {
+            try runner(folder).run([slow], onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } })
+        }
+        let file = try #require(try checkpoints(in: folder).first)
+        let data = try Data(contentsOf: file)
+        try data.prefix(data.count - 3).write(to: file)
+        let epochs = EpochLog()
+        let anew = try runner(folder).run([slow], onEpoch: { _, report in epochs.note(report.epoch) })[0]
+        #expect(epochs.all == Array(1...6))
+        #expect(values(of: anew.model) == values(of: try runner(whole).run([slow])[0].model))
+    }
+}
+
+/// Epochs in the order in which they were reported.
+final class EpochLog: @unchecked Sendable {
+    private let lock = NSLock()
+    private var epochs: [Int] = []
+
+    func note(_ epoch: Int) { lock.withLock { epochs.append(epoch) } }
+
+    var all: [Int] { lock.withLock { epochs } }
+}
