@@ -24,7 +24,7 @@ public final class Crew: LoopSharing {
 
     /// Does independent pieces of work, one core each, started in order, and gives their results in that order.
     ///
-    /// - Throws: the first error by index, after all pieces that had begun have ended. No new one begins after an error.
+    /// - Throws: the first error by index, after all pieces have ended: one that fails takes nothing from the others.
     public func run<Result: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] {
@@ -146,7 +146,6 @@ private final class Pieces<Value: Sendable>: Sendable {
     private struct State {
         var next = 0
         var running = 0
-        var hasFailed = false
         var finished: [Int: Result<Value, any Error>] = [:]
     }
 
@@ -157,7 +156,7 @@ private final class Pieces<Value: Sendable>: Sendable {
 
     func take() -> Int? {
         state.withLock { state in
-            guard state.next < count, !state.hasFailed else { return nil }
+            guard state.next < count else { return nil }
             defer { state.next += 1 }
             state.running += 1
             return state.next
@@ -168,12 +167,11 @@ private final class Pieces<Value: Sendable>: Sendable {
         state.withLock { state in
             state.running -= 1
             state.finished[index] = result
-            if case .failure = result { state.hasFailed = true }
         }
     }
 
     /// True when nothing runs and nothing will.
-    var areFinished: Bool { state.withLock { $0.running == 0 && ($0.hasFailed || $0.next == count) } }
+    var areFinished: Bool { state.withLock { $0.running == 0 && $0.next == count } }
 
     func results() throws -> [Value] {
         let finished = state.withLock { $0.finished }

@@ -65,9 +65,14 @@ public struct ExperimentRunner: Sendable {
         onEpoch: (EpochReport) throws -> Void
     ) throws -> TrainingRecord {
         let samples = context.dataset.training.prefix(experiment.plan.images)
-        let end = try Trainer(experiment.plan, name: experiment.name).fit(
-            model, to: samples, from: isForced ? nil : store.checkpoint(of: key), onEpoch: onEpoch
-        ) { try store.keep($0, of: key) }
+        let trainer = Trainer(experiment.plan, name: experiment.name)
+        let start = isForced ? nil : store.checkpoint(of: key)
+        let end: Checkpoint
+        do {
+            end = try trainer.fit(model, to: samples, from: start, onEpoch: onEpoch) { try store.keep($0, of: key) }
+        } catch let error as TrainingError {
+            throw error.naming(checkpoint: store.checkpointFile(of: key))
+        }
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,

@@ -71,6 +71,30 @@ import Training
         #expect(epochs.all == Array(1...6))
         #expect(values(of: anew.model) == values(of: try runner(whole).run([slow])[0].model))
     }
+
+    /// The loss turns into no number in the fourth epoch; what was good until then is kept, and the error says where.
+    @Test func divergingKeepsTheLastGoodState() throws {
+        final class Turning: Autoencoder {
+            let encoder = Sequential()
+            let decoder = Sequential()
+            let scale = Parameter(Tensor(1))
+            private var steps: Float = 0
+
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+                usleep(800_000)
+                steps += 1
+                return scale.value * (steps < 5 ? 1 : .nan)
+            }
+        }
+        let folder = try TemporaryFolder()
+        #expect {
+            try runner(folder).run([Experiment("turning", plan) { _ in Turning() }])
+        } throws: { error in
+            "\(error)".contains("turning became nan in epoch 5, batch 1")
+                && "\(error)".contains("the last good state is in \(folder.url.path)/")
+        }
+        #expect(try checkpoints(in: folder).count == 1)
+    }
 }
 
 /// Epochs in the order in which they were reported.

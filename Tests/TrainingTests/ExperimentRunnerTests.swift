@@ -91,7 +91,7 @@ import Training
                 [experiment(), wild, experiment("late", latent: 4)],
                 onFinish: { trained in finished.withLock { $0.append(trained.name) } })
         }
-        #expect(finished.withLock { $0 } == ["small"])
+        #expect(finished.withLock { $0 } == ["small", "late"])
         #expect(try runner(folder).run([experiment()])[0].isCached)
     }
 
