@@ -2,6 +2,7 @@
 #
 #   make report     build aebook, build the book, and name the file to open
 #   make test       run every test
+#   make bench      time the trainings, beside PyTorch where AEBOOK_TORCH names a Python that has it
 #   make install    put aebook under PREFIX (default /usr/local)
 #   make format     lay the Swift sources out with the toolchain's formatter
 #   make check      say where the sources depart from that layout
@@ -9,13 +10,16 @@
 PREFIX ?= /usr/local
 sources := Package.swift Sources Tests
 
-.PHONY: report test install format check setup build
+.PHONY: report test bench install format check setup build
 
 report: build
 	@"$$(swift build -c release --show-bin-path)/aebook" build
 
 test: build
 	swift test -c release --skip-build --disable-xctest
+
+bench: build
+	@"$$(swift build -c release --show-bin-path)/aebook-bench" $(BENCH)
 
 install: build
 	.ci/install "$(PREFIX)"

@@ -78,6 +78,11 @@ let package = Package(
             swiftSettings: parserSwift, linkerSettings: parserLinker),
         .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
 
+        // `make bench`.
+        .executableTarget(
+            name: "aebook-bench", dependencies: ["Training", "Analysis"], path: "Sources/Benchmarks",
+            exclude: ["torch_yardstick.py"]),
+
         // Tests mirror Sources.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(

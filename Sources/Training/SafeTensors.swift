@@ -74,7 +74,8 @@ extension SafeTensors {
             throw .init("its header would have \(length) bytes, and the file has \(data.count)")
         }
         let numbers = data.dropFirst(8 + Int(length))
-        guard let header = try? JSONDecoder().decode([String: HeaderItem].self, from: data[8..<(8 + Int(length))]) else {
+        guard let header = try? JSONDecoder().decode([String: HeaderItem].self, from: data[8..<(8 + Int(length))])
+        else {
             throw .init("its header is not the JSON of tensors")
         }
         var end = 0

@@ -1,0 +1,92 @@
+import Analysis
+import Datasets
+import Foundation
+import Networks
+import Training
+
+/// A piece of work that is timed in a process of its own.
+enum Case: String, CaseIterable {
+    case five
+    case vanilla = "vanilla-32"
+    case denoising = "denoising-32"
+    case conv = "conv-32"
+    case analysis
+
+    /// The trainings of the series that belong to the case.
+    func experiments(_ plan: TrainingPlan) -> [Experiment] {
+        let all = [
+            Experiment("vanilla-2", plan) { VanillaAutoencoder(latent: 2, using: &$0) },
+            Experiment("vanilla-32", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
+            Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noise: 0.3, using: &$0) },
+            Experiment("sparse-32", plan) { SparseAutoencoder(latent: 32, penalty: 1e-3, using: &$0) },
+            Experiment("conv-32", plan) { ConvolutionalAutoencoder(latent: 32, using: &$0) },
+        ]
+        return self == .five ? all : all.filter { $0.name == rawValue }
+    }
+}
+
+/// What a case's process prints: one line of JSON.
+struct Measurement: Codable {
+    /// Seconds of wall time, without loading the data.
+    let seconds: Double
+    /// Final training loss by name.
+    var losses: [String: Double] = [:]
+    /// Seconds of parts, where a case has several.
+    var parts: [String: Double] = [:]
+    /// The process's largest resident memory, in megabytes; nil where the system does not say.
+    var megabytes: Double?
+}
+
+extension Case {
+    /// Does the work once.
+    func run(on data: Dataset, plan: TrainingPlan, threads: Int) throws -> Measurement {
+        var result = self == .analysis ? analyse(data) : try train(on: data, plan: plan, threads: threads)
+        result.megabytes = peakMegabytes()
+        return result
+    }
+
+    private func train(on data: Dataset, plan: TrainingPlan, threads: Int) throws -> Measurement {
+        let samples = data.training.prefix(plan.images)
+        let experiments = experiments(plan)
+        let models = experiments.map { $0.initialModel() }
+        let work = Models(models)
+        let start = ContinuousClock.now
+        let losses = try Crew(cores: threads).run(experiments.count) { index in
+            try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
+        }
+        let seconds = start.duration(to: .now).seconds
+        let final = zip(experiments.map(\.name), losses.map { $0.last ?? .nan })
+        return Measurement(seconds: seconds, losses: Dictionary(uniqueKeysWithValues: Array(final)))
+    }
+
+    /// Each model is used by one thread at a time.
+    private struct Models: @unchecked Sendable {
+        let all: [any Autoencoder]
+        init(_ all: [any Autoencoder]) { self.all = all }
+    }
+
+    private func analyse(_ data: Dataset) -> Measurement {
+        let (training, test) = (data.training.prefix(5_000), data.test.prefix(10_000))
+        var generator = SeededGenerator(seed: 1)
+        let model = VanillaAutoencoder(pixels: training.sampleSize, latent: 32, using: &generator)
+        var parts: [String: Double] = [:]
+        func timed<Result>(_ name: String, _ body: () -> Result) -> Result {
+            let start = ContinuousClock.now
+            defer { parts[name] = start.duration(to: .now).seconds }
+            return body()
+        }
+        let codes = timed("encoding the test images") { model.encode(test.images) }
+        timed("10 nearest neighbours of their codes") {
+            let points = model.encode(training.images)
+            _ = NearestNeighbours(points: points, labels: training.labels.map { Int($0) }).classify(codes)
+        }
+        timed("32 principal components") { _ = PCA(of: training.images, components: 32) }
+        return Measurement(seconds: parts.values.reduce(0, +), parts: parts)
+    }
+}
+
+private func peakMegabytes() -> Double? {
+    let lines = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8))?.split(separator: "\n") ?? []
+    let digits = lines.first { $0.hasPrefix("VmHWM:") }?.filter(\.isNumber) ?? ""
+    return Double(digits).map { $0 / 1024 }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What the command line and the environment ask for.
+struct Options {
+    var rounds = 3
+    var epochs = 30
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+    var images = 5_000
+    var data: URL?
+    var large: URL?
+    /// A Python with PyTorch: the variable `AEBOOK_TORCH`.
+    var torch = ProcessInfo.processInfo.environment["AEBOOK_TORCH"].map { URL(fileURLWithPath: $0) }
+    /// Set in a child: the case to run.
+    var only: Case?
+
+    static let usage = """
+        usage: aebook-bench [--rounds N] [--epochs N] [--threads N] [--images N] [--data DIR] [--large DIR]
+
+        Times the series' trainings. With AEBOOK_TORCH=/path/to/python, a Python that has PyTorch, the same work is
+        done by PyTorch in turn. --large names a folder with 60,000 training images.
+        """
+
+    init(_ words: [String]) throws {
+        var words = words[...]
+        while let word = words.popFirst() {
+            func number() throws -> Int {
+                guard let text = words.popFirst(), let number = Int(text), number > 0 else {
+                    throw BenchError("\(word) needs a whole number from 1\n\(Self.usage)")
+                }
+                return number
+            }
+            func folder() throws -> URL {
+                guard let path = words.popFirst() else { throw BenchError("\(word) needs a folder\n\(Self.usage)") }
+                return URL(fileURLWithPath: path)
+            }
+            switch word {
+            case "--rounds": rounds = try number()
+            case "--epochs": epochs = try number()
+            case "--threads": threads = try number()
+            case "--images": images = try number()
+            case "--data": data = try folder()
+            case "--large": large = try folder()
+            case "run": only = words.popFirst().flatMap { Case(rawValue: $0) }
+            default: throw BenchError("unknown option \(word)\n\(Self.usage)")
+            }
+        }
+    }
+}
