@@ -2,6 +2,8 @@ import Datasets
 import Foundation
 import Training
 
+printLinesAsTheyCome()
+
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
     if let work = options.only {

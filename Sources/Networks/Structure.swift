@@ -28,6 +28,10 @@ private struct StructureWalk {
             text += "Parameter\(parameter.shape)"
             return
         }
+        if let state = value as? State {
+            text += "State\(state.value.shape)"
+            return
+        }
         let mirror = Mirror(reflecting: value)
         let type = String(reflecting: mirror.subjectType)
         switch mirror.displayStyle {

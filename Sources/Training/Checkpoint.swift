@@ -26,8 +26,8 @@ extension Checkpoint {
         noise: SeededGenerator
     ) {
         var file = SafeTensors()
+        file.add(model, prefix: Self.model)
         for named in parameters(of: model) {
-            file.tensors[Self.model + named.name] = named.parameter.value
             guard let moments = adam.moments(of: named.parameter) else { continue }
             file.tensors[Self.mean + named.name] = moments.mean
             file.tensors[Self.square + named.name] = moments.square

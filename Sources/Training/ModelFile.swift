@@ -1,7 +1,7 @@
 import Foundation
 import Networks
 
-/// Writes a model's parameters into a safetensors file, each under its path, such as `encoder.layers.0.weight`, and in
+/// Writes a model's parameters and states into a safetensors file, each under its path, such as `encoder.layers.0.weight`, and in
 /// PyTorch's shape. The file appears whole or not at all.
 public func save(_ model: Any, to file: URL) throws {
     do {
@@ -11,7 +11,7 @@ public func save(_ model: Any, to file: URL) throws {
     }
 }
 
-/// Gives a model's parameters the values of a safetensors file.
+/// Gives a model's parameters and states the values of a safetensors file.
 ///
 /// - Throws: `TrainingError.damaged`, naming the tensor that is missing, superfluous, of another shape or cut off. The
 ///   model is then as it was.
@@ -30,27 +30,32 @@ public func load(_ file: URL, into model: Any) throws {
 }
 
 extension SafeTensors {
-    init(parametersOf model: Any) {
-        for named in parameters(of: model) { tensors[named.name] = named.parameter.value }
+    init(parametersOf model: Any) { add(model) }
+
+    /// The parameters and states of a model, with `prefix` before their names.
+    mutating func add(_ model: Any, prefix: String = "") {
+        for named in parameters(of: model) { tensors[prefix + named.name] = named.parameter.value }
+        for named in states(of: model) { tensors[prefix + named.name] = named.state.value }
     }
 
-    /// Sets all parameters, or none.
-    /// - Parameter prefix: what stands before the parameters' names in the file; other tensors are left alone.
+    /// Sets all parameters and states, or none.
+    /// - Parameter prefix: what stands before their names in the file; other tensors are left alone.
     func give(to model: Any, prefix: String = "") throws(SafeTensorsError) {
-        let wanted = parameters(of: model)
-        let names = Set(wanted.map { prefix + $0.name })
+        let (parameters, states) = (parameters(of: model), states(of: model))
+        let wanted = parameters.map { ($0.name, $0.parameter.shape) } + states.map { ($0.name, $0.state.value.shape) }
+        let names = Set(wanted.map { prefix + $0.0 })
         if let other = tensors.keys.sorted().first(where: { $0.hasPrefix(prefix) && !names.contains($0) }) {
             throw SafeTensorsError("the model has no tensor \(other)")
         }
-        for named in wanted {
-            guard let tensor = tensors[prefix + named.name] else {
-                throw SafeTensorsError("the tensor \(prefix + named.name) is missing")
+        for (name, shape) in wanted {
+            guard let tensor = tensors[prefix + name] else {
+                throw SafeTensorsError("the tensor \(prefix + name) is missing")
             }
-            guard tensor.shape == named.parameter.shape else {
-                throw SafeTensorsError(
-                    "the tensor \(prefix + named.name) has the shape \(tensor.shape), not \(named.parameter.shape)")
+            guard tensor.shape == shape else {
+                throw SafeTensorsError("the tensor \(prefix + name) has the shape \(tensor.shape), not \(shape)")
             }
         }
-        for named in wanted { if let tensor = tensors[prefix + named.name] { named.parameter.set(tensor) } }
+        for named in parameters { if let tensor = tensors[prefix + named.name] { named.parameter.set(tensor) } }
+        for named in states { if let tensor = tensors[prefix + named.name] { named.state.value = tensor } }
     }
 }

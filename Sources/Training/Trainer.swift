@@ -83,7 +83,7 @@ public struct Trainer: Sendable {
         _ model: any Autoencoder, _ trained: [Parameter], _ adam: Adam, on images: Tensor,
         _ noise: inout SeededGenerator, _ epoch: Int, _ batch: Int
     ) throws -> Float {
-        let (loss, gradients) = valueAndGradients { model.loss(images, using: &noise) }
+        let (loss, gradients) = valueAndGradients { whileTraining { model.loss(images, using: &noise) } }
         try check(loss.scalar, epoch: epoch, batch: batch)
         adam.update(trained, along: gradients)
         return loss.scalar

@@ -28,7 +28,7 @@ final class SmallDense: Autoencoder {
     let encoder: Sequential
     let decoder: Sequential
 
-    init(sizes: [Int]) {
+    init(sizes: [Int], codeEnd: [any Layer] = []) {
         var generator = SeededGenerator(seed: 1)
         func dense(_ sizes: [Int], end: [any Layer]) -> Sequential {
             var layers: [any Layer] = []
@@ -38,7 +38,7 @@ final class SmallDense: Autoencoder {
             }
             return Sequential(layers + end)
         }
-        encoder = dense(sizes, end: [])
+        encoder = dense(sizes, end: codeEnd)
         decoder = dense(sizes.reversed(), end: [Sigmoid()])
     }
 

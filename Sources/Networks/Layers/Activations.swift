@@ -15,3 +15,14 @@ public final class Tanh: Layer {
     public init() {}
     public func callAsFunction(_ x: Tensor) -> Tensor { tanh(x) }
 }
+
+/// x where x > 0, else slope · x, element by element.
+///
+/// Source: Maas, Hannun and Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", 2013.
+public final class LeakyReLU: Layer {
+    public let slope: Float
+
+    public init(slope: Float = 0.2) { self.slope = slope }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor { leakyReLU(x, slope: slope) }
+}

@@ -5,7 +5,7 @@ public enum Reduction: Sendable { case mean, sum }
 /// PyTorch, no logarithm is taken below −100.
 ///
 /// - Parameters: prediction p in [0, 1] and target t in [0, 1], of one shape, any axes.
-/// - Returns: ∂L/∂p = (p − t) / max((1 − p) · p, 10⁻¹²), divided by the count for the mean; the target is a constant.
+/// - Returns: ∂L/∂p = (p − t) / max((1 − p) · p, 10⁻¹²), ∂L/∂t = ln(1 − p) − ln p, divided by the count for the mean.
 /// - Precondition: the shapes are equal and not empty.
 public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
     let floor = Vector(repeating: -100)
@@ -20,10 +20,10 @@ public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction
         let variance = (1 - p) * p
         return (p - t) / variance.replacing(with: 1e-12, where: variance .< 1e-12)
     }
-    let constant = prediction.detached
-    return loss(prediction, Tensor.sum(prediction, target, value), reduction) {
-        Tensor.map(constant, target, derivative)
-    }
+    @inline(__always) func slope(_ p: Vector) -> Vector { logarithm(1 - p) - logarithm(p) }
+    let (p, t) = (prediction.detached, target.detached)
+    return loss(prediction, Tensor.sum(p, t, value), reduction) { Tensor.map(p, t, derivative) }
+        + towardsTarget(target, reduction) { p.map(slope) }
 }
 
 /// The same for p = 1 / (1 + e⁻ˣ), from x: max(x, 0) − x · t + ln(1 + e^−|x|), which never overflows.
@@ -87,4 +87,11 @@ extension Tensor {
         let scalars = scalars
         return Tensor([scalars.count, count]) { for place in $0.indices { $0[place] = scalars[place / count] } }
     }
+}
+
+/// What makes a loss that is linear in its target derive with respect to it: the number 0, with ∂/∂t = slope.
+private func towardsTarget(_ target: Tensor, _ reduction: Reduction, _ slope: () -> Tensor) -> Tensor {
+    guard target.isDerived else { return Tensor(0) }
+    let sum = ((target - target.detached) * slope()).sum()
+    return reduction == .mean ? sum / Float(target.count) : sum
 }

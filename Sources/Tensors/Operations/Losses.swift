@@ -1,4 +1,4 @@
-/// The mean over all elements of (y − t)², a scalar. ∂L/∂y = 2 (y − t) / count; the target is a constant.
+/// The mean over all elements of (y − t)², a scalar. ∂L/∂y = 2 (y − t) / count = −∂L/∂t.
 ///
 /// - Parameters: prediction and target of one shape, any axes.
 /// - Precondition: the shapes are equal and not empty.
@@ -8,11 +8,12 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
     }
     @inline(__always) func square(_ y: Vector, _ t: Vector) -> Vector { (y - t) * (y - t) }
     let sum = Tensor.sum(prediction, target, square)
-    let (constant, count) = (prediction.detached, Float(prediction.count))
-    return Tensor(Float(sum / Double(prediction.count))).derived(from: prediction) { gradient in
+    let (y, t, count) = (prediction.detached, target.detached, Float(prediction.count))
+    let (needsY, needsT) = (prediction.isDerived, target.isDerived)
+    return Tensor(Float(sum / Double(prediction.count))).derived(from: prediction, target) { gradient in
         let scale = 2 * gradient.scalar / count
         @inline(__always) func derivative(_ y: Vector, _ t: Vector) -> Vector { (y - t) * scale }
-        return [Tensor.map(constant, target, derivative)]
+        return [needsY ? Tensor.map(y, t, derivative) : nil, needsT ? Tensor.map(t, y, derivative) : nil]
     }
 }
 

@@ -8,10 +8,10 @@ import Testing
     func steps(_ name: String) throws {
         let fixture = try Fixture.named(name)
         let model = SmallConvolutional(fixture)
-        fixture.load(into: model, rename: torchName)
-        try checkSteps(model, fixture, try #require(fixture.adam), rename: torchName) { step in
-            let x = step.input("x")
-            return meanSquaredError(model(x).image, x)
+        try check(model, fixture, rename: torchName) { step in
+            let output = model(step.input("x"))
+            return FixtureResult(
+                loss: meanSquaredError(output.image, step.input("x")), outputs: ["z": output.code, "y": output.image])
         }
     }
 

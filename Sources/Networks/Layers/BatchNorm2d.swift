@@ -1,0 +1,40 @@
+/// Normalises each channel over the batch and all places: y = γ (x − mean) / √(variance + ε) + β.
+///
+/// Input and output `[batch, channels, height, width]`; γ and β `[channels]`, 1 and 0 at first. While training, mean and
+/// (biased) variance are the batch's, and the running ones move towards them by the momentum, the variance as its
+/// unbiased estimate; elsewhere the running ones are used.
+///
+/// Source: Ioffe and Szegedy, "Batch Normalization", ICML 2015; conventions as in PyTorch.
+public final class BatchNorm2d: Layer {
+    public let weight: Parameter
+    public let bias: Parameter
+    public let runningMean: State
+    public let runningVariance: State
+    public let momentum: Float
+    public let epsilon: Float
+
+    public init(_ channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
+        weight = Parameter(Tensor([channels], repeating: 1))
+        bias = Parameter(.zeros([channels]))
+        runningMean = State(.zeros([channels]))
+        runningVariance = State(Tensor([channels], repeating: 1))
+        self.momentum = momentum
+        self.epsilon = epsilon
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        guard TrainingMode.isTraining else {
+            return batchNorm2d(
+                x, weight: weight.value, bias: bias.value, mean: runningMean.value, variance: runningVariance.value,
+                epsilon: epsilon)
+        }
+        let (y, statistics) = batchNorm2d(x, weight: weight.value, bias: bias.value, epsilon: epsilon)
+        follow(runningMean, statistics.mean)
+        follow(runningVariance, statistics.unbiasedVariance)
+        return y
+    }
+
+    private func follow(_ running: State, _ batch: Tensor) {
+        running.value = running.value * (1 - momentum) + batch.detached * momentum
+    }
+}
