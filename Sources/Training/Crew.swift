@@ -22,13 +22,14 @@ public final class Crew: LoopSharing {
 
     public init(cores: Int) { self.cores = max(1, cores) }
 
-    /// Does independent pieces of work, one core each, started in order, and gives their results in that order.
+    /// Does independent pieces of work, one core each, and gives their results in the order of their numbers.
     ///
+    /// - Parameter order: the order in which the pieces are started; that of their numbers where there is none.
     /// - Throws: the first error by index, after all pieces have ended: one that fails takes nothing from the others.
     public func run<Result: Sendable>(
-        _ count: Int, _ body: @escaping @Sendable (Int) throws -> Result
+        _ count: Int, startingIn order: [Int]? = nil, _ body: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] {
-        let pieces = Pieces<Result>(count: count)
+        let pieces = Pieces<Result>(order: order ?? Array(0..<count))
         let group = DispatchGroup()
         for _ in 0..<cores {
             group.enter()
@@ -149,17 +150,17 @@ private final class Pieces<Value: Sendable>: Sendable {
         var finished: [Int: Result<Value, any Error>] = [:]
     }
 
-    private let count: Int
+    private let order: [Int]
     private let state = Mutex(State())
 
-    init(count: Int) { self.count = count }
+    init(order: [Int]) { self.order = order }
 
     func take() -> Int? {
         state.withLock { state in
-            guard state.next < count else { return nil }
+            guard state.next < order.count else { return nil }
             defer { state.next += 1 }
             state.running += 1
-            return state.next
+            return order[state.next]
         }
     }
 
@@ -171,7 +172,7 @@ private final class Pieces<Value: Sendable>: Sendable {
     }
 
     /// True when nothing runs and nothing will.
-    var areFinished: Bool { state.withLock { $0.running == 0 && $0.next == count } }
+    var areFinished: Bool { state.withLock { $0.running == 0 && $0.next == order.count } }
 
     func results() throws -> [Value] {
         let finished = state.withLock { $0.finished }

@@ -32,7 +32,7 @@ public struct ExperimentRunner: Sendable {
         onEpoch: @escaping @Sendable (Experiment, EpochReport) throws -> Void = { _, _ in },
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
     ) throws -> [Trained] {
-        try Crew(cores: cores).run(experiments.count) { index in
+        try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let trained = try run(experiment) {
                 onStart(experiment)
@@ -78,4 +78,11 @@ public struct ExperimentRunner: Sendable {
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,
             testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores)
     }
+}
+
+/// Small networks first: their loops are too short to be shared, and the matrix products of large ones are not, so the
+/// large ones end sooner where cores become idle.
+public func startingOrder(_ experiments: [Experiment]) -> [Int] {
+    let sizes = experiments.map { $0.initialModel().parameterCount }
+    return experiments.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }
 }

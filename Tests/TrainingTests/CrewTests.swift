@@ -23,6 +23,16 @@ import Training
         #expect(begun.withLock { $0 } == 10)
     }
 
+    @Test func piecesStartInTheGivenOrder() throws {
+        let begun = Mutex<[Int]>([])
+        let results = try Crew(cores: 1).run(4, startingIn: [2, 0, 3, 1]) { index in
+            begun.withLock { $0.append(index) }
+            return index
+        }
+        #expect(begun.withLock { $0 } == [2, 0, 3, 1])
+        #expect(results == [0, 1, 2, 3])
+    }
+
     /// Every round of every loop once, with fewer and with more cores than pieces.
     @Test(arguments: [(1, 3), (2, 1), (4, 1), (4, 3), (3, 8)])
     func loopsAreShared(cores: Int, pieces: Int) throws {

@@ -52,7 +52,7 @@ import Testing
         var g = SeededGenerator(seed: 1)
         let (codes, channels) = (fixture.config["codes"]?.int ?? 0, fixture.config["dim"]?.int ?? 0)
         let quantiser = VectorQuantiser(codes: codes, channels: channels, using: &g)
-        try check(quantiser, fixture, rename: String.init) { step in
+        try check(quantiser, fixture, rename: unchanged) { step in
             let output = quantiser(step.input("z_e"))
             let error = meanSquaredError(output.passed, step.input("target"))
             return FixtureResult(
@@ -67,9 +67,11 @@ import Testing
     }
 
     private func quantiserIndices(_ quantiser: VectorQuantiser, _ fixture: Fixture) -> [Int] {
-        fixture.load(into: quantiser) { $0 }
+        fixture.load(into: quantiser, rename: unchanged)
         return quantiser(fixture.input("z_e")).indices
     }
+
+    private func unchanged(_ name: String) -> String { name }
 
     /// The three losses of an adversarial autoencoder at one point, each with the gradients that it is for.
     @Test func adversarial() throws {
