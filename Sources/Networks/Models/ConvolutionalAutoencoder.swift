@@ -1,5 +1,5 @@
-/// Convolutions that halve the image twice, and transposed ones that double it again: neighbouring pixels stay
-/// neighbours up to the code.
+/// Convolutions that halve the image twice, and transposed ones that double it
+/// again: neighbouring pixels stay neighbours up to the code.
 public final class ConvolutionalAutoencoder: Autoencoder {
     public let encoder: Sequential
     public let decoder: Sequential
@@ -8,19 +8,29 @@ public final class ConvolutionalAutoencoder: Autoencoder {
     public init(latent: Int, using generator: inout SeededGenerator) {
         encoder = Sequential(
             Reshape(1, 28, 28),
-            Conv2d(1, 16, kernel: 3, stride: 2, padding: 1, using: &generator), ReLU(),
-            Conv2d(16, 32, kernel: 3, stride: 2, padding: 1, using: &generator), ReLU(),
+            Conv2d(1, 16, kernel: 3, stride: 2, padding: 1, using: &generator),
+            ReLU(),
+            Conv2d(16, 32, kernel: 3, stride: 2, padding: 1, using: &generator),
+            ReLU(),
             Flatten(),
             Linear(32 * 7 * 7, latent, using: &generator))
         decoder = Sequential(
             Linear(latent, 32 * 7 * 7, using: &generator),
             Reshape(32, 7, 7),
-            ConvTranspose2d(32, 16, kernel: 3, stride: 2, padding: 1, outputPadding: 1, using: &generator), ReLU(),
-            ConvTranspose2d(16, 1, kernel: 3, stride: 2, padding: 1, outputPadding: 1, using: &generator), Sigmoid(),
+            ConvTranspose2d(
+                32, 16, kernel: 3, stride: 2, padding: 1, outputPadding: 1,
+                using: &generator),
+            ReLU(),
+            ConvTranspose2d(
+                16, 1, kernel: 3, stride: 2, padding: 1, outputPadding: 1,
+                using: &generator),
+            Sigmoid(),
             Flatten())
     }
 
-    public func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+    public func loss(
+        _ images: Tensor, using generator: inout SeededGenerator
+    ) -> Tensor {
         meanSquaredError(self(images).image, images)
     }
 }

@@ -1,17 +1,23 @@
-/// The vanilla network, trained to undo noise: it sees a corrupted image and is held against the clean one.
+/// The vanilla network, trained to undo noise: it sees a corrupted image and is
+/// held against the clean one.
 ///
-/// Source: Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with Denoising
-/// Autoencoders", ICML 2008.
+/// Source: Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing
+/// Robust Features with Denoising Autoencoders", ICML 2008.
 public final class DenoisingAutoencoder: VanillaAutoencoder {
     /// The noise's standard deviation, in grey levels from 0 to 1.
     public let noise: Float
 
-    public init(pixels: Int = 784, latent: Int, noise: Float, using generator: inout SeededGenerator) {
+    public init(
+        pixels: Int = 784, latent: Int, noise: Float,
+        using generator: inout SeededGenerator
+    ) {
         self.noise = noise
         super.init(pixels: pixels, latent: latent, using: &generator)
     }
 
-    public override func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+    public override func loss(
+        _ images: Tensor, using generator: inout SeededGenerator
+    ) -> Tensor {
         let noisy = corrupted(images, noise: noise, using: &generator)
         return meanSquaredError(self(noisy).image, images)
     }

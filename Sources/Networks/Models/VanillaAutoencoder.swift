@@ -1,9 +1,13 @@
-/// The plain autoencoder: dense layers that narrow to the code and widen again, trained to repeat its input.
+/// The plain autoencoder: dense layers that narrow to the code and widen again,
+/// trained to repeat its input.
 public class VanillaAutoencoder: Autoencoder {
     public let encoder: Sequential
     public let decoder: Sequential
 
-    public init(pixels: Int = 784, latent: Int, using generator: inout SeededGenerator) {
+    public init(
+        pixels: Int = 784, latent: Int,
+        using generator: inout SeededGenerator
+    ) {
         encoder = Sequential(
             Linear(pixels, 512, using: &generator), ReLU(),
             Linear(512, 256, using: &generator), ReLU(),
@@ -14,7 +18,9 @@ public class VanillaAutoencoder: Autoencoder {
             Linear(512, pixels, using: &generator), Sigmoid())
     }
 
-    public func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+    public func loss(
+        _ images: Tensor, using generator: inout SeededGenerator
+    ) -> Tensor {
         meanSquaredError(self(images).image, images)
     }
 }

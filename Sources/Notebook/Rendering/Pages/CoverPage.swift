@@ -41,7 +41,7 @@ struct CoverPage {
         let counts =
             "\(Grouping.thousands(data.trainingImages)) training images, "
             + "\(Grouping.thousands(data.testImages)) test images"
-        let note: HTML = data.note.isEmpty ? .empty : "\n<p>\(data.note)</p>"
+        let note: HTML = data.note.isEmpty ? .empty : "\n<p>\(sentence(data.note))</p>"
         let last = book.chapters.compactMap { runs[$0.name]?.date }.max()
         let date: HTML = last.map { "<div><dt>Built</dt><dd>\(BuildDate(date: $0).html)</dd></div>" } ?? .empty
         return """
@@ -51,6 +51,9 @@ struct CoverPage {
             </dl>
             """
     }
+
+    /// The terminal says the same line after a colon; on the cover it begins a sentence.
+    private func sentence(_ note: String) -> String { note.prefix(1).uppercased() + note.dropFirst() }
 
     private func item(_ chapter: Chapter) -> HTML {
         let scope = self.scope(chapter)
