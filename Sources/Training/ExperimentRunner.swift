@@ -22,7 +22,8 @@ public struct ExperimentRunner: Sendable {
     /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
     /// that are left over share the loops of the others.
     ///
-    /// `onStart` is called where a training really begins, `onFinish` for stored ones too, each on the training's thread.
+    /// `onStart` is called where a training really begins, `onFinish` for stored ones too, `onWait` with `true` where
+    /// another process works on the same training and with `false` when it is done; each on the training's thread.
     ///
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
@@ -30,7 +31,8 @@ public struct ExperimentRunner: Sendable {
         _ experiments: [Experiment],
         onStart: @escaping @Sendable (Experiment) -> Void = { _ in },
         onEpoch: @escaping @Sendable (Experiment, EpochReport) throws -> Void = { _, _ in },
-        onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
+        onFinish: @escaping @Sendable (Trained) -> Void = { _ in },
+        onWait: @escaping @Sendable (Bool) -> Void = { _ in }
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
             let experiment = experiments[index]
@@ -38,6 +40,8 @@ public struct ExperimentRunner: Sendable {
                 onStart(experiment)
             } onEpoch: {
                 try onEpoch(experiment, $0)
+            } onWait: {
+                onWait($0)
             }
             onFinish(trained)
             return trained
@@ -45,11 +49,11 @@ public struct ExperimentRunner: Sendable {
     }
 
     private func run(
-        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void
+        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void, onWait: (Bool) -> Void
     ) throws -> Trained {
         let model = experiment.initialModel()
         let key = context.key(of: model, plan: experiment.plan)
-        return try store.withLock(on: key) {
+        return try store.withLock(on: key, onWait: onWait) {
             if !isForced, let record = try store.load(key, into: model) {
                 return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
             }

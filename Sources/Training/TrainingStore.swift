@@ -61,9 +61,13 @@ public struct TrainingStore: Sendable {
     }
 
     /// Runs `body` while no other process works on the same training.
-    func withLock<Result>(on key: TrainingKey, _ body: () throws -> Result) throws -> Result {
+    ///
+    /// - Parameter onWait: hears `true` where another does, and `false` when the waiting is over.
+    func withLock<Result>(
+        on key: TrainingKey, onWait: (Bool) -> Void = { _ in }, _ body: () throws -> Result
+    ) throws -> Result {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let lock = try FileLock(folder.appendingPathComponent(".\(key.digest).lock"))
+        let lock = try FileLock(folder.appendingPathComponent(".\(key.digest).lock"), onWait: onWait)
         defer { lock.release() }
         return try body()
     }

@@ -14,6 +14,9 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case trainingProgress(TrainingProgress)
     /// A training has finished, or was found finished in the store.
     case trainingFinished(TrainingSummary)
+    /// A training waits until another program is done with it, and goes on.
+    case waitStarted
+    case waitFinished
     /// The cell has ended, `seconds` after it began.
     case cellFinished(cell: Int, seconds: Double)
     /// The whole chapter has ended.

@@ -34,6 +34,8 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
             session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report)))
         } onFinish: { trained in
             session.transcript.write(.trainingFinished(TrainingSummary(trained)))
+        } onWait: { isWaiting in
+            session.transcript.write(isWaiting ? .waitStarted : .waitFinished)
         })
 }
 

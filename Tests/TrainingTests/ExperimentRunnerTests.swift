@@ -82,6 +82,16 @@ import Training
         #expect(values(of: both[0].model) == values(of: both[1].model))
     }
 
+    @Test func whoWaitsForTheSameTrainingSaysSo() throws {
+        let folder = try TemporaryFolder()
+        let waits = Mutex<[Bool]>([])
+        // The one that begins holds the lock for long enough to be met.
+        _ = try runner(folder, cores: 2).run(
+            [experiment("a"), experiment("b")], onStart: { _ in usleep(500_000) },
+            onWait: { isWaiting in waits.withLock { $0.append(isWaiting) } })
+        #expect(waits.withLock { $0 } == [true, false])
+    }
+
     @Test func aFailureKeepsWhatIsFinished() throws {
         let folder = try TemporaryFolder()
         let wild = Experiment("wild", plan) { SmallAutoencoder(scale: .nan, using: &$0) }
