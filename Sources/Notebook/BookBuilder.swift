@@ -2,12 +2,15 @@ import Foundation
 
 /// Builds a book:
 ///
+/// 0. check: what is wrong with the text; all that can be built is built all the same
 /// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. pages: text and runs become HTML ("weave")
 /// 4. records: every training of the book, as JSON
 public struct BookBuilder: Sendable {
     public let book: Book
+    /// What reading the book has found.
+    public let found: [Diagnostic]
     public let options: BuildOptions
     public let toolkit: Toolkit
     public let data: RunData
@@ -16,10 +19,12 @@ public struct BookBuilder: Sendable {
     public let supervisor: Supervisor
 
     public init(
-        book: Book, options: BuildOptions, toolkit: Toolkit, data: RunData, dataDescription: BookData,
+        book: Book, found: [Diagnostic] = [], options: BuildOptions, toolkit: Toolkit, data: RunData,
+        dataDescription: BookData,
         supervisor: Supervisor
     ) {
         self.book = book
+        self.found = found
         self.options = options
         self.toolkit = toolkit
         self.data = data
@@ -35,10 +40,12 @@ public struct BookBuilder: Sendable {
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
 
+        let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found)
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
-        let diagnostics = try writePages(chapters, cache)
+        let lost = try writePages(chapters, cache)
         try writeRecords(chapters)
+        let diagnostics = (faults + chapters.flatMap(\.diagnostics) + lost).inOrder(of: book)
         return BuildReport(
             chapters: chapters, diagnostics: diagnostics, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
@@ -49,7 +56,7 @@ public struct BookBuilder: Sendable {
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
-            force: options.force, supervisor: supervisor, onEvent: onEvent)
+            force: options.force, timeout: options.timeout, supervisor: supervisor, onEvent: onEvent)
         return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
@@ -86,12 +93,17 @@ public struct BuildOptions: Sendable {
     public var threads: Int
     /// True to run and train again whatever is known.
     public var force: Bool
+    /// Seconds that a cell may compute before it is stopped; nil for any number.
+    public var timeout: Double?
 
-    public init(chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false) {
+    public init(
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil
+    ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
+        self.timeout = timeout
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

@@ -10,6 +10,8 @@ struct BuildVerb: Verb {
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
         Option(name: "threads", value: "N", summary: "use N cores instead of all"),
+        Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
+        Option.strict, .json,
     ]
 
     private let chapters: [String]
@@ -17,6 +19,9 @@ struct BuildVerb: Verb {
     private let output: String?
     private let force: Bool
     private let threads: Int
+    private let timeout: Double?
+    private let isStrict: Bool
+    private let isJSON: Bool
 
     init(_ arguments: Arguments) throws {
         chapters = arguments.words
@@ -24,34 +29,40 @@ struct BuildVerb: Verb {
         output = arguments.value("output")
         force = arguments.has("force")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
+        timeout = try arguments.seconds("timeout")
+        isStrict = arguments.has("strict")
+        isJSON = arguments.has("json")
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
-        let output = try OutputPlace.folder(output, book: folder)
-        let (book, diagnostics) = try BookText.read(folder, console)
-        let chosen = try ChapterChoice.names(chapters, in: book)
-        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
-        let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
-        let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force)
-        let report = try build(book, options, toolkit, data, console)
-        BuildSummary(report, diagnostics: diagnostics, data: data, book: folder).show(console)
-        return report.isGood && !diagnostics.contains { $0.severity == .error } ? 0 : 1
+        try OutcomeReport(isJSON: isJSON, console: console).code(of: outcome) { $0.showBuild(console) }
     }
 
-    private func build(
-        _ book: Book, _ options: BuildOptions, _ toolkit: Toolkit, _ data: ChosenData, _ console: Console
-    ) throws -> BuildReport {
+    private func outcome(_ console: Console) throws -> Outcome {
+        let folder = try BookFolder.find()
+        let output = try OutputPlace.folder(output, book: folder)
+        let (book, found) = try BookText.read(folder, console, throwsDiagnostics: isJSON)
+        let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
+        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
+        let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
+        let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force, timeout: timeout)
         let supervisor = Supervisor()
+        let builder = BookBuilder(
+            book: book, found: found, options: options, toolkit: toolkit, data: data.runs,
+            dataDescription: data.description, supervisor: supervisor)
+        let report = try build(builder, supervisor, console)
+        var outcome = Outcome(report.diagnostics, of: folder, isStrict: isStrict)
+        (outcome.chapters, outcome.index, outcome.data) = (report.chapters, report.index, data)
+        return outcome
+    }
+
+    private func build(_ builder: BookBuilder, _ supervisor: Supervisor, _ console: Console) throws -> BuildReport {
         let interruption = Interruption { supervisor.interrupt() }
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
         defer {
             display.finish()
             interruption.end()
         }
-        let builder = BookBuilder(
-            book: book, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,
-            supervisor: supervisor)
         do {
             return try builder.build { display.show($0) }
         } catch CommandError.interrupted {

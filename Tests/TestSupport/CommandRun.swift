@@ -1,15 +1,19 @@
 import Foundation
 
 /// The command as a process of its own, and what became of it.
-struct CommandRun {
-    let code: Int32
-    let output: String
-    let errors: String
+public struct CommandRun {
+    public let code: Int32
+    public let output: String
+    public let errors: String
 
     /// - Parameters:
     ///   - folder: where it runs; the temporary folder if nil.
     ///   - environment: what is set besides the usual.
-    init(_ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]) throws {
+    public init(_ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]) throws {
+        try self.init(arguments, in: folder, environment: environment)
+    }
+
+    public init(_ arguments: [String], in folder: URL?, environment: [String: String]) throws {
         let process = Process()
         process.executableURL = BuiltProducts.executable
         process.arguments = arguments
@@ -39,8 +43,8 @@ struct CommandRun {
 }
 
 /// What was built along with the tests.
-enum BuiltProducts {
-    static var executable: URL {
+public enum BuiltProducts {
+    public static var executable: URL {
         let arguments = CommandLine.arguments
         let flag = arguments.firstIndex(of: "--test-bundle-path").map { arguments[$0 + 1] }
         let bundle = flag ?? arguments.first { $0.hasSuffix(".xctest") } ?? fallback

@@ -34,7 +34,7 @@ public struct ChapterReader: Sendable {
         let chapter = Chapter(
             file: file, name: name, number: number, titleContent: title.content, title: title.text,
             summary: front.summary, blocks: title.rest, cells: tree.cells, inlineValues: tree.inlineValues,
-            steps: tree.steps, source: text)
+            steps: tree.steps, source: clean.text)
         let diagnostics =
             clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
             + levelWarnings(of: title.rest)
@@ -53,7 +53,7 @@ private func levelWarnings(of blocks: [Block]) -> [Diagnostic] {
         guard level > last + 1 else { return nil }
         let marks = String(repeating: "#", count: last + 1)
         return Diagnostic(
-            .warning, at: location, "this heading of level \(level) follows one of level \(last)",
+            .warning, code: .skippedLevel, at: location, "this heading of level \(level) follows one of level \(last)",
             help: "begin it with `\(marks)`")
     }
 }

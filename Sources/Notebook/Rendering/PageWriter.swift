@@ -4,7 +4,7 @@ import Foundation
 ///
 /// 1. formulas: every formula of the book, by KaTeX or from the cache
 /// 2. pages: the cover and a page per chapter, each a function from values to HTML
-/// 3. pictures: what the cells drew, and what the chapters name
+/// 3. pictures and files: what the cells drew, and what the chapters name
 /// 4. assets: style sheet, scripts and fonts
 /// 5. the output folder, brought to hold these files
 public struct PageWriter {
@@ -24,7 +24,8 @@ public struct PageWriter {
         self.mathematicsCache = mathematicsCache
     }
 
-    /// Writes the pages, and returns what is wrong with them; they stand all the same.
+    /// Writes the pages, and returns what is wrong with the runs' pictures; the pages stand all the same. What is wrong
+    /// with the text, ``BookCheck`` says.
     ///
     /// The same arguments give the same bytes.
     ///
@@ -41,28 +42,26 @@ public struct PageWriter {
 
         let located = (book.chapters + [CoverPage.chapter(description: description)])
             .flatMap(LocatedFormula.formulas)
-        let (formulas, formulaDiagnostics) = try FormulaRenderer(katex: katex, cacheFile: mathematicsCache)
-            .render(located)
+        let (formulas, _) = try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(located)
 
-        let pictures = book.chapters.map { ChapterPictures($0, in: book) }
+        let named = book.chapters.map { ChapterFiles($0, in: book) }
         let figures = book.chapters.compactMap { chapter in
             runs[chapter.name].map { RunFigures(chapter, run: $0) }
         }
         let cover = CoverPage(book: book, runs: runs, data: data, description: description, formulas: formulas).html
-        let pages = zip(book.chapters, pictures).map { chapter, pictures in
+        let pages = zip(book.chapters, named).map { chapter, named in
             let scope = ChapterScope(
                 book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas,
-                pictures: pictures.pictures)
+                pictures: named.pictures, files: named.links)
             return Self.file("\(chapter.name).html", ChapterPage(scope: scope).html)
         }
 
         let assets =
             try BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
-        let files = [Self.file("index.html", cover)] + pages + figures.flatMap(\.files) + pictures.flatMap(\.files)
+        let files = [Self.file("index.html", cover)] + pages + figures.flatMap(\.files) + named.flatMap(\.files)
         try OutputFolder(folder: folder.standardizedFileURL).write(files + assets)
-        return formulaDiagnostics + pictures.flatMap(\.diagnostics) + figures.flatMap(\.diagnostics)
-            + book.chapters.flatMap(LinkSafety.diagnostics)
+        return figures.flatMap(\.diagnostics)
     }
 
     private static func file(_ path: String, _ html: HTML) -> OutputFile {

@@ -14,6 +14,8 @@ public struct BookCache: Sendable {
     public var digests: URL { folder.appendingPathComponent("digests.json") }
     /// Formulas that were rendered before.
     var formulas: URL { folder.appendingPathComponent("formulas.json") }
+    /// The same, where there is a cache already: looking at a book leaves nothing behind.
+    public var existingFormulas: URL? { FileManager.default.fileExists(atPath: folder.path) ? formulas : nil }
     /// Held while a build is under way.
     var lock: URL { folder.appendingPathComponent("lock") }
 

@@ -18,13 +18,13 @@ public enum BuildEvent: Sendable {
 public struct BuildReport: Sendable {
     /// One per chapter of the book, in its order.
     public let chapters: [ChapterReport]
-    /// What else is worth saying about the book: references that lead nowhere, and the like.
+    /// Everything that is wrong with the book, its text and its runs, each thing once, in the order of its lines.
     public let diagnostics: [Diagnostic]
     /// The page to open first.
     public let index: URL
     public let seconds: Double
 
-    /// True where every chapter that was to run did, and no error was found.
+    /// True where every chapter that was to run did, and every reference, link and formula held.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
     }
@@ -51,4 +51,12 @@ public struct ChapterReport: Sendable {
     /// The errors of the run, or why there is none.
     public var failure: RunFailure? { run?.failure }
     public var isFailure: Bool { run?.failure != nil || error != nil }
+
+    /// What is wrong with the run, at the chapter's lines.
+    var diagnostics: [Diagnostic] {
+        let untried = error.map {
+            Diagnostic(code: .chapterNotBuilt, at: SourceLocation(file: file, line: 1), "not built: \($0)")
+        }
+        return [untried].compactMap { $0 } + (failure?.diagnostics ?? []) + (run?.warnings ?? [])
+    }
 }

@@ -13,6 +13,8 @@ public struct ChapterProgram: Equatable, Sendable {
     public let declarationsDigest: String
     /// The lines of the chapter that each cell's code takes up.
     public let cellLines: [Range<Int>]
+    /// The lines of the chapter that each step takes up: cells and inline values, in the order in which they run.
+    public let stepLines: [Range<Int>]
     /// How many inline values it has.
     public let inlineValueCount: Int
     /// What the grammar forbids, at the chapter's lines; a program with errors need not be compiled.
@@ -26,7 +28,7 @@ public struct ChapterProgram: Equatable, Sendable {
 
     public init(
         chapter: String, file: String, text: String, code: String, declarationsDigest: String, cellLines: [Range<Int>],
-        inlineValueCount: Int, errors: [Diagnostic] = []
+        stepLines: [Range<Int>] = [], inlineValueCount: Int, errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
         self.file = file
@@ -34,6 +36,7 @@ public struct ChapterProgram: Equatable, Sendable {
         self.code = code
         self.declarationsDigest = declarationsDigest
         self.cellLines = cellLines
+        self.stepLines = stepLines
         self.inlineValueCount = inlineValueCount
         self.errors = errors
     }

@@ -17,8 +17,19 @@ public enum ProgramWriter {
             text: text.joined(separator: "\n"),
             code: pieces.map(\.code).joined(separator: "\n"),
             declarationsDigest: ChapterDeclarations(pieces.flatMap(\.statements)).digest,
-            cellLines: chapter.cells.map(\.codeLines), inlineValueCount: chapter.inlineValues.count,
+            cellLines: chapter.cells.map(\.codeLines), stepLines: steps.map(\.lines),
+            inlineValueCount: chapter.inlineValues.count,
             errors: pieces.flatMap(\.errors))
+    }
+}
+
+extension ProgramStep {
+    /// The lines of the chapter that it takes up.
+    fileprivate var lines: Range<Int> {
+        switch self {
+        case .cell(let cell): cell.codeLines
+        case .inlineValue(let value): value.location.line..<value.location.line + 1
+        }
     }
 }
 
@@ -62,12 +73,12 @@ struct ProgramPiece {
         statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
-            return Diagnostic(at: place, error.message)
+            return Diagnostic(
+                code: .syntaxError, at: place, endColumn: error.endColumn, error.message, help: error.help)
         }
     }
 
     init(_ value: InlineValue, file: String, _ columns: SourceColumns) {
-        let source = CellSource(value.expression)
         let line = value.location.line
         let column = columns.bytes(before: value.expressionColumn, line: line)
         lines =
@@ -76,8 +87,7 @@ struct ProgramPiece {
             .wrapped(in: "_inlineValue(\(value.index),")
         code = "inline \(value.index)\n\(value.expression)"
         statements = []
-        let isExpression = source.errors.isEmpty && source.statements.map(\.kind) == [.value]
-        errors = isExpression ? [] : [Self.noExpression(value, source.errors.first, columns)]
+        errors = expressionFault(value.expression).map { [Self.fault($0, of: value, columns)] } ?? []
     }
 
     private static func lines(
@@ -93,17 +103,12 @@ struct ProgramPiece {
     }
 
     /// At the column in bytes, as the compiler's own errors.
-    private static func noExpression(
-        _ value: InlineValue, _ error: CellSource.SyntaxError?, _ columns: SourceColumns
-    ) -> Diagnostic {
-        let reason = error.map { ": \($0.message)" } ?? ""
+    private static func fault(_ fault: String, of value: InlineValue, _ columns: SourceColumns) -> Diagnostic {
         let (line, column) = (value.location.line, value.location.column)
         let place = SourceLocation(
             file: value.location.file, line: line,
             column: column.map { columns.bytes(before: $0, line: line) + 1 })
-        return Diagnostic(
-            at: place, "the inline value `\(value.expression)` is not a Swift expression" + reason,
-            help: "write one expression that has a value, such as `{swift} model.parameterCount`")
+        return Diagnostic(code: .badInlineValue, at: place, fault, help: expressionHelp)
     }
 }
 

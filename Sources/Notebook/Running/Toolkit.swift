@@ -43,7 +43,7 @@ public struct Toolkit: Sendable {
     /// which optimised code loses otherwise, and frame pointers let a backtrace find the chapter's line.
     public var compileArguments: [String] {
         [
-            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5", "-suppress-warnings",
+            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
         ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }

@@ -46,7 +46,7 @@ package struct TranscriptCollector {
             currentCell = nil
         case .chapterFinished:
             isFinished = true
-        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress:
+        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress, .waitStarted, .waitFinished:
             break
         }
     }

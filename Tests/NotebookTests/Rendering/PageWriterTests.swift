@@ -99,7 +99,7 @@ import Transcript
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
     }
 
-    @Test func saysWhichFormulasPicturesAndLinksAreWrong() throws {
+    @Test func showsFormulasPicturesAndLinksThatAreWrong() throws {
         let sample = try SampleBook(in: sources.url)
         func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/04-wrong.md", line: line) }
         let chapter = Chapter(
@@ -114,12 +114,14 @@ import Transcript
             ],
             cells: [], inlineValues: [], steps: [], source: "")
         let book = Book(folder: sources.url, settings: sample.book.settings, chapters: [chapter], references: [:])
-        let diagnostics = try PageWriter().write(book, runs: [:], data: sample.data, to: output.url)
-        #expect(diagnostics.map(\.location.line) == [3, 5, 7, 8, 10])
-        #expect(diagnostics.allSatisfy { $0.severity == .error })
+        #expect(try PageWriter().write(book, runs: [:], data: sample.data, to: output.url) == [])
+        let diagnostics = try BookCheck().diagnostics(of: book, found: [])
+        #expect(diagnostics.map(\.location.line) == [3, 5] && diagnostics.allSatisfy { $0.code == .badFormula })
+        try #require(!diagnostics.isEmpty)
         #expect(diagnostics[0].message.contains("Undefined control sequence: \\nonsense"))
         #expect(try page("04-wrong.html").contains("<code class=\"formula refused\""))
         #expect(try !page("04-wrong.html").contains("src=\"https"))
+        #expect(try !page("04-wrong.html").contains("data:x"))
     }
 
     @Test func removesTheChapterThatIsGoneWithItsFigures() throws {
@@ -145,9 +147,13 @@ import Transcript
 
     @Test func showsTeXAndSaysSoWithoutKaTeX() throws {
         let sample = try SampleBook(in: sources.url)
-        let diagnostics = try PageWriter(mathematicsFolders: [], fontFolders: [])
+        _ = try PageWriter(mathematicsFolders: [], fontFolders: [])
             .write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
-        #expect(diagnostics.map(\.help) == ["install the packages libjs-katex and fonts-katex"])
+        let diagnostics = try BookCheck(mathematicsFolders: []).diagnostics(of: sample.book, found: [])
+        #expect(
+            diagnostics.filter { $0.code == .missingKaTeX }.map(\.help) == [
+                "install the packages libjs-katex and fonts-katex"
+            ])
         #expect(try page("01-everything.html").contains("<code class=\"formula\">d = 2</code>"))
         #expect(try files().keys.allSatisfy { !$0.contains("woff") })
     }

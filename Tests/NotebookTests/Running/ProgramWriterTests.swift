@@ -113,7 +113,7 @@ struct ProgramWriterTests {
     @Test("An inline value must be an expression", arguments: ["let a = 3", "a = 3", "a; b", "(1"])
     func inlineStatement(text: String) throws {
         let error = try #require(ProgramWriter.program(for: Handmade.chapter([], inline: [text])).errors.first)
-        #expect(error.message.contains("`\(text)` is not a Swift expression"))
+        #expect(error.message.contains("`\(text)` is not one Swift expression"))
         #expect(error.location.line == 10)
     }
 

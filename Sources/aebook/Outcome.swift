@@ -1,0 +1,66 @@
+import Foundation
+import Notebook
+
+/// What a command found out about the book.
+struct Outcome {
+    /// The book's folder.
+    let folder: URL
+    /// Each with its final severity, in the order of the book.
+    let diagnostics: [Diagnostic]
+    /// What a build did for each chapter; nil where nothing was built.
+    var chapters: [ChapterReport]?
+    /// The page to open first.
+    var index: URL?
+    /// What the book was built from.
+    var data: ChosenData?
+
+    /// - Parameter isStrict: whether warnings count as errors.
+    init(_ diagnostics: [Diagnostic], of folder: URL, isStrict: Bool) {
+        self.folder = folder
+        self.diagnostics = isStrict ? diagnostics.map { $0.with(severity: .error) } : diagnostics
+    }
+
+    var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+    var failedCount: Int { (chapters ?? []).count { $0.isFailure } }
+    var isGood: Bool { errorCount == 0 && failedCount == 0 }
+
+    /// `2 chapters failed, 3 errors, 1 warning`; empty where all is well.
+    var counts: String {
+        [
+            failedCount == 0 ? nil : "\(Wording.count(failedCount, "chapter")) failed",
+            errorCount == 0 ? nil : Wording.count(errorCount, "error"),
+            warningCount == 0 ? nil : Wording.count(warningCount, "warning"),
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+}
+
+/// How a command says what it found: to a person, or to a program as one JSON document on standard output.
+struct OutcomeReport {
+    let isJSON: Bool
+    let console: Console
+
+    /// Where a person reads how the work goes on.
+    private var progress: Console { isJSON ? Console(output: 2) : console }
+
+    /// Does the work, and says what it came to.
+    ///
+    /// - Parameters:
+    ///   - work: gets the console for its progress.
+    ///   - show: says it to a person.
+    /// - Returns: the exit code.
+    func code(of work: (Console) throws -> Outcome, show: (OutcomeText) -> Void) throws -> Int32 {
+        do {
+            let outcome = try work(progress)
+            isJSON ? console.draw(OutcomeJSON(outcome).text) : show(OutcomeText(outcome: outcome))
+            return outcome.isGood ? 0 : 1
+        } catch let error as BookError where isJSON {
+            console.draw(OutcomeJSON(unreadable: error).text)
+            return 1
+        } catch  where isJSON && !(error is UsageError) {
+            let failure = error as? Failure ?? Failure("aebook: error: \(error)")
+            console.draw(OutcomeJSON(failure: failure).text)
+            return failure.code
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import TestSupport
+
+typealias CommandRun = TestSupport.CommandRun
+typealias BuiltProducts = TestSupport.BuiltProducts
