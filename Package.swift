@@ -49,12 +49,14 @@ let package = Package(
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CArithmetic"),
+        // C of our own, where a library's errors must not reach Swift.
+        .target(name: "CPNGEncoder", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
         .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto"]),
-        .target(name: "Images", dependencies: ["CPNG"]),
+        .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
             name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
@@ -89,7 +91,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic",
+                "CArithmetic", "CPNGEncoder",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
