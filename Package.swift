@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CDuktape"),
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CArithmetic"),
 
         // The engine.
@@ -76,7 +77,10 @@ let package = Package(
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
-        .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
+        .target(name: "Serving", dependencies: ["CMicroHTTPD"], resources: [.embedInCode("Assets")]),
+        .executableTarget(
+            name: "aebook", dependencies: ["Notebook", "Datasets", "Digests", "Serving"],
+            resources: [.embedInCode("New/Template")], swiftSettings: parserSwift),
 
         // `make bench`.
         .executableTarget(
@@ -89,7 +93,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic",
+                "CArithmetic", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
@@ -103,6 +107,7 @@ let package = Package(
         .testTarget(
             name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
+        .testTarget(name: "ServingTests", dependencies: ["Serving"]),
         .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
     ],
     swiftLanguageModes: [.v6]
