@@ -85,7 +85,7 @@ let package = Package(
         // `make bench`.
         .executableTarget(
             name: "aebook-bench", dependencies: ["Training", "Analysis"], path: "Sources/Benchmarks",
-            exclude: ["torch_yardstick.py"]),
+            exclude: ["torch_yardstick.py", "jax_yardstick.py"]),
 
         // Tests mirror Sources.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Analysis", "TestSupport"]),
-        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"], exclude: ["Golden"]),
