@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CDuktape"),
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
+        .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CArithmetic"),
         // C of our own, where a library's errors must not reach Swift.
         .target(name: "CPNGEncoder", publicHeadersPath: "."),
@@ -78,7 +79,10 @@ let package = Package(
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
-        .executableTarget(name: "aebook", dependencies: ["Notebook", "Datasets"], swiftSettings: parserSwift),
+        .target(name: "Serving", dependencies: ["CMicroHTTPD"], resources: [.embedInCode("Assets")]),
+        .executableTarget(
+            name: "aebook", dependencies: ["Notebook", "Datasets", "Digests", "Serving"],
+            resources: [.embedInCode("New/Template")], swiftSettings: parserSwift),
 
         // `make bench`.
         .executableTarget(
@@ -91,7 +95,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CPNGEncoder",
+                "CArithmetic", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
@@ -105,6 +109,7 @@ let package = Package(
         .testTarget(
             name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
+        .testTarget(name: "ServingTests", dependencies: ["Serving"]),
         .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
     ],
     swiftLanguageModes: [.v6]

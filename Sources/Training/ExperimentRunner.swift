@@ -11,12 +11,17 @@ public struct ExperimentRunner: Sendable {
     public let cores: Int
     /// True to train what the store has.
     public let isForced: Bool
+    /// Images whose codes each epoch's report has, where a code is of two numbers. To look changes nothing.
+    public let watched: Samples?
 
-    public init(context: TrainingContext, store: TrainingStore, cores: Int, isForced: Bool = false) {
+    public init(
+        context: TrainingContext, store: TrainingStore, cores: Int, isForced: Bool = false, watched: Samples? = nil
+    ) {
         self.context = context
         self.store = store
         self.cores = cores
         self.isForced = isForced
+        self.watched = watched
     }
 
     /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
@@ -74,11 +79,12 @@ public struct ExperimentRunner: Sendable {
         let trainer = Trainer(experiment.plan, name: experiment.name)
         // Epochs that are wanted and were not kept can only be had by going through them again.
         let start = isForced ? nil : store.checkpoint(of: key).flatMap { kept.isComplete(upTo: $0.epoch) ? $0 : nil }
+        let images = watched.map { $0.images(at: 0..<$0.count) }
         let end: Checkpoint
         do {
             end = try trainer.fit(model, to: samples, from: start) { report in
                 try kept.keep(model, at: report.epoch)
-                try onEpoch(report)
+                try onEpoch(images.map { report.with(planarCodes(of: $0, by: model)) } ?? report)
             } keep: {
                 try store.keep($0, of: key)
             }
@@ -97,4 +103,19 @@ public struct ExperimentRunner: Sendable {
 public func startingOrder(_ experiments: [Experiment]) -> [Int] {
     let sizes = experiments.map { $0.initialModel().parameterCount }
     return experiments.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }
+}
+
+/// The codes of images, `[image][latent]`; none where they are not of two numbers.
+private func planarCodes(of images: Tensor, by model: any Autoencoder) -> [[Float]] {
+    let codes = model.encode(images)
+    guard codes.shape.rank == 2, codes.shape[1] == 2 else { return [] }
+    return codes.withScalars { scalars in (0..<codes.shape[0]).map { [scalars[2 * $0], scalars[2 * $0 + 1]] } }
+}
+
+extension EpochReport {
+    fileprivate func with(_ codes: [[Float]]) -> EpochReport {
+        var report = self
+        report.codes = codes
+        return report
+    }
 }

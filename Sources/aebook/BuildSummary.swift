@@ -8,12 +8,18 @@ struct BuildSummary {
     private let diagnostics: [Diagnostic]
     private let data: ChosenData
     private let folder: URL
+    /// Where the pages can be looked at.
+    private let address: String
 
-    init(_ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL) {
+    /// - Parameter address: where the pages are served; nil where they are opened as files.
+    init(
+        _ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL, address: String? = nil
+    ) {
         self.report = report
         self.diagnostics = diagnostics
         self.data = data
         self.folder = folder
+        self.address = address ?? BookFolder.brief(report.index)
     }
 
     func show(_ console: Console) {
@@ -28,6 +34,7 @@ struct BuildSummary {
         }
         for diagnostic in report.diagnostics { show(diagnostic, console) }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
+        console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
         console.print(closing(console))
     }
@@ -48,6 +55,6 @@ struct BuildSummary {
         let failures =
             (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
             + (mistakes == 0 ? "" : "\(Wording.count(mistakes, "error")) in the text. ")
-        return failures + "Open \(BookFolder.brief(report.index))"
+        return failures + "Open \(address)"
     }
 }
