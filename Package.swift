@@ -31,6 +31,7 @@ let parserSwift: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
 let parserLinker: [LinkerSetting] = [
     .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder]),
     .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftIDEUtils"),
+    .linkedLibrary("SwiftOperators"),
     .linkedLibrary("SwiftParserDiagnostics"), .linkedLibrary("SwiftDiagnostics"),
 ]
 
