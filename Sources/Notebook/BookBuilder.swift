@@ -20,8 +20,7 @@ public struct BookBuilder: Sendable {
 
     public init(
         book: Book, found: [Diagnostic] = [], options: BuildOptions, toolkit: Toolkit, data: RunData,
-        dataDescription: BookData,
-        supervisor: Supervisor
+        dataDescription: BookData, supervisor: Supervisor
     ) {
         self.book = book
         self.found = found
@@ -43,11 +42,16 @@ public struct BookBuilder: Sendable {
         let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found)
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
-        let lost = try writePages(chapters, cache)
+        let runs = Self.runs(of: chapters)
+        let lost = try writePages(runs, cache)
         try writeRecords(chapters)
-        let diagnostics = (faults + chapters.flatMap(\.diagnostics) + lost).inOrder(of: book)
+        let claims = ClaimTally(book.chapters, runs: runs)
+        // With the runs, the advice on a number is better than the check's own, and stands first.
+        let numbers = NakedNumbers.findings(in: book, runs: runs)
+        let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
-            chapters: chapters, diagnostics: diagnostics, index: options.output.appendingPathComponent("index.html"),
+            chapters: chapters, diagnostics: (numbers + faults + ofRuns).inOrder(of: book), claims: claims,
+            review: review(runs), index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -56,7 +60,8 @@ public struct BookBuilder: Sendable {
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
-            force: options.force, timeout: options.timeout, supervisor: supervisor, onEvent: onEvent)
+            force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
+            supervisor: supervisor, onEvent: onEvent)
         return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
@@ -66,11 +71,24 @@ public struct BookBuilder: Sendable {
         }
     }
 
-    private func writePages(_ chapters: [ChapterReport], _ cache: BookCache) throws -> [Diagnostic] {
-        let runs = Dictionary(
+    /// Nil where no number of this data has been accepted, or the file of them cannot be read.
+    private func review(_ runs: [String: ChapterRun]) -> NumberReview? {
+        guard let accepted = try? AcceptedNumbers(book: book.folder),
+            accepted.numbers.contains(where: { $0.data == data.name })
+        else { return nil }
+        let built = book.chapters.filter { runs[$0.name]?.failure == nil && runs[$0.name] != nil }
+        return NumberReview(of: built, in: book, runs: runs, data: data.name, accepted: accepted)
+    }
+
+    /// By the chapter's name.
+    private static func runs(of chapters: [ChapterReport]) -> [String: ChapterRun] {
+        Dictionary(
             uniqueKeysWithValues: chapters.compactMap { report in
                 report.run.map { (report.chapter, $0) }
             })
+    }
+
+    private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
         let writer = PageWriter(mathematicsCache: cache.formulas)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }
@@ -95,15 +113,19 @@ public struct BuildOptions: Sendable {
     public var force: Bool
     /// Seconds that a cell may compute before it is stopped; nil for any number.
     public var timeout: Double?
+    /// How many test images' codes a training tells after each epoch, for whoever watches.
+    public var watchedImages: Int
 
     public init(
-        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil,
+        watchedImages: Int = 0
     ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
         self.timeout = timeout
+        self.watchedImages = watchedImages
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

@@ -9,9 +9,9 @@ struct BuildVerb: Verb {
     static let options = [
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
-        Option(name: "threads", value: "N", summary: "use N cores instead of all"),
+        .threads,
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
-        Option.strict, .json,
+        .strict, .json,
     ]
 
     private let chapters: [String]
@@ -51,14 +51,19 @@ struct BuildVerb: Verb {
             book: book, found: found, options: options, toolkit: toolkit, data: data.runs,
             dataDescription: data.description, supervisor: supervisor)
         let report = try build(builder, supervisor, console)
-        var outcome = Outcome(report.diagnostics, of: folder, isStrict: isStrict)
-        (outcome.chapters, outcome.index, outcome.data) = (report.chapters, report.index, data)
-        return outcome
+        return Outcome(of: report, in: folder, from: data, isStrict: isStrict)
     }
 
     private func build(_ builder: BookBuilder, _ supervisor: Supervisor, _ console: Console) throws -> BuildReport {
-        let interruption = Interruption { supervisor.interrupt() }
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
+        let interruption = Interruption {
+            supervisor.interrupt()
+        } atTheLatest: {
+            supervisor.interrupt()
+            display.finish()
+            for message in Self.interrupted.messages { console.error(message) }
+            _exit(Self.interrupted.code)
+        }
         defer {
             display.finish()
             interruption.end()
@@ -66,10 +71,12 @@ struct BuildVerb: Verb {
         do {
             return try builder.build { display.show($0) }
         } catch CommandError.interrupted {
-            throw Failure(
-                "aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
+            throw Self.interrupted
         }
     }
+
+    private static let interrupted = Failure(
+        "aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
 }
 
 /// The folder for the pages.

@@ -7,29 +7,35 @@ struct Outcome {
     let folder: URL
     /// Each with its final severity, in the order of the book.
     let diagnostics: [Diagnostic]
-    /// What a build did for each chapter; nil where nothing was built.
-    var chapters: [ChapterReport]?
-    /// The page to open first.
-    var index: URL?
-    /// What the book was built from.
-    var data: ChosenData?
+    /// What a build did, and from what; nil where nothing was built.
+    let build: (report: BuildReport, data: ChosenData)?
 
     /// - Parameter isStrict: whether warnings count as errors.
-    init(_ diagnostics: [Diagnostic], of folder: URL, isStrict: Bool) {
+    init(of report: BuildReport, in folder: URL, from data: ChosenData, isStrict: Bool) {
+        self.init(report.diagnostics, of: folder, build: (report, data), isStrict: isStrict)
+    }
+
+    init(
+        _ diagnostics: [Diagnostic], of folder: URL, build: (BuildReport, ChosenData)? = nil, isStrict: Bool
+    ) {
         self.folder = folder
+        self.build = build
         self.diagnostics = isStrict ? diagnostics.map { $0.with(severity: .error) } : diagnostics
     }
 
     var errorCount: Int { diagnostics.count { $0.severity == .error } }
     var warningCount: Int { diagnostics.count { $0.severity == .warning } }
-    var failedCount: Int { (chapters ?? []).count { $0.isFailure } }
+    var failedCount: Int { (build?.report.chapters ?? []).count { $0.isFailure } }
     var isGood: Bool { errorCount == 0 && failedCount == 0 }
 
-    /// `2 chapters failed, 3 errors, 1 warning`; empty where all is well.
+    /// `2 chapters failed, 1 claim does not hold, 3 errors, 1 warning`; empty where all is well.
     var counts: String {
-        [
+        let claims = build?.report.claims.failures.count ?? 0
+        let errors = errorCount - claims
+        return [
             failedCount == 0 ? nil : "\(Wording.count(failedCount, "chapter")) failed",
-            errorCount == 0 ? nil : Wording.count(errorCount, "error"),
+            claims == 0 ? nil : claims == 1 ? "1 claim does not hold" : "\(claims) claims do not hold",
+            errors == 0 ? nil : Wording.count(errors, "error"),
             warningCount == 0 ? nil : Wording.count(warningCount, "warning"),
         ].compactMap { $0 }.joined(separator: ", ")
     }

@@ -43,9 +43,9 @@ struct OutcomeJSON: Encodable {
         errors = outcome.errorCount
         warnings = outcome.warningCount
         diagnostics = outcome.diagnostics.map(Mistake.init)
-        chapters = outcome.chapters?.map(BuiltChapter.init)
-        index = outcome.index?.path
-        data = outcome.data?.description.name
+        chapters = outcome.build?.report.chapters.map(BuiltChapter.init)
+        index = outcome.build?.report.index.path
+        data = outcome.build?.data.description.name
     }
 
     init(unreadable error: BookError) {

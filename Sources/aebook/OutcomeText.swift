@@ -11,12 +11,31 @@ struct OutcomeText {
         console.print(outcome.counts.isEmpty ? good : outcome.counts)
     }
 
-    func showBuild(_ console: Console) {
+    /// - Parameter address: where the pages are served; nil where they are opened as files.
+    func showBuild(_ console: Console, address: String? = nil) {
         showDiagnostics(console)
-        for chapter in outcome.chapters ?? [] where console.isLive { console.print(line(chapter, console)) }
-        if let data = outcome.data { console.print("data: \(data.description.name), \(data.origin)") }
-        let index = outcome.index.map { "Open \(BookFolder.brief($0))" } ?? ""
-        console.print(outcome.counts.isEmpty ? index : "\(outcome.counts). \(index)")
+        guard let (report, data) = outcome.build else { return }
+        for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
+        console.print(WorkSummary(report).text)
+        console.print("data: \(data.description.name), \(data.origin)")
+        if let claims = claims(report.claims, data) { console.print(claims) }
+        if let review = report.review, !review.differences.isEmpty {
+            console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
+        }
+        let page = "Open \(address ?? BookFolder.brief(report.index))"
+        console.print(outcome.counts.isEmpty ? page : "\(outcome.counts). \(page)")
+    }
+
+    /// `claims: 14 hold, 2 not applicable on drawn digits`; nothing where the book claims nothing.
+    private func claims(_ claims: ClaimTally, _ data: ChosenData) -> String? {
+        let (failed, other) = (claims.failures.count, claims.notApplicable)
+        guard claims.held + failed + other > 0 else { return nil }
+        let parts = [
+            claims.held > 0 ? "\(claims.held) \(claims.held == 1 ? "holds" : "hold")" : nil,
+            failed > 0 ? "\(failed) \(failed == 1 ? "does" : "do") not hold" : nil,
+            other > 0 ? "\(other) not applicable on \(data.description.name)" : nil,
+        ]
+        return "claims: " + parts.compactMap { $0 }.joined(separator: ", ")
     }
 
     private func showDiagnostics(_ console: Console) {

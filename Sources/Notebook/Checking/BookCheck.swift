@@ -6,6 +6,7 @@ import Foundation
 /// 1. what reading its text has found: options, labels, captions, references, links, images, fences, notes
 /// 2. formulas that KaTeX refuses
 /// 3. cells whose Swift the grammar forbids
+/// 4. numbers in the prose that were typed by hand
 public struct BookCheck {
     /// Folders that may hold KaTeX, the better ones first.
     public var mathematicsFolders: [URL]
@@ -24,7 +25,8 @@ public struct BookCheck {
     /// - Parameter found: what ``BookReader`` has said of it.
     /// - Throws: what reading KaTeX or writing the cache throws.
     public func diagnostics(of book: Book, found: [Diagnostic]) throws -> [Diagnostic] {
-        (found + (try formulaFaults(of: book)) + book.chapters.flatMap(Self.grammarFaults)).inOrder(of: book)
+        let faults = try formulaFaults(of: book) + book.chapters.flatMap(Self.grammarFaults)
+        return (found + faults + NakedNumbers.findings(in: book)).inOrder(of: book)
     }
 
     private func formulaFaults(of book: Book) throws -> [Diagnostic] {

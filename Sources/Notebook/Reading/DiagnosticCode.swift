@@ -61,6 +61,12 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
     case missingImage = "missing-image"
     case remoteImage = "remote-image"
 
+    // Numbers and claims.
+    case badSpan = "bad-span"
+    case falseClaim = "false-claim"
+    case typedNumber = "typed-number"
+    case badNumbers = "bad-numbers"
+
     // Swift.
     case syntaxError = "syntax-error"
     case compileError = "compile-error"

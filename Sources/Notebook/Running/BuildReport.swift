@@ -20,13 +20,17 @@ public struct BuildReport: Sendable {
     public let chapters: [ChapterReport]
     /// Everything that is wrong with the book, its text and its runs, each thing once, in the order of its lines.
     public let diagnostics: [Diagnostic]
+    public let claims: ClaimTally
+    /// The numbers that were shown, beside the accepted ones; nil where none were accepted.
+    public let review: NumberReview?
     /// The page to open first.
     public let index: URL
     public let seconds: Double
 
-    /// True where every chapter that was to run did, and every reference, link and formula held.
+    /// True where every chapter that was to run did, and every reference, link, formula and claim held.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
+            && claims.failures.isEmpty
     }
 }
 

@@ -1,6 +1,6 @@
 import Transcript
 
-/// How long a cell, or an inline value, has computed. Waiting for another training's lock does not count.
+/// How long a cell, an inline value or a claim has computed. Waiting for another training's lock does not count.
 package struct CellClock {
     /// Nil where a cell may compute for any time.
     package let limit: Duration?
@@ -22,7 +22,7 @@ package struct CellClock {
         case .cellFinished:
             isInCell = false
             stop()
-        case .inlineValue, .chapterFinished: stop()
+        case .inlineValue, .claim, .chapterFinished: stop()
         case .waitStarted: pause(now)
         case .waitFinished: resume(now)
         default: break

@@ -12,6 +12,7 @@ struct ChapterBuilder: Sendable {
     let force: Bool
     /// Seconds that a cell may compute; nil for any number.
     let timeout: Double?
+    let watchedImages: Int
     let supervisor: Supervisor
     let onEvent: @Sendable (BuildEvent) -> Void
 
@@ -92,7 +93,8 @@ struct ChapterBuilder: Sendable {
         RunRequest(
             chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
             storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.declarationsDigest, threads: threads, force: force)
+            declarationsDigest: program.declarationsDigest, threads: threads, force: force,
+            watchedImages: watchedImages)
     }
 
     private func failedRun(
@@ -111,7 +113,8 @@ struct ChapterBuilder: Sendable {
     private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
         ChapterRun(
             cells: Array(repeating: CellOutcome(state: .notRun), count: program.cellCount),
-            inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [], failure: nil,
+            inlineTexts: Array(repeating: nil, count: program.inlineValueCount),
+            claims: Array(repeating: nil, count: program.claimCount), trainings: [], failure: nil,
             figureFolder: cache.runs(of: program.chapter), seconds: 0, date: Date())
     }
 }
