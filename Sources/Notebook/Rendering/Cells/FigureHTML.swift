@@ -6,13 +6,15 @@ struct FigureHTML {
     let chapter: String
     /// The author's alternative text; where it is empty, the figure describes itself.
     let alternative: String
+    /// Where it comes from, for the box at the mouse.
+    let hover: String
 
     /// The text's width in CSS pixels: a wider figure reaches into the margin.
     static let columnWidth = 680
 
     var html: HTML {
         """
-        <div class="pictures">\
+        <div class="pictures" title="\(hover)">\
         \(image(figure.light, className: "for-light"))\(image(figure.dark, className: "for-dark"))\
         </div>
         """
