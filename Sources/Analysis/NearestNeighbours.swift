@@ -20,29 +20,15 @@ public struct NearestNeighbours: Sendable {
 
     /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
-        stride(from: 0, to: queries.shape[0], by: 500).flatMap { start in
-            classifyBlock(queries[start..<min(start + 500, queries.shape[0])])
-        }
+        var answers: [Int] = []
+        forEachRowOfSquaredDistances(queries, points) { _, squares in answers.append(majority(nearest: squares)) }
+        return answers
     }
 
     /// The share of queries that get their own label.
     public func accuracy(on queries: Tensor, labels: [Int]) -> Double {
         let hits = zip(classify(queries), labels).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
         return labels.isEmpty ? .nan : Double(hits) / Double(labels.count)
-    }
-
-    private func classifyBlock(_ queries: Tensor) -> [Int] {
-        // |p − q|² = |p|² − 2 p·q + |q|²; the last term is the same for all points.
-        let products = matrixProduct(queries, points.transposed())
-        let squares = squaredLengths
-        return (0..<queries.shape[0]).map { row in
-            let products = products.row(row)
-            return majority(nearest: squares.indices.map { squares[$0] - 2 * products[$0] })
-        }
-    }
-
-    private var squaredLengths: [Float] {
-        (0..<points.shape[0]).map { row in points.row(row).reduce(0) { $0 + $1 * $1 } }
     }
 
     private func majority(nearest distances: [Float]) -> Int {

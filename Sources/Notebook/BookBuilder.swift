@@ -52,7 +52,7 @@ public struct BookBuilder: Sendable {
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
-            force: options.force, supervisor: supervisor, onEvent: onEvent)
+            force: options.force, watchedImages: options.watchedImages, supervisor: supervisor, onEvent: onEvent)
         return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
@@ -102,12 +102,17 @@ public struct BuildOptions: Sendable {
     public var threads: Int
     /// True to run and train again whatever is known.
     public var force: Bool
+    /// How many test images' codes a training tells after each epoch, for whoever watches.
+    public var watchedImages: Int
 
-    public init(chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false) {
+    public init(
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, watchedImages: Int = 0
+    ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
+        self.watchedImages = watchedImages
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

@@ -34,6 +34,9 @@ public struct EpochReport: Equatable, Sendable {
     public let loss: Double
     /// Seconds since the training began.
     public let elapsed: Double
+    /// The codes of the images that the runner watches, `[image][latent]`; none where it watches none, or where a code
+    /// is not of two numbers.
+    public var codes: [[Float]] = []
 
     /// Seconds that the rest will take at the pace so far.
     public var remaining: Double { elapsed / Double(epoch) * Double(epochs - epoch) }

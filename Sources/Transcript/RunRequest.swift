@@ -19,10 +19,14 @@ public struct RunRequest: Codable, Equatable, Sendable {
     public var threads: Int
     /// True to train again what is already in the store.
     public var force: Bool
+    /// How many test images' codes a training tells after each epoch, where a code is of two numbers. This is part of
+    /// no key: to look changes nothing.
+    public var watchedImages: Int
 
     public init(
         chapter: String, dataFolder: String, dataName: String, dataDigest: String, storeFolder: String,
-        figureFolder: String, engineDigest: String, declarationsDigest: String, threads: Int, force: Bool
+        figureFolder: String, engineDigest: String, declarationsDigest: String, threads: Int, force: Bool,
+        watchedImages: Int = 0
     ) {
         self.chapter = chapter
         self.dataFolder = dataFolder
@@ -34,6 +38,7 @@ public struct RunRequest: Codable, Equatable, Sendable {
         self.declarationsDigest = declarationsDigest
         self.threads = threads
         self.force = force
+        self.watchedImages = watchedImages
     }
 }
 

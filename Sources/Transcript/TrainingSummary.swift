@@ -11,14 +11,32 @@ public struct TrainingProgress: Codable, Equatable, Sendable {
     /// Seconds since the training began, and the estimated rest; that is not a number before the first epoch's end.
     public let elapsed: Double
     public let remaining: Double
+    /// Where some test images are in the code; nil where nobody asked, or a code is not of two numbers.
+    public let codes: CodeMap?
 
-    public init(name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double) {
+    public init(
+        name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double, codes: CodeMap? = nil
+    ) {
         self.name = name
         self.epoch = epoch
         self.epochs = epochs
         self.loss = loss
         self.elapsed = elapsed
         self.remaining = remaining
+        self.codes = codes
+    }
+}
+
+/// Codes of two numbers, as points in a plane.
+public struct CodeMap: Codable, Equatable, Sendable {
+    /// `[image][2]`
+    public let points: [[Float]]
+    /// `[image]`; for digits, 0 to 9.
+    public let labels: [UInt8]
+
+    public init(points: [[Float]], labels: [UInt8]) {
+        self.points = points
+        self.labels = labels
     }
 }
 

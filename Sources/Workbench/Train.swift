@@ -22,19 +22,21 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     guard Set(names).count == names.count else { fatalError("two of the experiments have one name: \(names)") }
     let session = Session.current
     session.transcript.write(.trainingsWanted(names: names))
+    let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
     let runner = ExperimentRunner(
         context: TrainingContext(
             engine: session.request.engineDigest, declarations: session.request.declarationsDigest, dataset: dataset),
         store: TrainingStore(folder: URL(fileURLWithPath: session.request.storeFolder)),
-        cores: session.request.threads, isForced: session.request.force)
-    return Trainings(
-        all: try runner.run(experiments) { experiment in
-            session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
-        } onEpoch: { experiment, report in
-            session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report)))
-        } onFinish: { trained in
-            session.transcript.write(.trainingFinished(TrainingSummary(trained)))
-        })
+        cores: session.request.threads, isForced: session.request.force, watched: watched)
+    let finished = try runner.run(experiments) { experiment in
+        session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
+    } onEpoch: { experiment, report in
+        session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
+    } onFinish: { trained in
+        session.transcript.write(.trainingFinished(TrainingSummary(trained)))
+    }
+    session.note(finished)
+    return Trainings(all: finished)
 }
 
 /// Runs one experiment, except where its result is in the store.
@@ -48,10 +50,11 @@ extension TrainingProgress {
             name: experiment.name, epoch: 0, epochs: experiment.plan.epochs, loss: .nan, elapsed: 0, remaining: .nan)
     }
 
-    fileprivate init(_ name: String, _ report: EpochReport) {
+    fileprivate init(_ name: String, _ report: EpochReport, _ watched: Samples?) {
+        let codes = report.codes.isEmpty ? nil : watched.map { CodeMap(points: report.codes, labels: $0.labels) }
         self.init(
             name: name, epoch: report.epoch, epochs: report.epochs, loss: report.loss, elapsed: report.elapsed,
-            remaining: report.remaining)
+            remaining: report.remaining, codes: codes)
     }
 }
 

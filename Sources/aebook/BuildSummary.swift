@@ -8,12 +8,18 @@ struct BuildSummary {
     private let diagnostics: [Diagnostic]
     private let data: ChosenData
     private let folder: URL
+    /// Where the pages can be looked at.
+    private let address: String
 
-    init(_ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL) {
+    /// - Parameter address: where the pages are served; nil where they are opened as files.
+    init(
+        _ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL, address: String? = nil
+    ) {
         self.report = report
         self.diagnostics = diagnostics
         self.data = data
         self.folder = folder
+        self.address = address ?? BookFolder.brief(report.index)
     }
 
     func show(_ console: Console) {
@@ -28,6 +34,7 @@ struct BuildSummary {
         }
         for diagnostic in report.diagnostics + report.claims.failures { show(diagnostic, console) }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
+        console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
         if let claims { console.print(claims) }
         if let review = report.review, !review.differences.isEmpty {
@@ -67,6 +74,6 @@ struct BuildSummary {
             (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
             + (claims == 0 ? "" : claims == 1 ? "1 claim does not hold. " : "\(claims) claims do not hold. ")
             + (mistakes == 0 ? "" : "\(Wording.count(mistakes, "error")) in the text. ")
-        return failures + "Open \(BookFolder.brief(report.index))"
+        return failures + "Open \(address)"
     }
 }

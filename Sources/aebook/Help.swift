@@ -19,7 +19,7 @@ enum Help {
 
     static func text(for verb: any Verb.Type) -> String {
         let options = verb.options + Option.common
-        let words = verb.words.map { " [\($0)]" } ?? ""
+        let words = verb.words.map { $0.hasSuffix("…") ? " [\($0)]" : " \($0)" } ?? ""
         let brief = verb.options.map { " [\($0.usage)]" }.joined()
         return """
             \(verb.summary)
@@ -32,7 +32,8 @@ enum Help {
     }
 
     private static func explanation(of verb: any Verb.Type) -> String {
-        verb.words == nil ? "" : "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        verb.words?.hasPrefix("CHAPTER") != true
+            ? "" : "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
     }
 
     private static func columns(_ rows: [(String, String)]) -> String {

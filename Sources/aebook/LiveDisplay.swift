@@ -8,8 +8,8 @@ final class LiveDisplay: BuildDisplay {
     fileprivate struct State {
         var chapters: [String] = []
         var trainings: [(chapter: String, progress: TrainingProgress)] = []
-        /// How many lines stand below what has scrolled up.
-        var drawn = 0
+        /// The lengths of the lines that stand below what has scrolled up.
+        var drawn: [Int] = []
     }
 
     private let console: Console
@@ -33,20 +33,34 @@ final class LiveDisplay: BuildDisplay {
     }
 
     private func redraw(_ state: inout State, above finished: String?) {
-        let width = console.width
-        let lines = state.chapters.flatMap { chapter in
-            let own = state.trainings.filter { $0.chapter == chapter }
-            return own.isEmpty ? ["  \(chapter) …"] : own.map { ProgressLine($0.progress).text(width: width) }
-        }
-        var text = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r" : ""
+        let (width, height) = console.size
+        let lines = fitting(state.lines(width: width), height: height).map { String($0.prefix(max(1, width - 1))) }
+        // A terminal that has become narrower since has wrapped what was drawn.
+        let rows = state.drawn.reduce(0) { $0 + max(1, ($1 + width - 1) / width) }
+        var text = rows > 0 ? "\u{1B}[\(min(rows, height - 1))A\r" : ""
         for line in (finished ?? "").split(separator: "\n") { text += line + "\u{1B}[K\n" }
-        for line in lines { text += line.prefix(max(1, width - 1)) + "\u{1B}[K\n" }
+        for line in lines { text += line + "\u{1B}[K\n" }
         console.draw(text + "\u{1B}[J")
-        state.drawn = lines.count
+        state.drawn = lines.map(\.count)
+    }
+
+    /// Lines that would scroll out of the terminal could not be redrawn.
+    private func fitting(_ lines: [String], height: Int) -> [String] {
+        let room = max(1, height - 2)
+        guard lines.count > room else { return lines }
+        return lines.prefix(room - 1) + ["  … and \(lines.count - room + 1) more"]
     }
 }
 
 extension LiveDisplay.State {
+    /// A line for each chapter and training under way.
+    fileprivate func lines(width: Int) -> [String] {
+        chapters.flatMap { chapter in
+            let own = trainings.filter { $0.chapter == chapter }
+            return own.isEmpty ? ["  \(chapter) …"] : own.map { ProgressLine($0.progress).text(width: width) }
+        }
+    }
+
     /// Notes what has happened, and returns what is worth a line that stays.
     fileprivate mutating func take(_ event: BuildEvent) -> String? {
         switch event {

@@ -10,6 +10,7 @@ struct ChapterBuilder: Sendable {
     let threads: Int
     /// True to run the chapter and its trainings whatever is known of them.
     let force: Bool
+    let watchedImages: Int
     let supervisor: Supervisor
     let onEvent: @Sendable (BuildEvent) -> Void
 
@@ -87,7 +88,8 @@ struct ChapterBuilder: Sendable {
         RunRequest(
             chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
             storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.declarationsDigest, threads: threads, force: force)
+            declarationsDigest: program.declarationsDigest, threads: threads, force: force,
+            watchedImages: watchedImages)
     }
 
     private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {

@@ -67,13 +67,11 @@ struct OutputsHTML {
             "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n\(provenance.html)\n</figure>"
     }
 
-    private func figures(_ figures: [FigureFiles], isCaptioned: Bool, _ provenance: ProvenanceHTML) -> HTML {
-        let alternative = PlainText(scope: scope).text(cell.alternative)
-        let pictures = figures.map {
-            FigureHTML(figure: $0, chapter: scope.chapter.name, alternative: alternative, hover: provenance.hover)
-                .html
-        }
-        let isWide = figures.contains { $0.width > FigureHTML.columnWidth }
+    private func figures(
+        _ figures: [OutputGroup.Picture], isCaptioned: Bool, _ provenance: ProvenanceHTML
+    ) -> HTML {
+        let pictures = figures.map { html($0, hover: provenance.hover) }
+        let isWide = outcome.outputs.flatMap(\.figures).contains { $0.width > FigureHTML.columnWidth }
         let foot: HTML = isCaptioned && !caption.isEmpty ? "\n\(caption)" : .empty
         return """
             <figure class="\(isWide ? "figure wide" : "figure" as HTML)"\(isCaptioned ? identifier : .empty)>
@@ -81,6 +79,16 @@ struct OutputsHTML {
             \(provenance.html)
             </figure>
             """
+    }
+
+    private func html(_ picture: OutputGroup.Picture, hover: String) -> HTML {
+        let alternative = PlainText(scope: scope).text(cell.alternative)
+        return switch picture {
+        case .figure(let figure):
+            FigureHTML(figure: figure, chapter: scope.chapter.name, alternative: alternative, hover: hover).html
+        case .film(let film):
+            FilmHTML(film: film, chapter: scope.chapter.name, alternative: alternative, hover: hover).html
+        }
     }
 
     private func isCaptioned(_ group: OutputGroup) -> Bool {

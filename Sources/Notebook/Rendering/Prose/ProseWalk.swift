@@ -1,3 +1,5 @@
+import Foundation
+
 /// Everything that stands in a chapter, in reading order: what a block or an inline contains follows it.
 struct ProseWalk {
     let chapter: Chapter
@@ -44,5 +46,17 @@ struct ProseWalk {
         withDescendants(inline).flatMap { inline -> [Block] in
             if case .note(_, let content) = inline { content } else { [] }
         }
+    }
+}
+
+extension Book {
+    /// The source files that its chapters quote.
+    public var quotedFiles: [URL] {
+        let paths = chapters.flatMap { chapter in
+            ProseWalk(chapter: chapter).blocks.compactMap { block in
+                if case .quotedSource(let path, _, _, _) = block { path } else { nil }
+            }
+        }
+        return Set(paths).sorted().map { folder.appendingPathComponent($0) }
     }
 }
