@@ -99,7 +99,8 @@ public struct ExperimentRunner: Sendable {
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,
-            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores)
+            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores,
+            peakMemory: peakMemory(), date: Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
     }
 }
 
