@@ -105,6 +105,40 @@ struct ServeTests {
         #expect(try served.client.get("/01-late.html").text.contains("Here at last."))
     }
 
+    @Test("A quoted source and the settings are watched too")
+    func otherFiles() throws {
+        let chapter = "# Quote\n\n```swift\n//| include: quoted.swift#first\n```\n"
+        let served = try ServedBook(["01-quote": chapter], files: ["quoted.swift": "let first = 1\n"])
+        defer { served.remove() }
+        let first = try served.waitForPages()
+        let beside = served.book.folder.appendingPathComponent("quoted.swift.new")
+        try Data("let first = 99\n".utf8).write(to: beside)
+        try #require(rename(beside.path, served.book.folder.appendingPathComponent("quoted.swift").path) == 0)
+        let second = try served.waitForPages(since: first)
+        #expect(try served.client.get("/01-quote").text.contains("99"))
+        try Data("title: Another name\n".utf8)
+            .write(to: served.book.folder.appendingPathComponent("chapters/book.yml"))
+        _ = try served.waitForPages(since: second)
+        #expect(try served.client.get("/").text.contains("Another name"))
+    }
+
+    @Test("The browser is opened where one is wanted, and where there is none the address is said")
+    func browser() throws {
+        let folder = FileManager.default.temporaryDirectory
+        let (script, asked) = (
+            folder.appendingPathComponent("browser-\(UUID().uuidString)"),
+            folder.appendingPathComponent("asked-\(UUID().uuidString)")
+        )
+        try Data("#!/bin/sh\necho \"$1\" > '\(asked.path)'\n".utf8).write(to: script)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+        defer { for one in [script, asked] { try? FileManager.default.removeItem(at: one) } }
+        let served = try ServedBook(["01-words": "# Words\n"], "--open", environment: ["BROWSER": script.path])
+        defer { served.remove() }
+        for _ in 0..<100 where !FileManager.default.fileExists(atPath: asked.path) { usleep(50_000) }
+        usleep(100_000)
+        #expect(try String(contentsOf: asked, encoding: .utf8) == "http://127.0.0.1:\(served.client.port)/\n")
+    }
+
     @Test("A port that is taken is an error where it was asked for, and else the next one is taken")
     func ports() throws {
         let first = try ServedBook(["01-words": "# Words\n"])

@@ -8,9 +8,17 @@ final class ServedBook {
     private let process = Process()
     private let log: URL
 
-    /// - Parameter options: besides the port.
-    init(_ chapters: [String: String], _ options: String...) throws {
+    /// - Parameters:
+    ///   - files: what else lies in the book's folder, by path.
+    ///   - environment: what is set besides the usual.
+    init(
+        _ chapters: [String: String], _ options: String..., files: [String: String] = [:],
+        environment: [String: String] = [:]
+    ) throws {
         book = try SmallBook(chapters)
+        for (path, text) in files {
+            try Data(text.utf8).write(to: book.folder.appendingPathComponent(path))
+        }
         log = book.folder.appendingPathComponent("serve.log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let output = try FileHandle(forWritingTo: log)
@@ -18,6 +26,7 @@ final class ServedBook {
         process.arguments = ["serve"] + options
         process.currentDirectoryURL = book.folder
         process.environment = ProcessInfo.processInfo.environment.merging(book.environment) { $1 }
+            .merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
