@@ -31,6 +31,7 @@ let parserSwift: [SwiftSetting] = [.unsafeFlags(["-I", parserFolder])]
 let parserLinker: [LinkerSetting] = [
     .unsafeFlags(["-L", parserFolder, "-Xlinker", "-rpath", "-Xlinker", parserFolder]),
     .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftIDEUtils"),
+    .linkedLibrary("SwiftOperators"),
     .linkedLibrary("SwiftParserDiagnostics"), .linkedLibrary("SwiftDiagnostics"),
 ]
 
@@ -50,12 +51,14 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CArithmetic"),
+        // C of our own, where a library's errors must not reach Swift.
+        .target(name: "CPNGEncoder", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
         .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto"]),
-        .target(name: "Images", dependencies: ["CPNG"]),
+        .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
             name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
@@ -93,7 +96,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CMicroHTTPD",
+                "CArithmetic", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),

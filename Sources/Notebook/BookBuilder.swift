@@ -37,11 +37,14 @@ public struct BookBuilder: Sendable {
 
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
-        let diagnostics = try writePages(chapters, cache)
+        let runs = Self.runs(of: chapters)
+        let diagnostics = try writePages(runs, cache)
         try writeRecords(chapters)
         return BuildReport(
-            chapters: chapters, diagnostics: diagnostics, index: options.output.appendingPathComponent("index.html"),
-            seconds: start.duration(to: .now) / .seconds(1))
+            chapters: chapters, diagnostics: diagnostics + NakedNumbers.findings(in: book, runs: runs),
+            claims: ClaimTally(book.chapters, runs: runs),
+            review: review(runs),
+            index: options.output.appendingPathComponent("index.html"), seconds: start.duration(to: .now) / .seconds(1))
     }
 
     private func runs(
@@ -59,11 +62,24 @@ public struct BookBuilder: Sendable {
         }
     }
 
-    private func writePages(_ chapters: [ChapterReport], _ cache: BookCache) throws -> [Diagnostic] {
-        let runs = Dictionary(
+    /// Nil where no number of this data has been accepted, or the file of them cannot be read.
+    private func review(_ runs: [String: ChapterRun]) -> NumberReview? {
+        guard let accepted = try? AcceptedNumbers(book: book.folder),
+            accepted.numbers.contains(where: { $0.data == data.name })
+        else { return nil }
+        let built = book.chapters.filter { runs[$0.name]?.failure == nil && runs[$0.name] != nil }
+        return NumberReview(of: built, in: book, runs: runs, data: data.name, accepted: accepted)
+    }
+
+    /// By the chapter's name.
+    private static func runs(of chapters: [ChapterReport]) -> [String: ChapterRun] {
+        Dictionary(
             uniqueKeysWithValues: chapters.compactMap { report in
                 report.run.map { (report.chapter, $0) }
             })
+    }
+
+    private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
         let writer = PageWriter(mathematicsCache: cache.formulas)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }

@@ -54,28 +54,36 @@ public struct ExperimentRunner: Sendable {
     ) throws -> Trained {
         let model = experiment.initialModel()
         let key = context.key(of: model, plan: experiment.plan)
+        let kept = store.snapshots(of: experiment, key)
+        func trained(_ record: TrainingRecord, isCached: Bool) throws -> Trained {
+            Trained(
+                name: experiment.name, model: model, snapshots: try kept.snapshots(of: experiment, result: model),
+                record: record, key: key, isCached: isCached)
+        }
         return try store.withLock(on: key) {
-            if !isForced, let record = try store.load(key, into: model) {
-                return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
+            if !isForced, kept.isComplete(upTo: experiment.plan.epochs), let record = try store.load(key, into: model) {
+                return try trained(record, isCached: true)
             }
             onStart()
-            let record = try train(model, experiment, key, onEpoch: onEpoch)
+            let record = try train(model, experiment, key, keeping: kept, onEpoch: onEpoch)
             try store.save(record, of: model, name: experiment.name, key: key)
-            return Trained(name: experiment.name, model: model, record: record, key: key, isCached: false)
+            return try trained(record, isCached: false)
         }
     }
 
     private func train(
-        _ model: any Autoencoder, _ experiment: Experiment, _ key: TrainingKey,
+        _ model: any Autoencoder, _ experiment: Experiment, _ key: TrainingKey, keeping kept: SnapshotFolder,
         onEpoch: (EpochReport) throws -> Void
     ) throws -> TrainingRecord {
         let samples = context.dataset.training.prefix(experiment.plan.images)
         let trainer = Trainer(experiment.plan, name: experiment.name)
-        let start = isForced ? nil : store.checkpoint(of: key)
+        // Epochs that are wanted and were not kept can only be had by going through them again.
+        let start = isForced ? nil : store.checkpoint(of: key).flatMap { kept.isComplete(upTo: $0.epoch) ? $0 : nil }
         let images = watched.map { $0.images(at: 0..<$0.count) }
         let end: Checkpoint
         do {
             end = try trainer.fit(model, to: samples, from: start) { report in
+                try kept.keep(model, at: report.epoch)
                 try onEpoch(images.map { report.with(planarCodes(of: $0, by: model)) } ?? report)
             } keep: {
                 try store.keep($0, of: key)

@@ -43,6 +43,11 @@ public struct RunRequest: Codable, Equatable, Sendable {
 }
 
 extension RunRequest {
+    /// The data's name as a claim's `data="…"` writes it: `MNIST` is `mnist`, `drawn digits` is `drawn-digits`.
+    public var dataSlug: String {
+        dataName.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
     public init(contentsOf file: URL) throws {
         self = try JSONDecoder().decode(RunRequest.self, from: Data(contentsOf: file))
     }

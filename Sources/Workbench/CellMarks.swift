@@ -21,5 +21,6 @@ public func _endCell(_ index: Int) {
 public func _endChapter() { Session.current.transcript.write(.chapterFinished) }
 
 public func _inlineValue<Value>(_ index: Int, _ value: Value) {
-    Session.current.transcript.write(.inlineValue(index: index, text: inlineText(value)))
+    Session.current.transcript.write(
+        .inlineValue(index: index, text: inlineText(value), isMeasured: value is Duration))
 }

@@ -28,14 +28,15 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
             engine: session.request.engineDigest, declarations: session.request.declarationsDigest, dataset: dataset),
         store: TrainingStore(folder: URL(fileURLWithPath: session.request.storeFolder)),
         cores: session.request.threads, isForced: session.request.force, watched: watched)
-    return Trainings(
-        all: try runner.run(experiments) { experiment in
-            session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
-        } onEpoch: { experiment, report in
-            session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
-        } onFinish: { trained in
-            session.transcript.write(.trainingFinished(TrainingSummary(trained)))
-        })
+    let finished = try runner.run(experiments) { experiment in
+        session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
+    } onEpoch: { experiment, report in
+        session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
+    } onFinish: { trained in
+        session.transcript.write(.trainingFinished(TrainingSummary(trained)))
+    }
+    session.note(finished)
+    return Trainings(all: finished)
 }
 
 /// Runs one experiment, except where its result is in the store.

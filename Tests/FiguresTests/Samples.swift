@@ -8,7 +8,8 @@ enum Samples {
         ("scatter", scatter), ("scatter-few", fewPoints), ("lines", lines), ("lines-log", logLines),
         ("lines-many", manyLines), ("grid", grid), ("grid-long", longGrid), ("bars", bars), ("bars-signed", signedBars),
         ("histogram", histogram), ("histogram-two", twoHistograms), ("heatmap", heatmap),
-        ("heatmap-signed", signedHeatmap), ("panels", panels), ("empty", Scatter(x: [Double](), y: [Double]())),
+        ("heatmap-signed", signedHeatmap), ("panels", panels), ("film", film),
+        ("empty", Scatter(x: [Double](), y: [Double]())),
     ]
 
     static var scatter: Scatter {
@@ -118,6 +119,19 @@ enum Samples {
         var values = (0..<28).map { row in (0..<28).map { sin(Double(row) / 4) * cos(Double($0) / 5) } }
         values[3][4] = .nan
         return Heatmap(values, axis: Axis("weight"), cell: 12, width: 420)
+    }
+
+    static var film: Film {
+        let codes = SampleNumbers.codes(1200)
+        return Film(
+            [0, 1, 5, 10, 30].map { epoch in
+                let factor = Double(epoch) / (Double(epoch) + 3)
+                return Film.Frame(
+                    "epoch \(epoch)",
+                    Scatter(
+                        x: codes.x.map { $0 * factor }, y: codes.y.map { $0 * factor }, classes: codes.classes,
+                        xAxis: Axis("z₁"), yAxis: Axis("z₂")))
+            }, title: "The map unfolds in the first epochs")
     }
 
     static var panels: SmallMultiples {

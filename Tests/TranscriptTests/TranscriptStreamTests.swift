@@ -12,6 +12,15 @@ struct TranscriptStreamTests {
         .output(
             .figure(
                 FigureFiles(light: "a.png", dark: "b.png", width: 3, height: 4, scale: 2, summary: "a line"))),
+        .output(
+            .film(
+                FilmFiles(
+                    frames: [
+                        .init("epoch 0", FigureFiles(light: "c", dark: "d", width: 1, height: 2, scale: 2, summary: ""))
+                    ],
+                    still: FigureFiles(
+                        light: "e", dark: "f", width: 3, height: 4, scale: 2, summary: "all",
+                        narrow: .init(light: "g", dark: "h", width: 1, height: 9))))),
         .output(.table(Table(columns: [.init("n")], rows: [["1"]], best: [0: [0]]))),
         .inlineValue(index: 3, text: "24.5"),
         .trainingProgress(

@@ -68,6 +68,14 @@ public struct Scatter: Figure, Equatable {
         return "Scatter plot of \(NumberText.count(x.count)) points\(groups); \(ranges.joined(separator: "; "))."
     }
 
+    /// A panel's legend would be larger than its plot.
+    public func panel(_ heading: String) -> any Figure {
+        var panel = self
+        panel.title = heading
+        panel.legend = false
+        return panel
+    }
+
     // MARK: what is shown
 
     /// The points that have a place on both axes.

@@ -34,7 +34,7 @@ public struct ChapterReader: Sendable {
         let chapter = Chapter(
             file: file, name: name, number: number, titleContent: title.content, title: title.text,
             summary: front.summary, blocks: title.rest, cells: tree.cells, inlineValues: tree.inlineValues,
-            steps: tree.steps, source: text)
+            steps: tree.steps, source: text, claims: tree.claims, constants: front.constants)
         let diagnostics =
             clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
             + levelWarnings(of: title.rest)

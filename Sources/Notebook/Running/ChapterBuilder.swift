@@ -104,7 +104,8 @@ struct ChapterBuilder: Sendable {
     private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
         ChapterRun(
             cells: Array(repeating: CellOutcome(state: .notRun), count: program.cellCount),
-            inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [], failure: nil,
+            inlineTexts: Array(repeating: nil, count: program.inlineValueCount),
+            claims: Array(repeating: nil, count: program.claimCount), trainings: [], failure: nil,
             figureFolder: cache.runs(of: program.chapter), seconds: 0, date: Date())
     }
 }

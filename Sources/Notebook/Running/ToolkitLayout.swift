@@ -12,6 +12,9 @@ struct ToolkitLayout: Sendable {
     /// The part of them that computes a training.
     static let engineNames = ["Datasets", "Digests", "Networks", "Tensors", "Training"]
 
+    /// The C among it.
+    static let cNames = ["CPNGEncoder"]
+
     let folder: URL
     let moduleFolder: URL
     let modules: [URL]
@@ -20,7 +23,7 @@ struct ToolkitLayout: Sendable {
     /// One folder per C module, each with a `module.modulemap`.
     let cModuleFolders: [URL]
 
-    var allObjects: [URL] { Self.moduleNames.flatMap { objects[$0] ?? [] } }
+    var allObjects: [URL] { (Self.moduleNames + Self.cNames).flatMap { objects[$0] ?? [] } }
     var dataObjects: [URL] { objects["Datasets"] ?? [] }
     var engineObjects: [URL] { Self.engineNames.flatMap { objects[$0] ?? [] } }
     var cModuleFiles: [URL] { cModuleFolders.flatMap { Self.contents(of: $0) } }
@@ -39,7 +42,7 @@ struct ToolkitLayout: Sendable {
             return module
         }
         objects = try Dictionary(
-            uniqueKeysWithValues: Self.moduleNames.map { ($0, try Self.objects(of: $0, in: folder)) })
+            uniqueKeysWithValues: (Self.moduleNames + Self.cNames).map { ($0, try Self.objects(of: $0, in: folder)) })
         cModuleFolders = try Self.cModuleFolders(for: folder)
     }
 

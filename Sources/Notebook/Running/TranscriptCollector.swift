@@ -4,6 +4,8 @@ import Transcript
 package struct TranscriptCollector {
     private(set) var cells: [CellOutcome]
     private(set) var inlineTexts: [String?]
+    private(set) var measuredValues: [Int] = []
+    private(set) var claims: [ClaimOutcome?]
     /// In the chapter's order.
     package private(set) var trainings: [TrainingSummary] = []
     private var wanted: [String] = []
@@ -13,9 +15,10 @@ package struct TranscriptCollector {
     private(set) var isFinished = false
     private var lastCell: Int?
 
-    package init(cellCount: Int, inlineValueCount: Int) {
+    package init(cellCount: Int, inlineValueCount: Int, claimCount: Int = 0) {
         cells = Array(repeating: CellOutcome(state: .notRun), count: cellCount)
         inlineTexts = Array(repeating: nil, count: inlineValueCount)
+        claims = Array(repeating: nil, count: claimCount)
     }
 
     package mutating func add(_ item: TranscriptReader.Item) {
@@ -34,8 +37,11 @@ package struct TranscriptCollector {
             currentLine = line
         case .output(let output):
             if let cell = lastCell { cells[cell].outputs.append(output) }
-        case .inlineValue(let index, let text) where inlineTexts.indices.contains(index):
+        case .inlineValue(let index, let text, let isMeasured) where inlineTexts.indices.contains(index):
             inlineTexts[index] = text
+            if isMeasured { measuredValues.append(index) }
+        case .claim(let index, let outcome) where claims.indices.contains(index):
+            claims[index] = outcome
         case .trainingFinished(let summary):
             add(summary)
         case .trainingsWanted(let names):
@@ -46,7 +52,7 @@ package struct TranscriptCollector {
             currentCell = nil
         case .chapterFinished:
             isFinished = true
-        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress:
+        case .cellStarted, .inlineValue, .claim, .cellFinished, .trainingProgress:
             break
         }
     }

@@ -8,6 +8,7 @@ struct TreeBuilder {
         var blocks: [Block] = []
         var cells: [Cell] = []
         var inlineValues: [InlineValue] = []
+        var claims: [Claim] = []
         var steps: [ProgramStep] = []
         /// Words after an `@` that are no labels.
         var mentions: [Mention] = []

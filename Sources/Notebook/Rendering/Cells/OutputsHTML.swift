@@ -45,18 +45,24 @@ struct OutputsHTML {
         return "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n</figure>"
     }
 
-    private func figures(_ figures: [FigureFiles], isCaptioned: Bool) -> HTML {
-        let alternative = PlainText(scope: scope).text(cell.alternative)
-        let pictures = figures.map {
-            FigureHTML(figure: $0, chapter: scope.chapter.name, alternative: alternative).html
-        }
-        let isWide = figures.contains { $0.width > FigureHTML.columnWidth }
+    private func figures(_ figures: [OutputGroup.Picture], isCaptioned: Bool) -> HTML {
+        let pictures = figures.map(html)
+        let isWide = outcome.outputs.flatMap(\.figures).contains { $0.width > FigureHTML.columnWidth }
         let foot: HTML = isCaptioned && !caption.isEmpty ? "\n\(caption)" : .empty
         return """
             <figure class="\(isWide ? "figure wide" : "figure" as HTML)"\(isCaptioned ? identifier : .empty)>
             \(pictures.joined(separator: "\n"))\(foot)
             </figure>
             """
+    }
+
+    private func html(_ picture: OutputGroup.Picture) -> HTML {
+        let alternative = PlainText(scope: scope).text(cell.alternative)
+        return switch picture {
+        case .figure(let figure):
+            FigureHTML(figure: figure, chapter: scope.chapter.name, alternative: alternative).html
+        case .film(let film): FilmHTML(film: film, chapter: scope.chapter.name, alternative: alternative).html
+        }
     }
 
     private func isCaptioned(_ group: OutputGroup) -> Bool {

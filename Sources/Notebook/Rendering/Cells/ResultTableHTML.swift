@@ -8,13 +8,32 @@ struct ResultTableHTML {
     var html: HTML {
         """
         <div class="table-scroll"><table>
-        <thead><tr>\(table.columns.map(heading).joined())</tr></thead>
+        <thead>\(groups)<tr>\(table.columns.map(heading).joined())</tr></thead>
         <tbody>
         \(rows.joined(separator: "\n"))
         </tbody>
         </table></div>
         \(notes)
         """
+    }
+
+    /// The row of the heads that span several columns; nothing where there are none.
+    private var groups: HTML {
+        guard table.columns.contains(where: { !$0.group.isEmpty }) else { return .empty }
+        var spans: [(name: String, count: Int)] = []
+        for column in table.columns {
+            if let last = spans.last, last.name == column.group {
+                spans[spans.count - 1].count += 1
+            } else {
+                spans.append((column.group, 1))
+            }
+        }
+        let heads = spans.map { name, count -> HTML in
+            name.isEmpty
+                ? "<td colspan=\"\(count)\"></td>"
+                : "<th scope=\"colgroup\" colspan=\"\(count)\"><span>\(name)</span></th>"
+        }
+        return "<tr class=\"groups\">\(heads.joined())</tr>"
     }
 
     private func heading(_ column: Table.Column) -> HTML {

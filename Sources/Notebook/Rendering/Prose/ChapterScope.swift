@@ -1,3 +1,5 @@
+import Transcript
+
 /// What the functions of one chapter's page look things up in. It never changes.
 package struct ChapterScope {
     let book: Book
@@ -30,6 +32,11 @@ package struct ChapterScope {
     /// What an inline value came to; nil where it was not reached.
     func text(ofValue index: Int) -> String? {
         run.flatMap { index < $0.inlineTexts.count ? $0.inlineTexts[index] : nil }
+    }
+
+    /// What a claim came to; nil where it was not reached.
+    func outcome(ofClaim index: Int) -> ClaimOutcome? {
+        run.flatMap { index < $0.claims.count ? $0.claims[index] : nil }
     }
 
     /// The target of a label that stands in this chapter.

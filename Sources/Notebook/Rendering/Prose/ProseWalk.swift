@@ -35,7 +35,8 @@ struct ProseWalk {
 
     private func withDescendants(_ inline: Inline) -> [Inline] {
         switch inline {
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content, _):
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content, _),
+            .span(_, let content):
             [inline] + content.flatMap(withDescendants)
         default: [inline]
         }
