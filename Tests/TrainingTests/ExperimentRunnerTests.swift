@@ -114,8 +114,9 @@ import Training
     @Test func runsShareTheCores() throws {
         let folder = try TemporaryFolder()
         let training = Mutex((now: 0, most: 0))
+        let runners = (1...3).map { runner(folder, seed: UInt64($0), cores: 1) }
         let all = try Crew(cores: 3).run(3) { run in
-            try runner(folder, seed: UInt64(run), cores: 1).run([experiment()]) { _ in
+            try runners[run].run([experiment()]) { _ in
                 training.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             } onEpoch: { _, report in
                 usleep(20_000)
