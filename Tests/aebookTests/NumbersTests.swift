@@ -28,7 +28,7 @@ struct NumbersTests {
         let first = try aebook("build")
         #expect(first.code == 0, "\(first.errors)")
         #expect(first.output.contains("claims: 1 holds, 1 not applicable on images from data\n"))
-        #expect(!first.output.contains("numbers: "))
+        #expect(!first.output.contains("\nnumbers: "))
         let new = try aebook("diff")
         #expect(new.code == 1 && new.output.contains("  {swift} a: new, 0.5\n"))
         #expect(try aebook("accept").output == "2 numbers of images from data accepted: 2 are new\n")
@@ -46,7 +46,7 @@ struct NumbersTests {
         #expect(failing.code == 1 && failing.output.contains("1 claim does not hold. Open "))
         #expect(
             failing.errors.contains(
-                "chapters/01-numbers.md:7:38: error: the claim “small” does not hold: 0.6 < 0.5 is false, by 20%\n"))
+                "chapters/01-numbers.md:7:35: error: the claim “small” does not hold: 0.6 < 0.5 is false, by 20%\n"))
         // The run stands, and its claim fails again.
         let again = try aebook("build")
         #expect(again.code == 1 && again.output.contains("01-numbers: unchanged"))

@@ -29,6 +29,10 @@ struct ProvenanceHTMLTests {
         ```
 
         Then `{swift} widths[0]`, `{swift} conv.finalLoss`, `{swift} trainings.all.count` and [small]{claim="conv.x < 1"}.
+
+        | width | loss |
+        |---|---|
+        | `{swift} widths[0]` | `{swift} conv.finalLoss` |
         """
 
     private static func training(_ name: String) -> TrainingSummary {
@@ -45,7 +49,7 @@ struct ProvenanceHTMLTests {
         let shown = CellOutcome(state: .finished, outputs: [table])
         let quiet = CellOutcome(state: .finished)
         var run = ChapterRun(
-            cells: [quiet, quiet, shown, shown], inlineTexts: ["2", "0.0084", "2"], claims: [claim],
+            cells: [quiet, quiet, shown, shown], inlineTexts: ["2", "0.0084", "2", "2", "0.0084"], claims: [claim],
             trainings: [Self.training("vanilla-2"), Self.training("conv-32")], failure: nil,
             figureFolder: URL(fileURLWithPath: "/nowhere"), seconds: 1, date: SampleBook.date)
         run.trainingCells = [0, 0]
@@ -60,7 +64,7 @@ struct ProvenanceHTMLTests {
     @Test("A table of constants names no data, one of a training names that training alone, each its code")
     func tables() throws {
         let tables = page().components(separatedBy: "<figure class=\"table\"").dropFirst().map { $0 }
-        #expect(tables.count == 2)
+        #expect(tables.count == 3 && tables[2].contains("Data: MNIST."))
         #expect(!tables[0].contains("Data:") && tables[0].contains("which uses neither data nor trainings"))
         #expect(tables[0].contains("href=\"#code.3\"") && !tables[0].contains("id=\"code.3\""))
         #expect(

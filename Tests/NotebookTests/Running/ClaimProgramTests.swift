@@ -86,7 +86,8 @@ struct ClaimProgramTests {
         #expect(
             claims.map { $0?.1 ?? "-" } == [
                 "0.00838 < 0.00891, margin 5.9%", "0.5 > 0.25, margin 100%; 3 == 3", "",
-                "0.5 >= 0.5, margin 0%", "1 ≈ 1, margin 0.5%", "0.12345 > 0.12346 is false, by 0.0081%", "it is false",
+                "0.5 >= 0.5, margin 0%", "1.000 ≈ 1.005, margin 0.5%", "0.12345 > 0.12346 is false, by 0.0081%",
+                "it is false",
                 "1 == 1",
             ])
         #expect(report.claims.held == 5 && report.claims.notApplicable == 1)

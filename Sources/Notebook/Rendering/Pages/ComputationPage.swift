@@ -66,12 +66,17 @@ struct ComputationPage {
         let rows = rows.map { row(TrainingRowHTML(chapter: $0.chapter, training: $0.training)) }
         return """
             <figure class="table"><div class="table-scroll trainings"><table>
-            <thead><tr>\(titles.map { "<th scope=\"col\">\($0)</th>" as HTML }.joined())</tr></thead>
+            <thead><tr>\(titles.map(heading).joined())</tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
             </tbody>
             </table></div></figure>
             """
+    }
+
+    private func heading(_ title: String) -> HTML {
+        let isText = ["training", "chapter", "key", "finished"].contains(title)
+        return "<th scope=\"col\"\(isText ? .empty : " class=\"number\"" as HTML)>\(title)</th>"
     }
 
     private var dataFacts: HTML {
