@@ -6,7 +6,7 @@
 public func _beginChapter() {
     // A trap loses what is still buffered, so printed lines leave at once.
     setvbuf(stdout, nil, _IOLBF, 0)
-    _ = Session.current
+    Session.current.transcript.write(.environment(.current))
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index) }

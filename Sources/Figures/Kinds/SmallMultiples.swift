@@ -14,10 +14,14 @@ public struct SmallMultiples: Figure {
     /// More panels than this are not drawn; the figure says how many.
     static let most = 48
 
-    /// - Parameter columns: `nil` sets up to three beside each other.
-    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680)
-    {
-        self.panels = panels
+    /// - Parameters:
+    ///   - columns: `nil` sets up to three beside each other.
+    ///   - sharesAxes: whether panels of one kind get the axes of all their data together.
+    public init(
+        _ panels: [any Figure], columns: Int? = nil, sharesAxes: Bool = false, title: String = "", note: String = "",
+        width: Double = 680
+    ) {
+        self.panels = sharesAxes ? SharedAxes.sharing(panels) : panels
         self.columns = min(max(columns ?? min(panels.count, 3), 1), 8)
         self.title = title
         self.note = note

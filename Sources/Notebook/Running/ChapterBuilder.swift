@@ -66,10 +66,11 @@ struct ChapterBuilder: Sendable {
             return failedRun(of: program, errors: errors, figures: figures)
         case .program(let executable):
             let runner = ProgramRunner(folder: folder, supervisor: supervisor)
-            let (run, errors) = try runner.run(
+            var (run, errors) = try runner.run(
                 executable, of: program, request: request(for: program, figures: figures, force: force),
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
+            run.environment?.toolchain = toolkit.toolchain.version(supervisor)
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
         }
