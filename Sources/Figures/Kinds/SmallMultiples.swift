@@ -7,6 +7,8 @@ public struct SmallMultiples: Figure {
     public var columns: Int
     /// Printed below the figure.
     public var note: String
+    /// What the colours of all panels stand for.
+    var legend = Legend()
 
     static let gap = 28.0
     /// Panels of this width and above may shrink to it.
@@ -39,7 +41,7 @@ public struct SmallMultiples: Figure {
         if panels.count > Self.most {
             notes.append("\(NumberText.count(panels.count - Self.most)) more panels are not shown.")
         }
-        return FigureHeader(title: title, notes: notes)
+        return FigureHeader(title: title, legend: legend, notes: notes)
     }
 
     public func height(atWidth width: Double) -> Double {
