@@ -28,7 +28,9 @@ struct NewTests {
         #expect(build.code == 0 && build.errors.isEmpty, "\(build.errors)")
         #expect(build.output.contains("02-two-numbers: tiny-2: loss 0."))
         let page = try String(contentsOf: folder.appendingPathComponent("output/02-two-numbers.html"), encoding: .utf8)
-        #expect(page.contains(">Figure 1.1</a>") && page.contains("id=\"fig-map\"") && page.contains("<img"))
+        #expect(
+            page.contains("href=\"01-pictures.html#fig-digits\">Figure\u{A0}1.1</a>") && page.contains("id=\"fig-map\"")
+                && page.contains("<img"))
         #expect(!page.contains("{swift}"))
     }
 
