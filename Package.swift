@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
-        .testTarget(name: "ServingTests", dependencies: ["Serving"]),
+        .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
     ],
     swiftLanguageModes: [.v6]

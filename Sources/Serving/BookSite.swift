@@ -15,7 +15,11 @@ public struct BookSite: Sendable {
         if let asset = LiveAsset(at: request.path) { return WebResponse(type: asset.type, asset.content) }
         // Asked before the page is read: a page that is written in between is loaded once more, and never stays old.
         let version = feed.version
-        guard let page = pages.page(at: request.path) else { return missing(request.path, version) }
+        guard let page = pages.page(at: request.path) else {
+            // Browsers ask for this one unasked.
+            if request.path == "/favicon.ico" { return WebResponse(status: 204, type: ContentType.text, Data()) }
+            return missing(request.path, version)
+        }
         guard page.isHTML else { return WebResponse(type: page.type, page.content) }
         return WebResponse(type: page.type, LivePage.adding(to: page.content, version: version))
     }

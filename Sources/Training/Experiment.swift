@@ -9,19 +9,18 @@ public struct Experiment: Sendable {
     let makeModel: @Sendable (inout SeededGenerator) -> any Autoencoder
 
     /// - Parameters:
-    ///   - epochs: at whose end the model is kept, for ``Trained/snapshots``; epoch 0 is before the first step.
+    ///   - epochs: at whose end the model is kept, for ``Trained/snapshots``; epoch 0 is before the first step. What the
+    ///     plan does not reach is not kept, so that a shorter plan needs no other list.
     ///   - makeModel: builds the model; its initial values come from the generator, which the plan seeds.
-    /// - Precondition: the kept epochs are from 0 to the plan's last.
+    /// - Precondition: no epoch is negative.
     public init(
         _ name: String, _ plan: TrainingPlan, keeping epochs: [Int] = [],
         _ makeModel: @escaping @Sendable (inout SeededGenerator) -> any Autoencoder
     ) {
-        if let other = epochs.first(where: { !(0...plan.epochs).contains($0) }) {
-            fatalError("\(name) cannot keep epoch \(other): its plan has the epochs 0 to \(plan.epochs)")
-        }
+        if let other = epochs.first(where: { $0 < 0 }) { fatalError("\(name) has no epoch \(other) to keep") }
         self.name = name
         self.plan = plan
-        keptEpochs = Set(epochs).sorted()
+        keptEpochs = Set(epochs).filter { $0 <= plan.epochs }.sorted()
         self.makeModel = makeModel
     }
 

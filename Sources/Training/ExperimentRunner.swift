@@ -25,10 +25,10 @@ public struct ExperimentRunner: Sendable {
     }
 
     /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
-    /// that are left over share the loops of the others.
+    /// that are left over share the loops of the others. Runs of other processes with the same store count too.
     ///
     /// `onStart` is called where a training really begins, `onFinish` for stored ones too, `onWait` with `true` where
-    /// another process works on the same training and with `false` when it is done; each on the training's thread.
+    /// it must wait for another process, and with `false` when that is over; each on the training's thread.
     ///
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
@@ -39,9 +39,11 @@ public struct ExperimentRunner: Sendable {
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in },
         onWait: @escaping @Sendable (Bool) -> Void = { _ in }
     ) throws -> [Trained] {
-        try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
+        let slots = try CoreSlots(folder: store.folder.appendingPathComponent(".cores"), count: cores)
+        let order = startingOrder(experiments)
+        return try Crew(cores: cores, slots: slots).run(experiments.count, startingIn: order) { index in
             let experiment = experiments[index]
-            let trained = try run(experiment) {
+            let trained = try run(experiment, on: slots) {
                 onStart(experiment)
             } onEpoch: {
                 try onEpoch(experiment, $0)
@@ -54,7 +56,8 @@ public struct ExperimentRunner: Sendable {
     }
 
     private func run(
-        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void, onWait: (Bool) -> Void
+        _ experiment: Experiment, on slots: CoreSlots, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void,
+        onWait: (Bool) -> Void
     ) throws -> Trained {
         let model = experiment.initialModel()
         let key = context.key(of: model, plan: experiment.plan)
@@ -68,10 +71,13 @@ public struct ExperimentRunner: Sendable {
             if !isForced, kept.isComplete(upTo: experiment.plan.epochs), let record = try store.load(key, into: model) {
                 return try trained(record, isCached: true)
             }
-            onStart()
-            let record = try train(model, experiment, key, keeping: kept, onEpoch: onEpoch)
-            try store.save(record, of: model, name: experiment.name, key: key)
-            return try trained(record, isCached: false)
+            // Only now: who waits for another's training of the same thing needs no core.
+            return try slots.withCore(onWait: onWait) {
+                onStart()
+                let record = try train(model, experiment, key, keeping: kept, onEpoch: onEpoch)
+                try store.save(record, of: model, name: experiment.name, key: key)
+                return try trained(record, isCached: false)
+            }
         }
     }
 
@@ -98,7 +104,8 @@ public struct ExperimentRunner: Sendable {
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,
-            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores)
+            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores,
+            peakMemory: peakMemory(), date: Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
     }
 }
 

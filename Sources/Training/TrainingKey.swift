@@ -72,7 +72,7 @@ public struct TrainingContext: Sendable {
 }
 
 /// The kind of processor: its model, and the instructions that the engine may use on it.
-private let processor: String = {
+package let processor: String = {
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last ?? "unknown"
     return "\(model.trimmingCharacters(in: .whitespaces)), \(Tensor.instructions)"

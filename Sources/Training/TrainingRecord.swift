@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is known of a finished training.
 public struct TrainingRecord: Codable, Equatable, Sendable {
     public let plan: TrainingPlan
@@ -13,6 +15,11 @@ public struct TrainingRecord: Codable, Equatable, Sendable {
     /// Duration of the training, without the test.
     public let seconds: Double
     public let threads: Int
+    /// The most memory in bytes that the process held until the training's end, trainings beside it included; nil
+    /// where the system did not say.
+    public let peakMemory: Int?
+    /// When it finished.
+    public let date: Date
 
     /// Mean loss over the last epoch's batches.
     public var finalLoss: Double { losses.last ?? .nan }

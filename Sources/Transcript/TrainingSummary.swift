@@ -1,3 +1,5 @@
+import Foundation
+
 /// A training under way.
 public struct TrainingProgress: Codable, Equatable, Sendable {
     public let name: String
@@ -61,13 +63,19 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     /// Duration of the training itself, when it ran.
     public let seconds: Double
     public let threads: Int
+    /// Adam's step size.
+    public let learningRate: Double?
+    /// The most memory in bytes that the program held until its end; nil where nobody knows.
+    public let peakMemory: Int?
+    /// When it finished.
+    public let date: Date?
     /// True where the result came out of the store.
-    public let cached: Bool
+    public var cached: Bool
 
     public init(
         name: String, key: String, parameters: Int, epochs: Int, batch: Int, seed: UInt64, data: String,
         dataDigest: String, images: Int, losses: [Double], finalLoss: Double, testMSE: Double, seconds: Double,
-        threads: Int, cached: Bool
+        threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
     ) {
         self.name = name
         self.key = key
@@ -83,6 +91,9 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
         self.testMSE = testMSE
         self.seconds = seconds
         self.threads = threads
+        self.learningRate = learningRate
+        self.peakMemory = peakMemory
+        self.date = date
         self.cached = cached
     }
 }

@@ -1,5 +1,7 @@
 /// One thing that a run says of itself, beside what its cells print.
 public enum TranscriptRecord: Codable, Equatable, Sendable {
+    /// Where the run takes place; the first record.
+    case environment(RunEnvironment)
     /// The cell with this index (its place among the chapter's cells, from 0) begins.
     case cellStarted(cell: Int)
     /// The top-level statement at this line of the chapter begins; an error that follows belongs to it.

@@ -6,7 +6,7 @@
 public func _beginChapter() {
     // A trap, a kill and `_exit` lose what is still buffered, so whatever is printed leaves at once.
     setvbuf(stdout, nil, _IONBF, 0)
-    _ = Session.current
+    Session.current.transcript.write(.environment(.current))
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index) }

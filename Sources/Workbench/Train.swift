@@ -67,6 +67,9 @@ extension TrainingSummary {
             name: trained.name, key: trained.key.digest, parameters: record.parameterCount,
             epochs: record.plan.epochs, batch: record.plan.batchSize, seed: record.plan.seed, data: record.data,
             dataDigest: record.dataDigest, images: record.images, losses: record.losses, finalLoss: record.finalLoss,
-            testMSE: record.testMSE, seconds: record.seconds, threads: record.threads, cached: trained.isCached)
+            testMSE: record.testMSE, seconds: record.seconds, threads: record.threads,
+            // By its shortest text: a `Float` of 0.001 is no `Double` of 0.001.
+            learningRate: Double("\(record.plan.learningRate)"), peakMemory: record.peakMemory, date: record.date,
+            cached: trained.isCached)
     }
 }

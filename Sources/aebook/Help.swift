@@ -11,6 +11,8 @@ enum Help {
             \(columns(verbs))
 
             A book is a folder that holds `chapters/`; the commands work on the one in or above the current folder.
+            In a chapter, `{swift} x` is a computed value, [text]{claim="a < b"} a sentence that is checked on every
+            build, and [28]{.constant} a number that nothing computes.
             `aebook COMMAND --help` says more.
             """
     }

@@ -100,16 +100,28 @@ struct ProgressLine {
 
     init(_ progress: TrainingProgress) { self.progress = progress }
 
+    /// What a narrow terminal has no room for goes in this order: the bar, the blanks after the name, the time left.
     func text(width: Int) -> String {
-        let epochs = String(progress.epochs)
-        let state = "loss \(Wording.loss(progress.loss))  \(Wording.duration(progress.remaining)) left"
-        let end =
-            "  epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)  "
-            + (progress.epoch > 0 ? state : "")
-        let name = "  " + padded(progress.name, to: Self.nameWidth) + "  "
-        let room = min(24, width - 1 - name.count - 48)
-        return name + bar(room) + end
+        let (name, bare) = ("  " + padded(progress.name, to: Self.nameWidth), "  " + progress.name)
+        let whole = "  " + state + loss + timeLeft
+        let room = width - 1
+        let bar = bar(min(24, room - name.count - 2 - Self.restWidth))
+        if !bar.isEmpty { return name + "  " + bar + whole }
+        return [name + whole, bare + whole, bare + "  " + state + loss].first { $0.count <= room }
+            ?? bare + "  " + state
     }
+
+    /// How much room the rest takes at most, so that a bar keeps its width.
+    private static let restWidth = 46
+
+    private var state: String {
+        let epochs = String(progress.epochs)
+        return "epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)"
+    }
+
+    private var loss: String { progress.epoch > 0 ? "  loss \(Wording.loss(progress.loss))" : "" }
+
+    private var timeLeft: String { progress.epoch > 0 ? "  \(Wording.duration(progress.remaining)) left" : "" }
 
     /// Empty where there is no room for one.
     private func bar(_ width: Int) -> String {

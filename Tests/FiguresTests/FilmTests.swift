@@ -51,6 +51,15 @@ import Testing
         #expect(figures[0].xAxis.domain == 1...3 && figures[0].yAxis == figures[1].yAxis)
     }
 
+    @Test func panelsShareTheirAxesWhereTheyAreAskedTo() {
+        let panels = [Scatter(x: [0.0], y: [0.0]), Scatter(x: [9.0], y: [0.0])]
+        let domains = [true, false].map { shares in
+            SmallMultiples(panels, sharesAxes: shares).panels.compactMap { ($0 as? Scatter)?.xAxis.domain }
+        }
+        #expect(domains[0].count == 2 && domains[0].allSatisfy { $0.contains(0) && $0.contains(9) })
+        #expect(domains[1].isEmpty)
+    }
+
     @Test func framesOfSeveralKindsStayAsTheyAre() {
         let film = Film([.init("a", Scatter(x: [0.0], y: [0.0])), .init("b", Histogram([1]))])
         #expect(scatters(film)[0].xAxis.domain == nil)

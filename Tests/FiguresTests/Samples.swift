@@ -9,8 +9,21 @@ enum Samples {
         ("lines-many", manyLines), ("grid", grid), ("grid-long", longGrid), ("bars", bars), ("bars-signed", signedBars),
         ("histogram", histogram), ("histogram-two", twoHistograms), ("heatmap", heatmap),
         ("heatmap-signed", signedHeatmap), ("panels", panels), ("film", film),
+        ("network", network), ("convolution", convolution),
         ("empty", Scatter(x: [Double](), y: [Double]())),
     ]
+
+    static let network = NetworkDiagram(
+        stages: [
+            .init("28 × 28 × 1", count: 784), .init("14 × 14 × 16", count: 3_136), .init("7 × 7 × 32", count: 1_568),
+            .init("2", count: 2, isMarked: true), .init("784", count: 784),
+        ],
+        steps: [
+            .init("Conv2d, ReLU", parameters: 160), .init("Conv2d, ReLU", parameters: 4_640),
+            .init("Linear", parameters: 3_138), .init("Linear, Sigmoid", parameters: 2_352),
+        ], title: "Almost all parameters join the pictures to the code")
+
+    static let convolution = ConvolutionDiagram(sizes: [14, 13], kernel: 3, stride: 2, padding: 1)
 
     static var scatter: Scatter {
         let codes = SampleNumbers.codes(10_000)

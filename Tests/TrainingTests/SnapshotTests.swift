@@ -39,6 +39,13 @@ import Training
         #expect(values(of: kept.snapshots[2].model) == values(of: kept.model))
     }
 
+    @Test func epochsBeyondThePlanAreNotKept() throws {
+        let folder = try TemporaryFolder()
+        let kept = try runner(folder).run([experiment(keeping: [0, 4, 6, 30])])[0]
+        #expect(kept.snapshots.map(\.epoch) == [0, 4, 6])
+        #expect(try runner(folder).run([experiment(keeping: [4, 30])])[0].isCached)
+    }
+
     @Test func keptModelsComeOutOfTheStore() throws {
         let folder = try TemporaryFolder()
         let first = try runner(folder).run([experiment(keeping: [1, 3])])[0]

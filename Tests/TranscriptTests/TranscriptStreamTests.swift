@@ -25,6 +25,10 @@ struct TranscriptStreamTests {
         .inlineValue(index: 3, text: "24.5"),
         .trainingProgress(
             TrainingProgress(name: "n", epoch: 1, epochs: 2, loss: 0.25, elapsed: 1, remaining: 1)),
+        .trainingProgress(
+            TrainingProgress(
+                name: "n", epoch: 2, epochs: 2, loss: 0.125, elapsed: 2, remaining: 0,
+                codes: CodeMap(points: [[0.5, -1e-7], [3, 4]], labels: [7, 2]))),
         .cellFinished(cell: 0, seconds: 0.5), .chapterFinished,
     ]
 

@@ -21,9 +21,7 @@ extension Scatter {
 
     private var header: FigureHeader {
         var header = FigureHeader(title: title, notes: notes)
-        if legend, present.count > 1 {
-            header.legend.entries = present.map { Legend.Entry(name: name($0), colour: $0) }
-        }
+        header.legend.entries = legendEntries
         return header
     }
 

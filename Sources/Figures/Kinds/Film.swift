@@ -33,11 +33,13 @@ public struct Film: Figure {
         self.width = width
     }
 
-    /// The frames beside each other.
+    /// The frames beside each other, under one legend.
     public var still: SmallMultiples {
-        SmallMultiples(
+        var still = SmallMultiples(
             frames.map { $0.figure.panel($0.label) }, columns: min(columns, max(frames.count, 1)), title: title,
             note: note, width: width)
+        still.legend.entries = (frames.last?.figure as? Scatter)?.legendEntries ?? []
+        return still
     }
 
     public func height(atWidth width: Double) -> Double { still.height(atWidth: width) }

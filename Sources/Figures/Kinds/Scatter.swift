@@ -101,5 +101,10 @@ public struct Scatter: Figure, Equatable {
     /// The classes that occur, in order.
     var present: [Int] { Set(classes).sorted() }
 
+    /// What each colour stands for; nothing where the chapter wants no legend, or there is no choice of classes.
+    var legendEntries: [Legend.Entry] {
+        legend && present.count > 1 ? present.map { Legend.Entry(name: name($0), colour: $0) } : []
+    }
+
     func name(_ index: Int) -> String { names.indices.contains(index) ? names[index] : String(index) }
 }

@@ -7,6 +7,8 @@ public struct SmallMultiples: Figure {
     public var columns: Int
     /// Printed below the figure.
     public var note: String
+    /// What the colours of all panels stand for.
+    var legend = Legend()
 
     static let gap = 28.0
     /// Panels of this width and above may shrink to it.
@@ -14,10 +16,14 @@ public struct SmallMultiples: Figure {
     /// More panels than this are not drawn; the figure says how many.
     static let most = 48
 
-    /// - Parameter columns: `nil` sets up to three beside each other.
-    public init(_ panels: [any Figure], columns: Int? = nil, title: String = "", note: String = "", width: Double = 680)
-    {
-        self.panels = panels
+    /// - Parameters:
+    ///   - columns: `nil` sets up to three beside each other.
+    ///   - sharesAxes: whether panels of one kind get the axes of all their data together.
+    public init(
+        _ panels: [any Figure], columns: Int? = nil, sharesAxes: Bool = false, title: String = "", note: String = "",
+        width: Double = 680
+    ) {
+        self.panels = sharesAxes ? SharedAxes.sharing(panels) : panels
         self.columns = min(max(columns ?? min(panels.count, 3), 1), 8)
         self.title = title
         self.note = note
@@ -35,7 +41,7 @@ public struct SmallMultiples: Figure {
         if panels.count > Self.most {
             notes.append("\(NumberText.count(panels.count - Self.most)) more panels are not shown.")
         }
-        return FigureHeader(title: title, notes: notes)
+        return FigureHeader(title: title, legend: legend, notes: notes)
     }
 
     public func height(atWidth width: Double) -> Double {

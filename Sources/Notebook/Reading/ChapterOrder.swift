@@ -47,6 +47,10 @@ struct ChapterOrder: Equatable {
                 let help = "call it 01-index.md, for example"
                 let message = "the page `index` is the book's cover"
                 diagnostics.append(Diagnostic(code: .badFileName, at: location, message, help: help))
+            } else if stem == ComputationPage.name {
+                let help = "call it 09-\(stem).md, for example"
+                let message = "the page `\(stem)` is the book's appendix"
+                diagnostics.append(Diagnostic(code: .badFileName, at: location, message, help: help))
             } else if !stem.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) {
                 let message = "a chapter's file name holds letters, digits, hyphens and dots"
                 diagnostics.append(

@@ -76,6 +76,7 @@ struct ChapterBuilder: Sendable {
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
             run.warnings = warnings
+            run.environment?.toolchain = toolkit.toolchain.version(supervisor)
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
         }

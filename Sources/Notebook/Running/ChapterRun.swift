@@ -12,6 +12,10 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     /// One per claim, in the chapter's order; nil where it was not reached.
     public var claims: [ClaimOutcome?]
     public var trainings: [TrainingSummary]
+    /// The cell that made each training; nil where no cell did.
+    public var trainingCells: [Int?] = []
+    /// Where it ran; nil where it did not.
+    public var environment: RunEnvironment?
     /// Why the program ended early; nil where it did not.
     public var failure: RunFailure?
     /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.

@@ -67,6 +67,8 @@ public struct ProgramRunner: Sendable {
             trainings: collector.trainings, failure: failure, figureFolder: URL(fileURLWithPath: request.figureFolder),
             seconds: start.duration(to: .now) / .seconds(1), date: Date())
         run.measuredValues = collector.measuredValues
+        run.trainingCells = collector.trainingCells
+        run.environment = collector.environment
         return (run, errors)
     }
 

@@ -8,6 +8,9 @@ package struct TranscriptCollector {
     private(set) var claims: [ClaimOutcome?]
     /// In the chapter's order.
     package private(set) var trainings: [TrainingSummary] = []
+    /// The cell that made each of them.
+    package private(set) var trainingCells: [Int?] = []
+    private(set) var environment: RunEnvironment?
     private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
@@ -33,6 +36,8 @@ package struct TranscriptCollector {
         case .cellStarted(let cell) where cells.indices.contains(cell):
             currentCell = cell
             lastCell = cell
+        case .environment(let environment):
+            self.environment = environment
         case .statementStarted(let line):
             currentLine = line
         case .output(let output):
@@ -61,7 +66,9 @@ package struct TranscriptCollector {
     private mutating func add(_ summary: TrainingSummary) {
         func place(_ name: String) -> Int { wanted.lastIndex(of: name) ?? wanted.count }
         let later = trainings.firstIndex { place($0.name) > place(summary.name) }
-        trainings.insert(summary, at: later ?? trainings.count)
+        let index = later ?? trainings.count
+        trainings.insert(summary, at: index)
+        trainingCells.insert(currentCell, at: index)
     }
 
     /// What an inline value prints while it is computed goes to the cell before it.

@@ -7,13 +7,15 @@ const states = { waiting: "waits", running: "runs", finished: "ready", failed: "
 
 export class Panel {
     constructor() {
-        // A page of its own while the book is built for the first time; elsewhere a box in a corner.
+        // A page of its own while the book is built for the first time; elsewhere a box in a corner, which folds.
         this.waiting = document.getElementById("live-waiting");
-        this.box = element("aside", this.waiting ? "live-wide" : "live-box", "", { "aria-label": "Build under way" });
-        this.title = element("p", "live-title", "", { role: "status" });
+        this.title = element("span", "live-title", "", { role: "status" });
         this.chapters = element("ol", "live-chapters");
         this.trainings = element("div", "live-trainings");
-        this.box.append(this.title, ...(this.waiting ? [this.chapters] : []), this.trainings);
+        this.box = this.waiting ? element("section", "live-wide") : element("details", "live-box", "", { open: "" });
+        const head = element(this.waiting ? "p" : "summary", "live-head");
+        head.append(this.title);
+        this.box.append(head, ...(this.waiting ? [this.chapters] : []), this.trainings);
         this.box.hidden = true;
         (this.waiting ?? document.body).append(this.box);
         this.views = new Map();

@@ -1,6 +1,6 @@
 // Where the reader is, kept while the page is loaded again: the place in the text, and what is folded open.
 const key = "aebook-place";
-const folds = () => Array.from(document.querySelectorAll("details"));
+const folds = () => Array.from(document.querySelectorAll("main details"));
 
 // The last thing with a name above the upper third of the window, and how far it is from the top: pictures and cells
 // above it may change their height.

@@ -27,7 +27,7 @@ import Transcript
 
     @Test func showsCodeAndOutputsInOrder() throws {
         let page = try html(SampleChapters.everything, cell: 0)
-        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\">"))
+        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\" id=\"code.1\">"))
         #expect(
             page.hasSuffix(
                 """
@@ -44,7 +44,8 @@ import Transcript
         #expect(try html(outputs) { $0.echo = false }.contains("shown"))
         #expect(try !html(outputs) { $0.output = false }.contains("shown"))
         let folded = try html(outputs) { $0.codeFold = true }
-        #expect(folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\">"))
+        #expect(
+            folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\" id=\"code.1\">"))
         // The label of a hidden output still leads somewhere.
         #expect(
             try html(outputs) {
@@ -139,12 +140,12 @@ import Transcript
         #expect(
             page.contains(
                 """
-                <div class="pictures"><picture class="for-light"><img src="figures/01-everything/latent-light.png" \
+                <picture class="for-light"><img src="figures/01-everything/latent-light.png" \
                 alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"></picture>\
                 <picture class="for-dark"><img \
                 src="figures/01-everything/latent-dark.png"
                 """))
-        #expect(page.matches(of: /<div class="pictures">/).count == 2)
+        #expect(page.matches(of: /<div class="pictures" title="[^"]+">/).count == 2)
         #expect(page.matches(of: /<figcaption>/).count == 1)
         #expect(page.contains("<strong>Ten digits fall into ten clusters.</strong> The final loss was <span"))
         let wide = try html(SampleChapters.everything, cell: 3)
@@ -180,7 +181,7 @@ import Transcript
         let film = FilmFiles(
             frames: [.init("epoch 0", figure("a")), .init("epoch <5>", figure("b"))], still: figure("all"))
         let page = try html([.film(film)]) { $0.label = "fig-latent" }
-        #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<div class=\"film\">"))
+        #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<div class=\"film\" title=\""))
         // Nothing that needs the script is there without it.
         #expect(
             page.contains("<div class=\"film-screen\" hidden>") && page.contains("<div class=\"film-controls\" hidden>")

@@ -72,7 +72,9 @@ struct NumberScanner {
             let isOrdinal = !isName && self.isOrdinal(after: previous, start..<end)
             isAfterOrdinal = isOrdinal
             guard !isName, !isOrdinal else { continue }
-            let percent = character(end) == "%" || (character(end)?.isWhitespace == true && character(end + 1) == "%")
+            let percent =
+                text[end...].starts(with: "%")
+                || [" %", "\u{A0}%", " per cent"].contains { text[end...].starts(with: $0) }
             guard let number = WrittenNumber(String(text[start..<end]), isPercent: percent) else { continue }
             return Finding(number: number, start: start, end: end)
         }

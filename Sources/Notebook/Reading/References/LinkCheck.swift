@@ -81,7 +81,7 @@ struct LinkCheck {
 
 extension Book {
     /// What the output folder holds beside the chapters' pages.
-    static let otherFiles: Set = ["index.html", "experiments.json"]
+    static let otherFiles: Set = ["index.html", "\(ComputationPage.name).html", "experiments.json"]
 
     /// The chapter that an address means: its file, or its page.
     func chapter(at address: String) -> Chapter? {

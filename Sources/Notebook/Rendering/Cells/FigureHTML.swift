@@ -9,6 +9,8 @@ struct FigureHTML {
     let alternative: String
     /// How the browser loads and decodes the pictures.
     var loading: HTML = "decoding=\"async\""
+    /// Where it comes from, for the box at the mouse; empty for none.
+    var hover = ""
 
     /// The text's width in CSS pixels: a wider figure reaches into the margin.
     static let columnWidth = 680
@@ -17,12 +19,15 @@ struct FigureHTML {
 
     var html: HTML {
         """
-        <div class="pictures">\
+        <div class="pictures"\(Self.title(hover))>\
         \(picture("for-light", figure.light, narrow: figure.narrow?.light))\
         \(picture("for-dark", figure.dark, narrow: figure.narrow?.dark))\
         </div>
         """
     }
+
+    /// The attribute that browsers show at the mouse.
+    static func title(_ text: String) -> HTML { text.isEmpty ? .empty : " title=\"\(text)\"" }
 
     private func picture(_ className: HTML, _ file: String, narrow: String?) -> HTML {
         "<picture class=\"\(className)\">\(source(narrow))\(image(file))</picture>"

@@ -8,11 +8,13 @@ struct FilmHTML {
     let chapter: String
     /// The author's alternative text; where it is empty, each picture describes itself.
     let alternative: String
+    /// Where it comes from, for the box at the mouse.
+    let hover: String
 
     var html: HTML {
-        guard film.frames.count > 1 else { return still }
+        guard film.frames.count > 1 else { return still(hover: hover) }
         return """
-            <div class="film">
+            <div class="film"\(FigureHTML.title(hover))>
             <div class="film-screen" hidden>
             \(film.frames.map(frame).joined(separator: "\n"))
             </div>
@@ -21,14 +23,14 @@ struct FilmHTML {
             aria-label="Moment">\
             <output>\(film.frames[film.frames.count - 1].label)</output></div>
             <div class="film-still">
-            \(still)
+            \(still())
             </div>
             </div>
             """
     }
 
-    private var still: HTML {
-        FigureHTML(figure: film.still, chapter: chapter, alternative: alternative).html
+    private func still(hover: String = "") -> HTML {
+        FigureHTML(figure: film.still, chapter: chapter, alternative: alternative, hover: hover).html
     }
 
     /// Its pictures are fetched when the film comes into view, and decoded before they are shown: no frame is blank.

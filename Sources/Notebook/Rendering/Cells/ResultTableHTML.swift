@@ -3,11 +3,14 @@ import Transcript
 /// A computed table: numbers aligned at their points, the best ones marked, and what they were computed from.
 struct ResultTableHTML {
     let table: Table
-    let dataName: String
+    /// The data behind it; nil where there is none.
+    let dataName: String?
+    /// Where it comes from, for the box at the mouse.
+    let hover: String
 
     var html: HTML {
         """
-        <div class="table-scroll"><table>
+        <div class="table-scroll" title="\(hover)"><table>
         <thead>\(groups)<tr>\(table.columns.map(heading).joined())</tr></thead>
         <tbody>
         \(rows.joined(separator: "\n"))
@@ -67,8 +70,9 @@ struct ResultTableHTML {
     }
 
     private var notes: HTML {
-        let best = table.best.values.contains { !$0.isEmpty } ? " Bold: the best value of its column." : ""
-        let texts = table.notes + ["Data: \(dataName).\(best)"]
+        let best = table.best.values.contains { !$0.isEmpty } ? "Bold: the best value of its column." : ""
+        let last = [dataName.map { "Data: \($0)." } ?? "", best].filter { !$0.isEmpty }.joined(separator: " ")
+        let texts = table.notes + (last.isEmpty ? [] : [last])
         return texts.map { "<p class=\"table-note\">\($0)</p>" as HTML }.joined(separator: "\n")
     }
 }

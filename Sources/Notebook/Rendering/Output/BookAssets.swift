@@ -18,8 +18,8 @@ enum BookAssets {
             PackageResources.prose_css, PackageResources.callouts_css, PackageResources.mathematics_css,
             PackageResources.notes_css, PackageResources.claims_css, PackageResources.code_css,
             PackageResources.cells_css, PackageResources.figures_css, PackageResources.film_css,
-            PackageResources.tables_css,
-            PackageResources.cover_css, PackageResources.print_css,
+            PackageResources.tables_css, PackageResources.provenance_css, PackageResources.cover_css,
+            PackageResources.print_css,
         ]
     }
 }

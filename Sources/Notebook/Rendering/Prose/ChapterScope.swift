@@ -13,6 +13,7 @@ package struct ChapterScope {
     /// Where the files that its links name lie in the output folder, by the paths of the links.
     let files: [String: String]
     let sections: [Section]
+    let origins: ChapterOrigins
 
     package init(
         book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
@@ -26,6 +27,7 @@ package struct ChapterScope {
         self.pictures = pictures
         self.files = files
         sections = Section.sections(of: chapter, references: book.references)
+        origins = ChapterOrigins(chapter, run: run)
     }
 
     func outcome(ofCell index: Int) -> CellOutcome {
@@ -40,6 +42,19 @@ package struct ChapterScope {
     /// What a claim came to; nil where it was not reached.
     func outcome(ofClaim index: Int) -> ClaimOutcome? {
         run.flatMap { index < $0.claims.count ? $0.claims[index] : nil }
+    }
+
+    /// The trainings behind something, in the chapter's order.
+    func trainings(of origin: Origin) -> [TrainingSummary] {
+        let all = run?.trainings ?? []
+        return origin.trainings.sorted().filter { $0 < all.count }.map { all[$0] }
+    }
+
+    /// Whether the cell's code stands on the page.
+    func showsCode(ofCell index: Int) -> Bool {
+        guard chapter.cells.indices.contains(index) else { return false }
+        let options = chapter.cells[index].options
+        return options.include && options.echo && !chapter.cells[index].code.allSatisfy(\.isWhitespace)
     }
 
     /// The target of a label that stands in this chapter.

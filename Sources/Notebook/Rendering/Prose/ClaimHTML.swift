@@ -21,7 +21,7 @@ struct ClaimHTML {
     private func held(_ outcome: ClaimOutcome) -> HTML {
         """
         <span class="claim" tabindex="0">\(content)<span class="claim-mark" aria-hidden="true">✓</span>\
-        <span class="evidence" role="note"><span class="evidence-lead">Checked:</span> \(outcome.evidence)\
+        <span class="evidence" role="note"><span class="evidence-lead">Checked: </span>\(outcome.evidence)\
         \(source)</span></span>
         """
     }
@@ -36,7 +36,7 @@ struct ClaimHTML {
     private var notApplicable: HTML {
         """
         <span class="claim other-data" tabindex="0">\(content)<span class="claim-mark" aria-hidden="true">○</span>\
-        <span class="evidence" role="note"><span class="evidence-lead">Not checked:</span> this is said of other data \
+        <span class="evidence" role="note"><span class="evidence-lead">Not checked: </span>this is said of other data \
         than \(scope.data.name), from which this page was built\(source)</span></span>
         """
     }

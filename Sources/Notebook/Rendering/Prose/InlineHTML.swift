@@ -47,8 +47,7 @@ struct InlineHTML {
     }
 
     private func value(_ index: Int) -> HTML {
-        if let text = scope.text(ofValue: index) { return "<span class=\"value\">\(text)</span>" }
-        return "<span class=\"value not-run\" title=\"This value was not computed.\">not run</span>"
+        ValueHTML(scope: scope, index: index, isInsideLink: isInsideLink).html
     }
 
     /// In a link or a list of contents a claim is its text alone.
