@@ -73,13 +73,15 @@ public struct Chapter: Equatable, Sendable {
     public let claims: [Claim]
     /// Cells, inline values and claims in the order in which the program runs them.
     public let steps: [ProgramStep]
+    /// What the `diff` fences suggest to change in the chapter.
+    public let edits: [SuggestedEdit]
     /// The chapter's text.
     public let source: String
 
     public init(
         file: String, name: String, number: Int, titleContent: [Inline], title: String, summary: String,
         blocks: [Block], cells: [Cell], inlineValues: [InlineValue], steps: [ProgramStep], source: String,
-        claims: [Claim] = [], constants: Set<Double> = []
+        claims: [Claim] = [], constants: Set<Double> = [], edits: [SuggestedEdit] = []
     ) {
         self.file = file
         self.name = name
@@ -92,6 +94,7 @@ public struct Chapter: Equatable, Sendable {
         self.inlineValues = inlineValues
         self.claims = claims
         self.constants = constants
+        self.edits = edits
         self.steps = steps
         self.source = source
     }

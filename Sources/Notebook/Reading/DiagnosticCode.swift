@@ -31,6 +31,7 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
     case emptyCell = "empty-cell"
     case missingSource = "missing-source"
     case ambiguousSource = "ambiguous-source"
+    case badEdit = "bad-edit"
 
     // Labels, captions, references.
     case badLabel = "bad-label"

@@ -12,9 +12,18 @@ extension TreeBuilder {
         if let fault = info.fault { report(code: .badFence, fault.message, at: location, help: fault.help) }
         let margin = node.startColumn - 1
         if info.runs { return cell(text, at: location, margin: margin) }
-        return info.language == "swift"
-            ? swiftCode(text, at: location, margin: margin)
-            : .code(language: info.language, code: text, location: location)
+        switch info.language {
+        case "swift": return swiftCode(text, at: location, margin: margin)
+        case "diff": return edit(text, at: location)
+        default: return .code(language: info.language, code: text, location: location)
+        }
+    }
+
+    private mutating func edit(_ text: String, at location: SourceLocation) -> Block {
+        let reader = SuggestedEditReader(text, at: location)
+        result.edits.append(reader.edit)
+        result.diagnostics += reader.diagnostics
+        return .code(language: "diff", code: reader.shown, location: location)
     }
 
     private mutating func cell(_ text: String, at location: SourceLocation, margin: Int) -> Block {

@@ -10,6 +10,7 @@ struct TreeBuilder {
         var inlineValues: [InlineValue] = []
         var claims: [Claim] = []
         var steps: [ProgramStep] = []
+        var edits: [SuggestedEdit] = []
         /// Words after an `@` that are no labels.
         var mentions: [Mention] = []
         var diagnostics: [Diagnostic] = []

@@ -36,8 +36,18 @@ struct CodeHTML {
 
     private func numbered(_ lines: [HTML]) -> HTML {
         lines.enumerated().map { index, line -> HTML in
-            let className: HTML = marked.contains(index) ? "line marked" : "line"
-            return "<span class=\"\(className)\">\(line)</span>"
+            "<span class=\"\(className(index))\">\(line)</span>"
         }.joined(separator: "\n")
+    }
+
+    private func className(_ line: Int) -> HTML {
+        if marked.contains(line) { return "line marked" }
+        guard language == "diff" else { return "line" }
+        let text = code.split(separator: "\n", omittingEmptySubsequences: false)
+        return switch text[line].first {
+        case "-": "line removed"
+        case "+": "line added"
+        default: "line"
+        }
     }
 }
