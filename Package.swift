@@ -111,7 +111,9 @@ let package = Package(
             name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
-        .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
+        .testTarget(
+            name: "aebookTests", dependencies: ["Notebook", "Datasets", "TestSupport"], exclude: ["Books"],
+            swiftSettings: parserSwift),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// How many test images' codes a training tells after each epoch, where a code is of two numbers. This is part of
     /// no key: to look changes nothing.
     public var watchedImages: Int
+    /// True for a quick build: cells take fewer seeds and epochs, and claims are not judged.
+    public var isQuick = false
 
     public init(
         chapter: String, dataFolder: String, dataName: String, dataDigest: String, storeFolder: String,

@@ -9,6 +9,7 @@ struct BuildVerb: Verb {
     static let options = [
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
+        Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
         .threads,
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
         .strict, .json,
@@ -18,6 +19,7 @@ struct BuildVerb: Verb {
     private let data: String?
     private let output: String?
     private let force: Bool
+    private let isQuick: Bool
     private let threads: Int
     private let timeout: Double?
     private let isStrict: Bool
@@ -28,6 +30,7 @@ struct BuildVerb: Verb {
         data = arguments.value("data")
         output = arguments.value("output")
         force = arguments.has("force")
+        isQuick = arguments.has("quick")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
         timeout = try arguments.seconds("timeout")
         isStrict = arguments.has("strict")
@@ -44,7 +47,7 @@ struct BuildVerb: Verb {
         let (book, found) = try BookText.read(folder, console, throwsDiagnostics: isJSON)
         let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
-        let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
+        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
         let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force, timeout: timeout)
         let supervisor = Supervisor()
         let builder = BookBuilder(

@@ -91,11 +91,13 @@ struct ChapterBuilder: Sendable {
     }
 
     private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
-        RunRequest(
+        var request = RunRequest(
             chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
             storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
             declarationsDigest: program.declarationsDigest, threads: threads, force: force,
             watchedImages: watchedImages)
+        request.isQuick = data.isQuick
+        return request
     }
 
     private func failedRun(
