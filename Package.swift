@@ -49,11 +49,12 @@ let package = Package(
         .systemLibrary(name: "CLAPACK"),
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CArithmetic"),
+        .systemLibrary(name: "CFiles"),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
-        .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
-        .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Digests", "CArithmetic"], swiftSettings: native),
+        .target(name: "Digests", dependencies: ["CCrypto", "CFiles"]),
         .target(name: "Images", dependencies: ["CPNG"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
@@ -89,7 +90,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic",
+                "CArithmetic", "CFiles",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),

@@ -20,9 +20,12 @@ public struct NearestNeighbours: Sendable {
 
     /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
-        stride(from: 0, to: queries.shape[0], by: 500).flatMap { start in
-            classifyBlock(queries[start..<min(start + 500, queries.shape[0])])
-        }
+        let starts = Array(stride(from: 0, to: queries.shape[0], by: 500))
+        let (columns, squares) = (points.transposed(), squaredLengths)
+        return gathered(starts.count) { block in
+            let rows = starts[block]..<min(starts[block] + 500, queries.shape[0])
+            return classify(queries[rows], columns, squares)
+        }.flatMap { $0 }
     }
 
     /// The share of queries that get their own label.
@@ -31,10 +34,9 @@ public struct NearestNeighbours: Sendable {
         return labels.isEmpty ? .nan : Double(hits) / Double(labels.count)
     }
 
-    private func classifyBlock(_ queries: Tensor) -> [Int] {
+    private func classify(_ queries: Tensor, _ columns: Tensor, _ squares: [Float]) -> [Int] {
         // |p − q|² = |p|² − 2 p·q + |q|²; the last term is the same for all points.
-        let products = matrixProduct(queries, points.transposed())
-        let squares = squaredLengths
+        let products = matrixProduct(queries, columns)
         return (0..<queries.shape[0]).map { row in
             let products = products.row(row)
             return majority(nearest: squares.indices.map { squares[$0] - 2 * products[$0] })

@@ -22,20 +22,24 @@ public struct ExperimentRunner: Sendable {
     /// Independent trainings run side by side, one core each: that beats splitting small matrices over cores. Cores
     /// that are left over share the loops of the others.
     ///
-    /// `onStart` is called where a training really begins, `onFinish` for stored ones too, each on the training's thread.
+    /// `onStart` is called where a training really begins, with the epochs that a checkpoint spares it, `onDamage` where one is done again because what was kept of it
+    /// is damaged, `onFinish` for stored ones too, each on the training's thread.
     ///
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
     public func run(
         _ experiments: [Experiment],
-        onStart: @escaping @Sendable (Experiment) -> Void = { _ in },
+        onStart: @escaping @Sendable (Experiment, Int) -> Void = { _, _ in },
+        onDamage: @escaping @Sendable (Experiment, TrainingError) -> Void = { _, _ in },
         onEpoch: @escaping @Sendable (Experiment, EpochReport) throws -> Void = { _, _ in },
         onFinish: @escaping @Sendable (Trained) -> Void = { _ in }
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let trained = try run(experiment) {
-                onStart(experiment)
+                onStart(experiment, $0)
+            } onDamage: {
+                onDamage(experiment, $0)
             } onEpoch: {
                 try onEpoch(experiment, $0)
             }
@@ -45,34 +49,40 @@ public struct ExperimentRunner: Sendable {
     }
 
     private func run(
-        _ experiment: Experiment, onStart: () -> Void, onEpoch: (EpochReport) throws -> Void
+        _ experiment: Experiment, onStart: (Int) -> Void, onDamage: (TrainingError) -> Void,
+        onEpoch: (EpochReport) throws -> Void
     ) throws -> Trained {
-        let model = experiment.initialModel()
-        let key = context.key(of: model, plan: experiment.plan)
+        var model = experiment.initialModel()
+        let key = context.key(of: model, plan: experiment.plan, name: experiment.name)
         return try store.withLock(on: key) {
-            if !isForced, let record = try store.load(key, into: model) {
-                return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
+            do {
+                if !isForced, let record = try store.load(key, into: model) {
+                    return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
+                }
+            } catch let error as TrainingError {
+                onDamage(error)
+                model = experiment.initialModel()
             }
-            onStart()
-            let record = try train(model, experiment, key, onEpoch: onEpoch)
+            let start = isForced ? nil : store.checkpoint(of: key)
+            onStart(start?.epoch ?? 0)
+            let record: TrainingRecord
+            do {
+                record = try train(model, experiment, from: start, onEpoch: onEpoch) { try store.keep($0, of: key) }
+            } catch let error as TrainingError {
+                throw error.naming(checkpoint: store.checkpointFile(of: key))
+            }
             try store.save(record, of: model, name: experiment.name, key: key)
             return Trained(name: experiment.name, model: model, record: record, key: key, isCached: false)
         }
     }
 
-    private func train(
-        _ model: any Autoencoder, _ experiment: Experiment, _ key: TrainingKey,
-        onEpoch: (EpochReport) throws -> Void
+    func train(
+        _ model: any Autoencoder, _ experiment: Experiment, from start: Checkpoint?,
+        onEpoch: (EpochReport) throws -> Void, keep: (Checkpoint) throws -> Void
     ) throws -> TrainingRecord {
         let samples = context.dataset.training.prefix(experiment.plan.images)
         let trainer = Trainer(experiment.plan, name: experiment.name)
-        let start = isForced ? nil : store.checkpoint(of: key)
-        let end: Checkpoint
-        do {
-            end = try trainer.fit(model, to: samples, from: start, onEpoch: onEpoch) { try store.keep($0, of: key) }
-        } catch let error as TrainingError {
-            throw error.naming(checkpoint: store.checkpointFile(of: key))
-        }
+        let end = try trainer.fit(model, to: samples, from: start, onEpoch: onEpoch, keep: keep)
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,

@@ -6,7 +6,8 @@
 public func _beginChapter() {
     // A trap loses what is still buffered, so printed lines leave at once.
     setvbuf(stdout, nil, _IOLBF, 0)
-    _ = Session.current
+    let cores = Session.current.request.threads
+    if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index) }

@@ -26,17 +26,18 @@ private func draw(_ figure: any Figure) -> FigureFiles {
     let session = Session.current
     let name = session.nextFigureName()
     let scale = 2
-    func write(_ theme: Theme, _ file: String) -> String {
+    func write(_ theme: Theme, _ file: String) {
         let place = URL(fileURLWithPath: session.request.figureFolder).appendingPathComponent(file)
         do {
             try render(figure, theme: theme, scale: scale).quantised().write(to: place)
         } catch {
             fatalError("the figure \(place.path) cannot be written: \(error)")
         }
-        return file
     }
+    let files = (light: "\(name)-light.png", dark: "\(name)-dark.png")
+    sharedLoop(2) { $0 == 0 ? write(.light, files.light) : write(.dark, files.dark) }
     return FigureFiles(
-        light: write(.light, "\(name)-light.png"), dark: write(.dark, "\(name)-dark.png"),
+        light: files.light, dark: files.dark,
         width: Int(figure.size.width), height: Int(figure.size.height), scale: scale, summary: figure.summary)
 }
 

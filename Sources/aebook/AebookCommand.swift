@@ -3,7 +3,9 @@ import Foundation
 /// The command line as a whole: picks the verb, and turns what goes wrong into words and an exit code.
 enum AebookCommand {
     static let version = "0.1.0"
-    static var verbs: [any Verb.Type] { [BuildVerb.self, ListVerb.self, CleanVerb.self] }
+    static var verbs: [any Verb.Type] {
+        [BuildVerb.self, WhyVerb.self, VerifyVerb.self, ListVerb.self, CleanVerb.self]
+    }
 
     /// - Returns: 0 where all went well, 1 where it did not, 2 for a command line that makes no sense, and 130 after an
     ///   interruption.

@@ -9,6 +9,7 @@ struct BuildVerb: Verb {
     static let options = [
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
+        Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
         Option(name: "threads", value: "N", summary: "use N cores instead of all"),
     ]
 
@@ -16,6 +17,7 @@ struct BuildVerb: Verb {
     private let data: String?
     private let output: String?
     private let force: Bool
+    private let plan: Bool
     private let threads: Int
 
     init(_ arguments: Arguments) throws {
@@ -23,6 +25,7 @@ struct BuildVerb: Verb {
         data = arguments.value("data")
         output = arguments.value("output")
         force = arguments.has("force")
+        plan = arguments.has("plan")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
     }
 
@@ -33,6 +36,12 @@ struct BuildVerb: Verb {
         let chosen = try ChapterChoice.names(chapters, in: book)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
+        if plan {
+            let forecast = BookForecast(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
+            let wanted = forecast.filter { chosen?.contains($0.chapter.name) ?? true }
+            for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+            return 0
+        }
         let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force)
         let report = try build(book, options, toolkit, data, console)
         BuildSummary(report, diagnostics: diagnostics, data: data, book: folder).show(console)

@@ -30,7 +30,12 @@ enum Help {
     }
 
     private static func explanation(of verb: any Verb.Type) -> String {
-        verb.words == nil ? "" : "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        switch verb.words {
+        case nil: ""
+        case "CHAPTER…"?: "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        case "NAME"?: "\nNAME is a training's name, or a chapter's name or its beginning, its number, or its path.\n"
+        default: "\nNAME is a training's name, as `aebook list` shows it; without one all are meant.\n"
+        }
     }
 
     private static func columns(_ rows: [(String, String)]) -> String {

@@ -91,7 +91,7 @@ struct ProgressLine {
         let state = "loss \(Wording.loss(progress.loss))  \(Wording.duration(progress.remaining)) left"
         let end =
             "  epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)  "
-            + (progress.epoch > 0 ? state : "")
+            + (progress.loss.isNaN ? "" : state)
         let name = "  " + padded(progress.name, to: Self.nameWidth) + "  "
         let room = min(24, width - 1 - name.count - 48)
         return name + bar(room) + end

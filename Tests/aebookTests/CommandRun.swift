@@ -10,8 +10,15 @@ struct CommandRun {
     ///   - folder: where it runs; the temporary folder if nil.
     ///   - environment: what is set besides the usual.
     init(_ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]) throws {
+        try self.init(list: arguments, in: folder, environment: environment)
+    }
+
+    /// - Parameter executable: another copy of the command than the one that was built.
+    init(
+        list arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], executable: URL? = nil
+    ) throws {
         let process = Process()
-        process.executableURL = BuiltProducts.executable
+        process.executableURL = executable ?? BuiltProducts.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

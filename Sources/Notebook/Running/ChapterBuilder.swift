@@ -22,6 +22,8 @@ struct ChapterBuilder: Sendable {
         let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
+            // What a run refers to is used whenever the run is.
+            for training in run.trainings { touch(cache.training(training.key)) }
             return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .reused, run: run)
         }
         let start = ContinuousClock.now
@@ -30,7 +32,7 @@ struct ChapterBuilder: Sendable {
         defer { making.discard() }
         var run = try run(chapter, in: making.folder, figures: figures)
         run.seconds = start.duration(to: .now) / .seconds(1)
-        run = try runs.keep(run, for: key, data: data, from: making)
+        run = try runs.keep(run, for: key, code: program.code, data: data, from: making)
         return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
     }
 
@@ -66,7 +68,10 @@ struct ChapterBuilder: Sendable {
         case .program(let executable):
             let runner = ProgramRunner(folder: folder, supervisor: supervisor)
             let (run, errors) = try runner.run(
-                executable, of: program, request: request(for: program, figures: figures, force: force),
+                executable, of: program,
+                request: RunRequest(
+                    program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads,
+                    force: force),
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
@@ -80,13 +85,6 @@ struct ChapterBuilder: Sendable {
         case .trainingFinished(let summary): onEvent(.trainingFinished(chapter, summary))
         default: break
         }
-    }
-
-    private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
-        RunRequest(
-            chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
-            storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.declarationsDigest, threads: threads, force: force)
     }
 
     private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {

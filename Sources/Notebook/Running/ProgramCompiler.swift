@@ -27,9 +27,9 @@ public struct ProgramCompiler: Sendable {
     public func compile(_ program: ChapterProgram) throws -> Result {
         guard program.errors.isEmpty else { return .errors(program.errors) }
         let folder = cache.programs(of: program.chapter)
-        let place = folder.appendingPathComponent(key(of: program), isDirectory: true)
+        let place = place(of: program)
         let executable = place.appendingPathComponent("chapter")
-        if FileManager.default.isExecutableFile(atPath: executable.path) {
+        if FileManager.default.isExecutableFile(atPath: executable.path), FolderSeal.holds(in: place) {
             touch(place)
             return .program(executable)
         }
@@ -38,9 +38,15 @@ public struct ProgramCompiler: Sendable {
         defer { making.discard() }
         let errors = try compile(program, in: making.folder)
         guard errors.isEmpty else { return .errors(errors) }
+        try FolderSeal.write(in: making.folder)
         try making.land(at: place)
         keepRecent(Self.keptPrograms, in: folder)
         return .program(executable)
+    }
+
+    /// The folder of a program that has been compiled.
+    func place(of program: ChapterProgram) -> URL {
+        cache.programs(of: program.chapter).appendingPathComponent(key(of: program), isDirectory: true)
     }
 
     private func key(of program: ChapterProgram) -> String {

@@ -49,10 +49,11 @@ public struct ProgramRunner: Sendable {
             failure = self.failure(report, collector, program)
             collector.fail()
         }
-        let run = ChapterRun(
+        var run = ChapterRun(
             cells: collector.cells, inlineTexts: collector.inlineTexts, trainings: collector.trainings,
             failure: failure, figureFolder: URL(fileURLWithPath: request.figureFolder),
             seconds: start.duration(to: .now) / .seconds(1), date: Date())
+        run.trainingSeconds = collector.trainingSeconds
         return (run, errors)
     }
 

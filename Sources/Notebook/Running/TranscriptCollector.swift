@@ -6,6 +6,8 @@ package struct TranscriptCollector {
     private(set) var inlineTexts: [String?]
     /// In the chapter's order.
     package private(set) var trainings: [TrainingSummary] = []
+    /// Seconds that the chapter waited for its trainings.
+    private(set) var trainingSeconds = 0.0
     private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
@@ -46,7 +48,9 @@ package struct TranscriptCollector {
             currentCell = nil
         case .chapterFinished:
             isFinished = true
-        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress:
+        case .trainingsFinished(let seconds):
+            trainingSeconds += seconds
+        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress, .trainingVerified:
             break
         }
     }
