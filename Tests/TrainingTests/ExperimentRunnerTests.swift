@@ -108,8 +108,10 @@ import Training
             for damaged in [whole.prefix(whole.count - 5), altered, Data()] {
                 try damaged.write(to: file)
                 let said = Mutex<[String]>([])
-                let again = try runner(folder).run(
-                    [experiment()], onDamage: { _, error in said.withLock { $0.append("\(error)") } })[0]
+                let note: @Sendable (Experiment, TrainingError) -> Void = { _, error in
+                    said.withLock { $0.append("\(error)") }
+                }
+                let again = try runner(folder).run([experiment()], onDamage: note)[0]
                 #expect(!again.isCached && said.withLock { $0.count == 1 && $0[0].contains(place.path) })
                 #expect(values(of: again.model) == values(of: trained.model))
                 #expect(again.losses == trained.losses)
@@ -124,10 +126,10 @@ import Training
         let trained = try runner(folder).run([experiment("a"), experiment("b", latent: 3)])
         let results = Mutex<[String: Verification]>([:])
         func verify(_ runner: ExperimentRunner) throws {
-            _ = try runner.verify([experiment("a"), experiment("b", latent: 3)], where: { $0 == "a" }) {
-                one, result, _ in
-                results.withLock { $0[one.name] = result }
-            }
+            let both = [experiment("a"), experiment("b", latent: 3)]
+            _ = try runner.verify(
+                both, where: { $0 == "a" }, onVerified: { one, result, _ in results.withLock { $0[one.name] = result } }
+            )
         }
         try verify(runner(folder, cores: 1))
         #expect(results.withLock { $0 } == ["a": .same])
@@ -139,9 +141,8 @@ import Training
         guard case .differs(let place)? = results.withLock({ $0["a"] }) else { return #expect(Bool(false)) }
         #expect(place.hasPrefix("element 0 of encoder.layers.0.weight [12, 16] is "))
         #expect(throws: TrainingError.notStored(name: "b")) {
-            _ = try runner(folder, engine: "other").verify([experiment("b", latent: 3)], where: { _ in true }) {
-                _, _, _ in
-            }
+            let other = runner(folder, engine: "other")
+            _ = try other.verify([experiment("b", latent: 3)], where: { _ in true }, onVerified: { _, _, _ in })
         }
     }
 
