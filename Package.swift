@@ -102,7 +102,7 @@ let package = Package(
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"]),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
         .testTarget(
-            name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
+            name: "NotebookTests", dependencies: ["Notebook", "Digests", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
         .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
     ],
