@@ -15,6 +15,12 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// The digest of the engine's object code, and of the chapter's own declarations: parts of every training's key.
     public var engineDigest: String
     public var declarationsDigest: String
+    /// The digests of what else the chapter's own models may compute with; and of the code that a training depends on, by
+    /// the training's name, with that of the whole chapter under the empty name: parts of such models' keys.
+    public var toolsDigest = ""
+    public var codeDigests: [String: String] = [:]
+    /// The trainings that are done again and compared with what the store has, all if empty; nil for an ordinary run.
+    public var verified: Set<String>?
     /// How many cores the run may use.
     public var threads: Int
     /// True to train again what is already in the store.

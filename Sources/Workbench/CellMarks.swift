@@ -7,6 +7,8 @@ public func _beginChapter() {
     // A trap, a kill and `_exit` lose what is still buffered, so whatever is printed leaves at once.
     setvbuf(stdout, nil, _IONBF, 0)
     Session.current.transcript.write(.environment(.current))
+    let cores = Session.current.request.threads
+    if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index) }

@@ -5,8 +5,8 @@ enum AebookCommand {
     static let version = "0.1.0"
     static var verbs: [any Verb.Type] {
         [
-            NewVerb.self, BuildVerb.self, CheckVerb.self, ServeVerb.self, DiffVerb.self, AcceptVerb.self, ListVerb.self,
-            CleanVerb.self,
+            NewVerb.self, BuildVerb.self, CheckVerb.self, ServeVerb.self, WhyVerb.self, VerifyVerb.self, DiffVerb.self,
+            AcceptVerb.self, ListVerb.self, CleanVerb.self,
         ]
     }
 

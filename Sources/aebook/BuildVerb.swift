@@ -10,6 +10,7 @@ struct BuildVerb: Verb {
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
         Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
+        Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
         .threads,
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
         .strict, .json,
@@ -20,6 +21,7 @@ struct BuildVerb: Verb {
     private let output: String?
     private let force: Bool
     private let isQuick: Bool
+    private let isPlan: Bool
     private let threads: Int
     private let timeout: Double?
     private let isStrict: Bool
@@ -31,6 +33,7 @@ struct BuildVerb: Verb {
         output = arguments.value("output")
         force = arguments.has("force")
         isQuick = arguments.has("quick")
+        isPlan = arguments.has("plan")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
         timeout = try arguments.seconds("timeout")
         isStrict = arguments.has("strict")
@@ -38,7 +41,21 @@ struct BuildVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        try OutcomeReport(isJSON: isJSON, console: console).code(of: outcome) { $0.showBuild(console) }
+        if isPlan { return try plan(console) }
+        return try OutcomeReport(isJSON: isJSON, console: console).code(of: outcome) { $0.showBuild(console) }
+    }
+
+    /// Says what a build would do, and does nothing.
+    private func plan(_ console: Console) throws -> Int32 {
+        let folder = try BookFolder.find()
+        let (book, _) = try BookText.read(folder, console, throwsDiagnostics: false)
+        let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
+        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
+        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
+        let forecast = BookForecast(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
+        let wanted = forecast.filter { chosen?.contains($0.chapter.name) ?? true }
+        for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+        return 0
     }
 
     private func outcome(_ console: Console) throws -> Outcome {

@@ -10,12 +10,15 @@ public struct CommandRun {
     ///   - folder: where it runs; the temporary folder if nil.
     ///   - environment: what is set besides the usual.
     public init(_ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]) throws {
-        try self.init(arguments, in: folder, environment: environment)
+        try self.init(list: arguments, in: folder, environment: environment)
     }
 
-    public init(_ arguments: [String], in folder: URL?, environment: [String: String]) throws {
+    /// - Parameter executable: another copy of the command than the one that was built.
+    public init(
+        list arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], executable: URL? = nil
+    ) throws {
         let process = Process()
-        process.executableURL = BuiltProducts.executable
+        process.executableURL = executable ?? BuiltProducts.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

@@ -53,7 +53,7 @@ struct CheckTests {
         ])
         defer { book.remove() }
         func aebook(_ words: String...) throws -> CommandRun {
-            try CommandRun(words, in: book.folder, environment: book.environment)
+            try CommandRun(list: words, in: book.folder, environment: book.environment)
         }
         let good = try aebook("check", "01")
         #expect(good.code == 0 && good.output == "no mistakes found\n" && good.errors.isEmpty)
@@ -102,12 +102,14 @@ struct CheckTests {
         let book = try SmallBook(["01-good": "# Good\n"])
         defer { book.remove() }
         let noData = try CommandRun(
-            ["build", "--json", "--data", "/nonexistent"], in: book.folder, environment: book.environment)
+            list: ["build", "--json", "--data", "/nonexistent"], in: book.folder, environment: book.environment)
         #expect(try noData.code == 1 && Document(noData).failure?.contains("--data: /nonexistent") == true)
-        let check = try CommandRun(["check", "--data", "/nonexistent"], in: book.folder, environment: book.environment)
+        let check = try CommandRun(
+            list: ["check", "--data", "/nonexistent"], in: book.folder, environment: book.environment)
         #expect(check.code == 1 && check.errors.contains("--data: /nonexistent"))
         #expect(
-            try CommandRun(["check", "--data", book.data.path], in: book.folder, environment: book.environment).code
+            try CommandRun(list: ["check", "--data", book.data.path], in: book.folder, environment: book.environment)
+                .code
                 == 0)
         try FileManager.default.removeItem(at: book.folder.appendingPathComponent("chapters/01-good.md"))
         let empty = try CommandRun("check", "--json", in: book.folder, environment: book.environment)

@@ -25,7 +25,7 @@ struct ExerciseTests {
         try DrawnDigits().write(to: data)
         func build(_ words: String...) throws -> CommandRun {
             try CommandRun(
-                ["build", "--quick"] + words, in: folder,
+                list: ["build", "--quick"] + words, in: folder,
                 environment: ["AEBOOK_DATA": data.path, "XDG_CACHE_HOME": folder.path])
         }
         let whole = try build()

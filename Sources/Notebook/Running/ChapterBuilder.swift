@@ -25,6 +25,11 @@ struct ChapterBuilder: Sendable {
         let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
+            // What a run refers to is used whenever the run is.
+            for training in run.trainings {
+                touch(cache.training(training.key))
+                touch(cache.epochs(training.key))
+            }
             return ChapterReport(
                 chapter: chapter.name, file: chapter.file, origin: .reused, run: run.moved(to: program.stepLines))
         }
@@ -35,7 +40,7 @@ struct ChapterBuilder: Sendable {
         var run = try run(chapter, in: making.folder, figures: figures)
         run.seconds = start.duration(to: .now) / .seconds(1)
         run.stepLines = program.stepLines
-        run = try runs.keep(run, for: key, data: data, from: making)
+        run = try runs.keep(run, for: key, code: program.code, data: data, from: making)
         return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
     }
 
@@ -92,11 +97,8 @@ struct ChapterBuilder: Sendable {
 
     private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
         var request = RunRequest(
-            chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
-            storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.declarationsDigest, threads: threads, force: force,
-            watchedImages: watchedImages)
-        request.isQuick = data.isQuick
+            program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads, force: force)
+        request.watchedImages = watchedImages
         return request
     }
 

@@ -28,6 +28,8 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var figureFolder: URL
     /// Duration of compiling and running, when it ran, and when that was.
     public var seconds: Double
+    /// How much of it the chapter waited for its trainings.
+    public var trainingSeconds = 0.0
     public var date: Date
 
     public init(

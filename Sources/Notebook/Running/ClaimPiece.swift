@@ -9,7 +9,9 @@ extension ProgramPiece {
         self.init(
             lines: ["", "_statement(\(claim.location.line))", "try _claim(\(claim.index), data: \(data)) { _terms in"]
                 + terms + ["}"],
-            code: "claim \(claim.index) of \(claim.data ?? "any data")\n\(claim.expression)", statements: [],
+            code: ProgramCode.Piece(
+                title: "claim \(claim.index + 1) of \(claim.data ?? "any data")", text: claim.expression),
+            statements: [],
             errors: split == nil ? [Self.noExpression(claim)] : [])
     }
 

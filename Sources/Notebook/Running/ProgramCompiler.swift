@@ -28,9 +28,9 @@ public struct ProgramCompiler: Sendable {
     public func compile(_ program: ChapterProgram) throws -> Result {
         guard program.errors.isEmpty else { return .errors(program.errors, warnings: []) }
         let folder = cache.programs(of: program.chapter)
-        let place = folder.appendingPathComponent(key(of: program), isDirectory: true)
+        let place = place(of: program)
         let executable = place.appendingPathComponent("chapter")
-        if FileManager.default.isExecutableFile(atPath: executable.path) {
+        if FileManager.default.isExecutableFile(atPath: executable.path), FolderSeal.holds(in: place) {
             touch(place)
             return .program(executable, warnings: CompilerWarnings(in: place).list)
         }
@@ -40,9 +40,15 @@ public struct ProgramCompiler: Sendable {
         let output = try compile(program, in: making.folder)
         guard output.errors.isEmpty else { return .errors(output.errors, warnings: output.warnings) }
         try CompilerWarnings(output.warnings).write(in: making.folder)
+        try FolderSeal.write(in: making.folder)
         try making.land(at: place)
         keepRecent(Self.keptPrograms, in: folder)
         return .program(executable, warnings: output.warnings)
+    }
+
+    /// The folder of a program that has been compiled.
+    func place(of program: ChapterProgram) -> URL {
+        cache.programs(of: program.chapter).appendingPathComponent(key(of: program), isDirectory: true)
     }
 
     private func key(of program: ChapterProgram) -> String {

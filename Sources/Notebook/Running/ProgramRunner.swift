@@ -69,6 +69,7 @@ public struct ProgramRunner: Sendable {
         run.measuredValues = collector.measuredValues
         run.trainingCells = collector.trainingCells
         run.environment = collector.environment
+        run.trainingSeconds = collector.trainingSeconds
         return (run, errors)
     }
 

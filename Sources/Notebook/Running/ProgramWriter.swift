@@ -10,13 +10,15 @@ public enum ProgramWriter {
         }
         let columns = SourceColumns(chapter.source)
         let pieces = steps.map { ProgramPiece($0, file: chapter.file, columns) }
+        let statements = pieces.flatMap(\.statements)
         let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
         let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
         return ChapterProgram(
             chapter: chapter.name, file: chapter.file,
             text: text.joined(separator: "\n"),
-            code: pieces.map(\.code).joined(separator: "\n"),
-            declarationsDigest: ChapterDeclarations(pieces.flatMap(\.statements)).digest,
+            code: ProgramCode(
+                pieces: pieces.map(\.code), declarations: ChapterDeclarations(statements).digest,
+                trainings: TrainingCode(statements).digests),
             cellLines: chapter.cells.map(\.codeLines), stepLines: steps.map(\.lines),
             inlineValueCount: chapter.inlineValues.count, claimCount: chapter.claims.count,
             errors: pieces.flatMap(\.errors))
@@ -50,12 +52,12 @@ extension InlineValue {
 /// What one step of a chapter adds to its program.
 struct ProgramPiece {
     let lines: [String]
-    /// The step's code without any line of the chapter.
-    let code: String
+    /// The step's code without any line of the chapter, except where the line could show.
+    let code: ProgramCode.Piece
     let statements: [CellSource.Statement]
     let errors: [Diagnostic]
 
-    init(lines: [String], code: String, statements: [CellSource.Statement], errors: [Diagnostic]) {
+    init(lines: [String], code: ProgramCode.Piece, statements: [CellSource.Statement], errors: [Diagnostic]) {
         self.lines = lines
         self.code = code
         self.statements = statements
@@ -77,8 +79,11 @@ struct ProgramPiece {
             Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine)
         }
         lines = ["", "_beginCell(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
-        let title = "cell \(cell.index)" + (cell.options.error ? ", which may fail" : "")
-        code = ([title] + source.statements.map(\.text)).joined(separator: "\n")
+        let text = source.statements.map(\.text).joined(separator: "\n")
+        // An error that the page shows names its place, and code can ask for it.
+        let place = cell.options.error || Self.asksForItsPlace(text) ? " at \(file):\(cell.codeLine)" : ""
+        code = ProgramCode.Piece(
+            title: "cell \(cell.index + 1)" + (cell.options.error ? ", which may fail," : "") + place, text: text)
         statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
@@ -94,9 +99,14 @@ struct ProgramPiece {
             ["", "_statement(\(line))"]
             + SourcePiece(file: file, line: line, column: column, text: value.expression)
             .wrapped(in: "_inlineValue(\(value.index),")
-        code = "inline \(value.index)\n\(value.expression)"
+        let place = Self.asksForItsPlace(value.expression) ? " at \(file):\(line)" : ""
+        code = ProgramCode.Piece(title: "inline value \(value.index + 1)" + place, text: value.expression)
         statements = []
         errors = expressionFault(value.expression).map { [Self.fault($0, of: value, columns)] } ?? []
+    }
+
+    private static func asksForItsPlace(_ code: String) -> Bool {
+        ["#line", "#column", "#file"].contains { code.contains($0) }
     }
 
     private static func lines(

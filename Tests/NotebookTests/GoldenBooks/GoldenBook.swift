@@ -63,7 +63,7 @@ struct GoldenBook {
         try FileManager.default.copyItem(
             at: place.appendingPathComponent("chapters"), to: book.appendingPathComponent("chapters"))
         let run = try CommandRun(
-            ["build"] + arguments, in: book, environment: ["AEBOOK_DATA": data.path, "XDG_CACHE_HOME": book.path])
+            list: ["build"] + arguments, in: book, environment: ["AEBOOK_DATA": data.path, "XDG_CACHE_HOME": book.path])
         var found = ["diagnostics.txt": diagnostics(run)]
         let output = book.appendingPathComponent("output")
         let pages = ((try? FileManager.default.contentsOfDirectory(atPath: output.path)) ?? [])

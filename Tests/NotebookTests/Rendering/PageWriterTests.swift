@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 import Testing
@@ -88,13 +89,17 @@ import Transcript
     @Test func takesFormulasFromTheCacheOfTheSameKaTeXOnly() throws {
         let cache = sources.url.appendingPathComponent("mathematics.json")
         _ = try write(cache: cache)
-        let text = try String(contentsOf: cache, encoding: .utf8)
-        try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
+        let text = String(decoding: try #require(Sealed.read(cache)), as: UTF8.self)
+        let changed = text.replacing("<mn>784</mn>", with: "<mn>cached</mn>")
+        try Sealed.write(Data(changed.utf8), to: cache)
         _ = try write(cache: cache)
         #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
-        let other = try String(contentsOf: cache, encoding: .utf8).replacing(
-            /"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
-        try other.write(to: cache, atomically: true, encoding: .utf8)
+        let other = changed.replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        try Sealed.write(Data(other.utf8), to: cache)
+        _ = try write(cache: cache)
+        #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
+        // A change that the seal does not know of is damage.
+        try Data(changed.utf8).write(to: cache)
         _ = try write(cache: cache)
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
     }
