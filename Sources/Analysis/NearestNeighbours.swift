@@ -21,10 +21,13 @@ public struct NearestNeighbours: Sendable {
     /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
         let starts = Array(stride(from: 0, to: queries.shape[0], by: 500))
-        let (columns, squares) = (points.transposed(), squaredLengths)
         return gathered(starts.count) { block in
+            var answers: [Int] = []
             let rows = starts[block]..<min(starts[block] + 500, queries.shape[0])
-            return classify(queries[rows], columns, squares)
+            forEachRowOfSquaredDistances(queries[rows], points) { _, squares in
+                answers.append(majority(nearest: squares))
+            }
+            return answers
         }.flatMap { $0 }
     }
 
@@ -32,19 +35,6 @@ public struct NearestNeighbours: Sendable {
     public func accuracy(on queries: Tensor, labels: [Int]) -> Double {
         let hits = zip(classify(queries), labels).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
         return labels.isEmpty ? .nan : Double(hits) / Double(labels.count)
-    }
-
-    private func classify(_ queries: Tensor, _ columns: Tensor, _ squares: [Float]) -> [Int] {
-        // |p − q|² = |p|² − 2 p·q + |q|²; the last term is the same for all points.
-        let products = matrixProduct(queries, columns)
-        return (0..<queries.shape[0]).map { row in
-            let products = products.row(row)
-            return majority(nearest: squares.indices.map { squares[$0] - 2 * products[$0] })
-        }
-    }
-
-    private var squaredLengths: [Float] {
-        (0..<points.shape[0]).map { row in points.row(row).reduce(0) { $0 + $1 * $1 } }
     }
 
     private func majority(nearest distances: [Float]) -> Int {

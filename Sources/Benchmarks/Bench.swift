@@ -19,16 +19,8 @@ struct Bench {
         if options.torch == nil { print("PyTorch: none; set AEBOOK_TORCH to a Python that has it, to compare") }
         print("Timed: training alone. Reading the data, imports, and building the models are not, on both sides.\n")
         print(Report.head)
-        let wanted: [(String, Case, Int)] = [
-            ("five trainings side by side", .five, options.threads),
-            ("vanilla-32, all cores", .vanilla, options.threads),
-            ("conv-32, all cores", .conv, options.threads),
-            ("denoising-32, all cores", .denoising, options.threads),
-            ("vanilla-32, one core", .vanilla, 1),
-            ("conv-32, one core", .conv, 1),
-        ]
-        let comparisons = try wanted.map { name, work, threads in
-            let comparison = try compare(name, work, threads: threads)
+        let comparisons = try wanted().map { name, work, threads, rival in
+            let comparison = try compare(name, work, threads: threads, with: rival)
             print(Report.line(comparison))
             return comparison
         }
@@ -36,19 +28,33 @@ struct Bench {
         try printOwn(comparisons)
     }
 
-    private func compare(_ name: String, _ work: Case, threads: Int) throws -> Comparison {
+    private func wanted() -> [(String, Case, Int, Rival?)] {
+        let works: [(String, Case, Int)] = [
+            ("five trainings side by side", .five, options.threads),
+            ("vanilla-32, all cores", .vanilla, options.threads),
+            ("conv-32, all cores", .conv, options.threads),
+            ("denoising-32, all cores", .denoising, options.threads),
+            ("vanilla-32, one core", .vanilla, 1),
+            ("conv-32, one core", .conv, 1),
+        ]
+        let beside = works.map { ($0.0, $0.1, $0.2, rival(for: $0.1)) }
+        return beside
+            + (options.jax.map { [("vanilla-32, all cores", .vanilla, options.threads, Rival.jax($0))] } ?? [])
+    }
+
+    private func rival(for work: Case) -> Rival? { options.torch.map { .torch($0, work) } }
+
+    private func compare(_ name: String, _ work: Case, threads: Int, with rival: Rival?) throws -> Comparison {
         var ours: [Measurement] = []
         var theirs: [String: [Measurement]] = [:]
-        let arrangements = work == .five ? ["processes", "sequence"] : ["sequence"]
         for _ in 0..<options.rounds {
             ours.append(try here(work, threads: threads, folder: data.folder))
-            guard let torch = options.torch else { continue }
-            for arrangement in arrangements {
-                theirs[arrangement, default: []].append(
-                    try Child(executable: torch, arguments: yardstick(work, threads, arrangement)).run())
+            for arrangement in rival?.arrangements ?? [] {
+                let measurement = try rival?.run(work, arrangement, threads: threads, options, data: data.folder)
+                theirs[arrangement, default: []] += measurement.map { [$0] } ?? []
             }
         }
-        return Comparison(name: name, threads: threads, ours: ours, theirs: theirs)
+        return Comparison(name: name, rival: rival?.name, threads: threads, ours: ours, theirs: theirs)
     }
 
     private func here(
@@ -63,15 +69,6 @@ struct Bench {
         ).run()
     }
 
-    private func yardstick(_ work: Case, _ threads: Int, _ arrangement: String) -> [String] {
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("torch_yardstick.py")
-        return [
-            script.path, "--data", data.folder.path, "--case", work.rawValue, "--threads", "\(threads)",
-            "--epochs", "\(options.epochs)", "--images", "\(options.images)", "--arrangement", arrangement,
-        ]
-    }
-
     /// What is measured on our side alone: memory, growth, analysis.
     private func printOwn(_ comparisons: [Comparison]) throws {
         for comparison in comparisons where comparison.threads == 1 {
@@ -82,6 +79,10 @@ struct Bench {
         for (part, seconds) in analysis.parts.sorted(by: { $0.key < $1.key }) {
             print("\(part): \(Report.number(seconds, 2)) s")
         }
+        let profile = try here(.profile, threads: 1, folder: data.folder, epochs: min(options.epochs, 5))
+        let share = (profile.parts["matrix products"] ?? .nan) / profile.seconds
+        print("matrix products take \(Report.number(share * 100, 0))% of the processor time of vanilla-32, one core")
+        print("memory for tensors taken from the system after the first epoch: \(profile.laterBuffers ?? 0) times")
         guard let large = options.large else { return }
         var points: [(x: Double, y: Double)] = []
         var most = 0.0

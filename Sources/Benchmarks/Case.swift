@@ -2,6 +2,7 @@ import Analysis
 import Datasets
 import Foundation
 import Networks
+import Tensors
 import Training
 
 /// A piece of work that is timed in a process of its own.
@@ -11,6 +12,8 @@ enum Case: String, CaseIterable {
     case denoising = "denoising-32"
     case conv = "conv-32"
     case analysis
+    /// Where the processor time of a dense training goes.
+    case profile
 
     /// The trainings of the series that belong to the case.
     func experiments(_ plan: TrainingPlan) -> [Experiment] {
@@ -33,6 +36,8 @@ struct Measurement: Codable {
     var losses: [String: Double] = [:]
     /// Seconds of parts, where a case has several.
     var parts: [String: Double] = [:]
+    /// Tensors' memory taken from the system after the first epoch, where it was counted.
+    var laterBuffers: Int?
     /// The process's largest resident memory, in megabytes; nil where the system does not say.
     var megabytes: Double?
 }
@@ -40,7 +45,12 @@ struct Measurement: Codable {
 extension Case {
     /// Does the work once.
     func run(on data: Dataset, plan: TrainingPlan, threads: Int) throws -> Measurement {
-        var result = self == .analysis ? analyse(data) : try train(on: data, plan: plan, threads: threads)
+        var result =
+            switch self {
+            case .analysis: analyse(data)
+            case .profile: try profile(on: data, plan: plan)
+            default: try train(on: data, plan: plan, threads: threads)
+            }
         result.megabytes = peakMegabytes()
         return result
     }
@@ -63,6 +73,22 @@ extension Case {
     private struct Models: @unchecked Sendable {
         let all: [any Autoencoder]
         init(_ all: [any Autoencoder]) { self.all = all }
+    }
+
+    private func profile(on data: Dataset, plan: TrainingPlan) throws -> Measurement {
+        let experiment = Case.vanilla.experiments(plan)[0]
+        let (model, samples, clock) = (experiment.initialModel(), data.training.prefix(plan.images), ProductClock())
+        let start = ProductClock.threadNanoseconds()
+        var buffers: [Int] = []
+        _ = try ProductClock.$listening.withValue(clock) {
+            try Trainer(plan, name: experiment.name).fit(model, to: samples) { _ in
+                buffers.append(BufferPool.allocationCount)
+            }
+        }
+        let seconds = Double(ProductClock.threadNanoseconds() - start) * 1e-9
+        return Measurement(
+            seconds: seconds, parts: ["matrix products": clock.seconds],
+            laterBuffers: (buffers.last ?? 0) - (buffers.first ?? 0))
     }
 
     private func analyse(_ data: Dataset) -> Measurement {

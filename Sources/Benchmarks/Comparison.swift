@@ -1,11 +1,13 @@
 import Foundation
 
-/// One line of the table: the same work here and in PyTorch, several times in turn.
+/// One line of the table: the same work here and elsewhere, several times in turn.
 struct Comparison {
     let name: String
+    /// Whom it is held against; nil where there is nobody.
+    let rival: String?
     let threads: Int
     let ours: [Measurement]
-    /// By arrangement; empty where there is no PyTorch.
+    /// By arrangement; empty where there is no rival.
     let theirs: [String: [Measurement]]
 
     var median: Double { Statistics.median(ours.map(\.seconds)) }

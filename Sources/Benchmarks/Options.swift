@@ -10,6 +10,8 @@ struct Options {
     var large: URL?
     /// A Python with PyTorch: the variable `AEBOOK_TORCH`.
     var torch = ProcessInfo.processInfo.environment["AEBOOK_TORCH"].map { URL(fileURLWithPath: $0) }
+    /// A Python with JAX: the variable `AEBOOK_JAX`.
+    var jax = ProcessInfo.processInfo.environment["AEBOOK_JAX"].map { URL(fileURLWithPath: $0) }
     /// Set in a child: the case to run.
     var work: Case?
     /// What is measured; nil for all.
@@ -21,8 +23,9 @@ struct Options {
         usage: aebook-bench [--rounds N] [--epochs N] [--threads N] [--images N] [--data DIR] [--large DIR]
                             [--only trainings|book]
 
-        Times the series' trainings, and builds of the book after small changes. With AEBOOK_TORCH=/path/to/python, a Python that has PyTorch, the same work is
-        done by PyTorch in turn. --large names a folder with 60,000 training images.
+        Times the series' trainings, and builds of the book after small changes. With AEBOOK_TORCH=/path/to/python, a
+        Python that has PyTorch, the same trainings are done by PyTorch in turn, and by JAX with AEBOOK_JAX. --large names
+        a folder with 60,000 training images.
         """
 
     init(_ words: [String]) throws {

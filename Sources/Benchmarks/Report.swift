@@ -2,23 +2,24 @@ import Foundation
 
 /// The bench's words.
 enum Report {
-    private static let widths = [30, 8, 24, 36, 7]
+    private static let widths = [30, 8, 24, 44, 7]
 
-    static let head = row(["work", "threads", "aebook, s (min–max)", "PyTorch, s (min–max), best way", "ratio"])
+    static let head = row(["work", "threads", "aebook, s (min–max)", "beside it, s (min–max)", "ratio"])
 
     static func line(_ comparison: Comparison) -> String {
         let best = comparison.best
         let theirs = best.flatMap { comparison.theirs[$0.name] } ?? []
         return row([
             comparison.name, "\(comparison.threads)", seconds(comparison.ours),
-            best.map { "\(seconds(theirs)), \($0.name)" } ?? "–",
+            best.map { "\(comparison.rival ?? ""), \($0.name): \(seconds(theirs))" } ?? "–",
             comparison.ratio.map { "\(number($0, 2))×" } ?? "–",
         ]) + "\n    final losses: \(losses(comparison.ours))\(theirs.isEmpty ? "" : " against \(losses(theirs))")"
     }
 
     static func verdict(_ comparison: Comparison) -> String {
         let result = comparison.ratio.map { "\(number($0, 2))×" } ?? "\(number(comparison.median, 2)) s"
-        return "\(comparison.name): \(result)"
+        let rival = comparison.rival.map { $0 == "PyTorch" ? "" : " of \($0)" } ?? ""
+        return "\(comparison.name): \(result)\(rival)"
     }
 
     static func number(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }

@@ -2,9 +2,10 @@ import Foundation
 
 extension Bitmap {
     /// The picture as a PNG file, as small as its colours allow; the same bytes for the same picture.
-    public func png() throws(ImageError) -> [UInt8] {
-        var writer = PNGWriter(self)
-        return try writer.encode()
+    ///
+    /// - Parameter texts: what the file says of the picture, before its pixels.
+    public func png(texts: [PNGText] = []) throws(ImageError) -> [UInt8] {
+        try PNGWriter(self, texts: texts).encode()
     }
 
     /// Reads a PNG file of any kind; 16 bits become 8, a palette becomes its colours.
@@ -21,8 +22,8 @@ extension Bitmap {
     }
 
     /// Writes a PNG file beside its place and renames it, so that no half file is ever seen.
-    public func write(to file: URL) throws(ImageError) {
-        let data = Data(try png())
+    public func write(to file: URL, texts: [PNGText] = []) throws(ImageError) {
+        let data = Data(try png(texts: texts))
         do { try data.write(to: file, options: .atomic) } catch { throw .file(path: file.path, reason: "\(error)") }
     }
 }

@@ -39,3 +39,20 @@ struct PNGReader {
         return image.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0 ? .rgb : .grey
     }
 }
+
+extension Bitmap.Channels {
+    fileprivate var format: UInt32 {
+        switch self {
+        case .grey: UInt32(PNG_FORMAT_GRAY)
+        case .rgb: UInt32(PNG_FORMAT_FLAG_COLOR)
+        case .rgba: UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
+        }
+    }
+}
+
+extension png_image {
+    /// libpng's own words for what went wrong.
+    fileprivate var text: String {
+        withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}

@@ -1,54 +1,54 @@
-internal import CPNG
+internal import CPNGEncoder
+import Foundation
 
-/// Encodes through libpng's simplified interface: it returns its errors, where the full one jumps over Swift's frames.
+/// Encodes a picture as small as its colours allow.
 struct PNGWriter {
-    private var image = png_image()
-    private let pixels: [UInt8]
-    private let colourMap: [UInt8]
+    private let bitmap: Bitmap
+    /// Nil where the samples are written as they are.
+    private let colours: ColourMap?
+    private let texts: [PNGText]
 
     /// Grey where every pixel is, with a colour map where 256 colours do, and otherwise as few channels as hold it.
-    init(_ bitmap: Bitmap) {
-        let bitmap = bitmap.withFewestChannels
-        image.version = png_uint_32(PNG_IMAGE_VERSION)
-        image.width = png_uint_32(bitmap.width)
-        image.height = png_uint_32(bitmap.height)
-        let colours = bitmap.channels == .grey ? nil : ColourMap(bitmap)
-        image.format = bitmap.channels.format | (colours == nil ? 0 : UInt32(PNG_FORMAT_FLAG_COLORMAP))
-        image.colormap_entries = png_uint_32((colours?.entries.count ?? 0) / bitmap.channels.rawValue)
-        pixels = colours?.indices ?? bitmap.samples
-        colourMap = colours?.entries ?? []
+    init(_ bitmap: Bitmap, texts: [PNGText]) {
+        self.bitmap = bitmap.withFewestChannels
+        colours = self.bitmap.channels == .grey ? nil : ColourMap(self.bitmap)
+        self.texts = texts
     }
 
     /// The whole file in memory.
-    mutating func encode() throws(ImageError) -> [UInt8] {
-        // Room for data that does not shrink at all, plus libpng's chunks.
-        var bytes = [UInt8](repeating: 0, count: pixels.count + pixels.count / 64 + Int(image.height) + 4096)
-        let written = try write(into: &bytes)
-        bytes.removeLast(bytes.count - written)
-        return bytes
+    func encode() throws(ImageError) -> [UInt8] {
+        var size = 0
+        var message = [CChar](repeating: 0, count: Int(png_encoder_message_size))
+        let bytes = withPicture { png_encoder_encode(&$0, &size, &message) }
+        guard let bytes else {
+            throw .unwritable(reason: String(decoding: message.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+        }
+        defer { free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: size))
     }
 
-    private mutating func write(into bytes: inout [UInt8]) throws(ImageError) -> Int {
-        var size = png_alloc_size_t(bytes.count)
-        let wellDone = png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, colourMap)
-        guard wellDone != 0 else { throw .unwritable(reason: image.text) }
-        return Int(size)
-    }
-}
-
-extension Bitmap.Channels {
-    var format: UInt32 {
-        switch self {
-        case .grey: UInt32(PNG_FORMAT_GRAY)
-        case .rgb: UInt32(PNG_FORMAT_FLAG_COLOR)
-        case .rgba: UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
+    /// The picture as the encoder wants it, for as long as `body` runs.
+    private func withPicture<Result>(_ body: (inout png_encoder_picture) -> Result) -> Result {
+        let texts = self.texts.flatMap(\.bytes)
+        let entries = colours?.entries ?? []
+        return (colours?.indices ?? bitmap.samples).withUnsafeBufferPointer { samples in
+            entries.withUnsafeBufferPointer { entries in
+                texts.withUnsafeBufferPointer { texts in
+                    var picture = png_encoder_picture(
+                        width: UInt32(bitmap.width), height: UInt32(bitmap.height),
+                        channels: Int32(bitmap.channels.rawValue), samples: samples.baseAddress,
+                        colours: entries.baseAddress, colour_count: Int32(entries.count / bitmap.channels.rawValue),
+                        texts: texts.baseAddress, text_count: Int32(self.texts.count))
+                    return body(&picture)
+                }
+            }
         }
     }
 }
 
-extension png_image {
-    /// libpng's own words for what went wrong.
-    var text: String {
-        withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+extension PNGText {
+    /// Keyword and text, each with a zero byte at its end and none before.
+    fileprivate var bytes: [CChar] {
+        [keyword, text].flatMap { part in part.utf8.filter { $0 != 0 }.map { CChar(bitPattern: $0) } + [0] }
     }
 }

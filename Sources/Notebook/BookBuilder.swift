@@ -37,11 +37,14 @@ public struct BookBuilder: Sendable {
 
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
-        let diagnostics = try writePages(chapters, cache)
+        let runs = Self.runs(of: chapters)
+        let diagnostics = try writePages(runs, cache)
         try writeRecords(chapters)
         return BuildReport(
-            chapters: chapters, diagnostics: diagnostics, index: options.output.appendingPathComponent("index.html"),
-            seconds: start.duration(to: .now) / .seconds(1))
+            chapters: chapters, diagnostics: diagnostics + NakedNumbers.findings(in: book, runs: runs),
+            claims: ClaimTally(book.chapters, runs: runs),
+            review: review(runs),
+            index: options.output.appendingPathComponent("index.html"), seconds: start.duration(to: .now) / .seconds(1))
     }
 
     private func runs(
@@ -49,7 +52,7 @@ public struct BookBuilder: Sendable {
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
-            force: options.force, supervisor: supervisor, onEvent: onEvent)
+            force: options.force, watchedImages: options.watchedImages, supervisor: supervisor, onEvent: onEvent)
         return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
@@ -59,11 +62,24 @@ public struct BookBuilder: Sendable {
         }
     }
 
-    private func writePages(_ chapters: [ChapterReport], _ cache: BookCache) throws -> [Diagnostic] {
-        let runs = Dictionary(
+    /// Nil where no number of this data has been accepted, or the file of them cannot be read.
+    private func review(_ runs: [String: ChapterRun]) -> NumberReview? {
+        guard let accepted = try? AcceptedNumbers(book: book.folder),
+            accepted.numbers.contains(where: { $0.data == data.name })
+        else { return nil }
+        let built = book.chapters.filter { runs[$0.name]?.failure == nil && runs[$0.name] != nil }
+        return NumberReview(of: built, in: book, runs: runs, data: data.name, accepted: accepted)
+    }
+
+    /// By the chapter's name.
+    private static func runs(of chapters: [ChapterReport]) -> [String: ChapterRun] {
+        Dictionary(
             uniqueKeysWithValues: chapters.compactMap { report in
                 report.run.map { (report.chapter, $0) }
             })
+    }
+
+    private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
         let writer = PageWriter(mathematicsCache: cache.formulas)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }
@@ -86,12 +102,17 @@ public struct BuildOptions: Sendable {
     public var threads: Int
     /// True to run and train again whatever is known.
     public var force: Bool
+    /// How many test images' codes a training tells after each epoch, for whoever watches.
+    public var watchedImages: Int
 
-    public init(chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false) {
+    public init(
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, watchedImages: Int = 0
+    ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
+        self.watchedImages = watchedImages
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

@@ -29,7 +29,7 @@ public struct CacheCleaner {
                 continue
             }
             used.insert(cache.runs(of: chapter.name).appendingPathComponent(key.digest).path)
-            used.formUnion(run.trainings.map { cache.training($0.key).path })
+            used.formUnion(run.trainings.flatMap { [cache.training($0.key).path, cache.epochs($0.key).path] })
             let whole = ProgramWriter.program(for: chapter, leavingOut: Set(run.expectedFailures.compactMap(\.cell)))
             let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: Supervisor())
             used.insert(compiler.place(of: whole).path)

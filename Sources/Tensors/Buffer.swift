@@ -33,7 +33,12 @@ package typealias Vector = SIMD16<Float>
 
 /// Buffers that nobody uses, by capacity, so that a training step allocates nothing after the first: its tensors have
 /// the same sizes in every step.
-enum BufferPool {
+package enum BufferPool {
+    /// How often memory came from the system, since the process began.
+    package static var allocationCount: Int { allocations.load(ordering: .relaxed) }
+
+    private static let allocations = Atomic<Int>(0)
+
     private struct State: @unchecked Sendable {
         var free: [Int: [UnsafeMutablePointer<Float>]] = [:]
         var bytes = 0
@@ -50,10 +55,11 @@ enum BufferPool {
             state.bytes -= capacity * MemoryLayout<Float>.stride
             return Taken(start: start)
         }
-        return pooled?.start
-            ?? UnsafeMutableRawPointer.allocate(
-                byteCount: capacity * MemoryLayout<Float>.stride, alignment: MemoryLayout<Vector>.alignment
-            ).assumingMemoryBound(to: Float.self)
+        if let pooled { return pooled.start }
+        allocations.add(1, ordering: .relaxed)
+        return UnsafeMutableRawPointer.allocate(
+            byteCount: capacity * MemoryLayout<Float>.stride, alignment: MemoryLayout<Vector>.alignment
+        ).assumingMemoryBound(to: Float.self)
     }
 
     static func give(_ start: UnsafeMutablePointer<Float>, _ capacity: Int) {

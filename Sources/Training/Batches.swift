@@ -6,14 +6,17 @@ extension Samples {
     public var images: Tensor { images(at: 0..<count) }
 
     /// The images at these places: `[indices.count, height · width]`, grey levels in [0, 1].
-    public func images(at indices: some Collection<Int>) -> Tensor {
+    public func images(at indices: some RandomAccessCollection<Int>) -> Tensor {
         let size = sampleSize
         return Tensor([indices.count, size]) { result in
             pixels.withUnsafeBufferPointer { bytes in
                 guard let target = result.baseAddress, let source = bytes.baseAddress else { return }
-                for (place, index) in indices.enumerated() {
-                    guard index >= 0 && index < count else { fatalError("image \(index) of \(count)") }
-                    greyLevels(source + index * size, into: target + place * size, count: size)
+                sharedLoop(over: indices.count, inPartsOf: 32) { places in
+                    for place in places {
+                        let index = indices[indices.index(indices.startIndex, offsetBy: place)]
+                        guard index >= 0 && index < count else { fatalError("image \(index) of \(count)") }
+                        greyLevels(source + index * size, into: target + place * size, count: size)
+                    }
                 }
             }
         }

@@ -20,7 +20,15 @@ public final class Crew: LoopSharing {
         var isClosed = false
     }
 
-    public init(cores: Int) { self.cores = max(1, cores) }
+    /// Where other processes want cores too, the slots that helpers have to take; pieces take theirs themselves.
+    private let slots: CoreSlots?
+
+    public convenience init(cores: Int) { self.init(cores: cores, slots: nil) }
+
+    init(cores: Int, slots: CoreSlots?) {
+        self.cores = max(1, cores)
+        self.slots = slots
+    }
 
     /// Does independent pieces of work, one core each, and gives their results in the order of their numbers.
     ///
@@ -64,6 +72,19 @@ public final class Crew: LoopSharing {
     }
 
     private func help() {
+        guard let slots else { return help(until: .distantFuture) }
+        while !board.withLock({ $0.isClosed }) {
+            if let slot = slots.tryTake() {
+                help(until: Date(timeIntervalSinceNow: 0.2))
+                slot.release()
+            }
+            // Now a training that waits for a core has its turn.
+            usleep(10_000)
+        }
+    }
+
+    /// Does rounds of others' loops until nothing more can come, or until some time has passed.
+    private func help(until end: Date) {
         while true {
             let seen = openings.load(ordering: .acquiring)
             let (loop, isClosed) = board.withLock { board in
@@ -75,7 +96,7 @@ public final class Crew: LoopSharing {
             if let loop {
                 loop.work()
                 loop.leave()
-            } else if isClosed {
+            } else if isClosed || Date() > end {
                 return
             } else {
                 waitForOpening(after: seen)

@@ -86,7 +86,7 @@ public struct TrainingContext: Sendable {
 
 /// The kind of processor: its model, the instructions that the engine may use on it, and what the environment tells
 /// oneDNN about them.
-private let processor: String = {
+package let processor: String = {
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last ?? "unknown"
     let settings = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("DNN_DEFAULT_FPMATH_MODE") }

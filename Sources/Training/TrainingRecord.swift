@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is known of a finished training.
 public struct TrainingRecord: Codable, Equatable, Sendable {
     public let plan: TrainingPlan
@@ -13,6 +15,11 @@ public struct TrainingRecord: Codable, Equatable, Sendable {
     /// Duration of the training, without the test.
     public let seconds: Double
     public let threads: Int
+    /// The most memory in bytes that the process held until the training's end, trainings beside it included; nil
+    /// where the system did not say.
+    public let peakMemory: Int?
+    /// When it finished.
+    public let date: Date
 
     /// Mean loss over the last epoch's batches.
     public var finalLoss: Double { losses.last ?? .nan }
@@ -27,6 +34,9 @@ public struct EpochReport: Equatable, Sendable {
     public let loss: Double
     /// Seconds since the training began.
     public let elapsed: Double
+    /// The codes of the images that the runner watches, `[image][latent]`; none where it watches none, or where a code
+    /// is not of two numbers.
+    public var codes: [[Float]] = []
 
     /// Seconds that the rest will take at the pace so far.
     public var remaining: Double { elapsed / Double(epoch) * Double(epochs - epoch) }

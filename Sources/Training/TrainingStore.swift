@@ -48,6 +48,13 @@ public struct TrainingStore: Sendable {
         }
     }
 
+    /// Where the training with this key keeps the models of the epochs that the experiment wants.
+    func snapshots(of experiment: Experiment, _ key: TrainingKey) -> SnapshotFolder {
+        SnapshotFolder(
+            folder: folder.appendingPathComponent("\(key.digest).epochs", isDirectory: true),
+            epochs: experiment.keptEpochs, last: experiment.plan.epochs)
+    }
+
     func checkpointFile(of key: TrainingKey) -> URL { folder.appendingPathComponent("\(key.digest).checkpoint") }
 
     /// Keeps a finished training, in place of an earlier one with the same key.

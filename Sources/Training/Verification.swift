@@ -39,7 +39,9 @@ extension ExperimentRunner {
         guard let record = try store.withLock(on: key, { try store.load(key, into: model) }) else {
             throw TrainingError.notStored(name: experiment.name)
         }
-        return Trained(name: experiment.name, model: model, record: record, key: key, isCached: true)
+        let snapshots = try store.snapshots(of: experiment, key).snapshots(of: experiment, result: model)
+        return Trained(
+            name: experiment.name, model: model, snapshots: snapshots, record: record, key: key, isCached: true)
     }
 }
 

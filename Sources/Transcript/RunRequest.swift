@@ -25,10 +25,14 @@ public struct RunRequest: Codable, Equatable, Sendable {
     public var threads: Int
     /// True to train again what is already in the store.
     public var force: Bool
+    /// How many test images' codes a training tells after each epoch, where a code is of two numbers. This is part of
+    /// no key: to look changes nothing.
+    public var watchedImages: Int
 
     public init(
         chapter: String, dataFolder: String, dataName: String, dataDigest: String, storeFolder: String,
-        figureFolder: String, engineDigest: String, declarationsDigest: String, threads: Int, force: Bool
+        figureFolder: String, engineDigest: String, declarationsDigest: String, threads: Int, force: Bool,
+        watchedImages: Int = 0
     ) {
         self.chapter = chapter
         self.dataFolder = dataFolder
@@ -40,10 +44,16 @@ public struct RunRequest: Codable, Equatable, Sendable {
         self.declarationsDigest = declarationsDigest
         self.threads = threads
         self.force = force
+        self.watchedImages = watchedImages
     }
 }
 
 extension RunRequest {
+    /// The data's name as a claim's `data="…"` writes it: `MNIST` is `mnist`, `drawn digits` is `drawn-digits`.
+    public var dataSlug: String {
+        dataName.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
     public init(contentsOf file: URL) throws {
         self = try JSONDecoder().decode(RunRequest.self, from: Data(contentsOf: file))
     }

@@ -5,16 +5,29 @@ public struct Table: Codable, Equatable, Sendable {
         case text, number
     }
 
+    /// Which number of a column is the best.
+    public enum Best: String, Codable, Sendable {
+        case lowest, highest
+    }
+
     public struct Column: Codable, Equatable, Sendable {
         public let title: String
         /// The unit, shown small beside the title; empty where there is none.
         public let unit: String
         public let alignment: Alignment
+        /// A head over the title, common to neighbours with the same one; empty where there is none.
+        public let group: String
+        /// Which of the column's numbers is marked; of equal ones, as they are printed, all are.
+        public let best: Best?
 
-        public init(_ title: String, unit: String = "", alignment: Alignment = .number) {
+        public init(
+            _ title: String, unit: String = "", alignment: Alignment = .number, group: String = "", best: Best? = nil
+        ) {
             self.title = title
             self.unit = unit
             self.alignment = alignment
+            self.group = group
+            self.best = best
         }
     }
 
@@ -26,6 +39,7 @@ public struct Table: Codable, Equatable, Sendable {
     /// Notes below the table.
     public var notes: [String]
 
+    /// - Parameter best: the rows to mark by column, in place of what a column's own `best` finds.
     /// - Precondition: every row has one text per column.
     public init(columns: [Column], rows: [[String]], best: [Int: [Int]] = [:], notes: [String] = []) {
         for (index, row) in rows.enumerated() where row.count != columns.count {
@@ -33,7 +47,24 @@ public struct Table: Codable, Equatable, Sendable {
         }
         self.columns = columns
         self.rows = rows
-        self.best = best
+        let found = columns.enumerated().compactMap { place, column in
+            column.best.map { (place, Self.places(of: $0, in: rows.map { $0[place] })) }
+        }
+        self.best = best.merging(found) { given, _ in given }
         self.notes = notes
+    }
+
+    /// The places of the best of the texts that are numbers.
+    private static func places(of best: Best, in texts: [String]) -> [Int] {
+        let values = texts.map(value)
+        let numbers = values.compactMap { $0 }
+        let wanted = best == .lowest ? numbers.min() : numbers.max()
+        return values.indices.filter { wanted != nil && values[$0] == wanted }
+    }
+
+    /// The number that a text says: with grouped thousands, a real minus sign or a per cent sign, or plain.
+    private static func value(_ text: String) -> Double? {
+        let plain = text.filter { !",%".contains($0) }.replacing("−", with: "-")
+        return Double(plain).flatMap { $0.isFinite ? $0 : nil }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A training under way.
 public struct TrainingProgress: Codable, Equatable, Sendable {
     public let name: String
@@ -9,14 +11,32 @@ public struct TrainingProgress: Codable, Equatable, Sendable {
     /// Seconds since the training began, and the estimated rest; that is not a number before the first epoch's end.
     public let elapsed: Double
     public let remaining: Double
+    /// Where some test images are in the code; nil where nobody asked, or a code is not of two numbers.
+    public let codes: CodeMap?
 
-    public init(name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double) {
+    public init(
+        name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double, codes: CodeMap? = nil
+    ) {
         self.name = name
         self.epoch = epoch
         self.epochs = epochs
         self.loss = loss
         self.elapsed = elapsed
         self.remaining = remaining
+        self.codes = codes
+    }
+}
+
+/// Codes of two numbers, as points in a plane.
+public struct CodeMap: Codable, Equatable, Sendable {
+    /// `[image][2]`
+    public let points: [[Float]]
+    /// `[image]`; for digits, 0 to 9.
+    public let labels: [UInt8]
+
+    public init(points: [[Float]], labels: [UInt8]) {
+        self.points = points
+        self.labels = labels
     }
 }
 
@@ -45,14 +65,20 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     /// Duration of the training itself, when it ran.
     public let seconds: Double
     public let threads: Int
+    /// Adam's step size.
+    public let learningRate: Double?
+    /// The most memory in bytes that the program held until its end; nil where nobody knows.
+    public let peakMemory: Int?
+    /// When it finished.
+    public let date: Date?
     /// True where the result came out of the store.
-    public let cached: Bool
+    public var cached: Bool
 
     public init(
         name: String, key: String, parts: [String: String] = [:], parameters: Int, epochs: Int, batch: Int,
         seed: UInt64, data: String,
         dataDigest: String, images: Int, losses: [Double], finalLoss: Double, testMSE: Double, seconds: Double,
-        threads: Int, cached: Bool
+        threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
     ) {
         self.name = name
         self.key = key
@@ -69,6 +95,9 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
         self.testMSE = testMSE
         self.seconds = seconds
         self.threads = threads
+        self.learningRate = learningRate
+        self.peakMemory = peakMemory
+        self.date = date
         self.cached = cached
     }
 }

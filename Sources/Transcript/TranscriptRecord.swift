@@ -1,13 +1,18 @@
 /// One thing that a run says of itself, beside what its cells print.
 public enum TranscriptRecord: Codable, Equatable, Sendable {
+    /// Where the run takes place; the first record.
+    case environment(RunEnvironment)
     /// The cell with this index (its place among the chapter's cells, from 0) begins.
     case cellStarted(cell: Int)
     /// The top-level statement at this line of the chapter begins; an error that follows belongs to it.
     case statementStarted(line: Int)
     /// The running cell shows something.
     case output(CellOutput)
-    /// The inline value with this index (its place among the chapter's inline values, from 0), as it stands in the prose.
-    case inlineValue(index: Int, text: String)
+    /// The inline value with this index (its place among the chapter's inline values, from 0), as it stands in the prose;
+    /// whether a clock measured it, so that it differs from run to run.
+    case inlineValue(index: Int, text: String, isMeasured: Bool = false)
+    /// What the claim with this index (its place among the chapter's claims, from 0) came to.
+    case claim(index: Int, outcome: ClaimOutcome)
     /// Trainings with these names, in the order in which the chapter lists them, are wanted; they may end in another.
     case trainingsWanted(names: [String])
     /// A training begins (epoch 0, or that of its checkpoint) or goes on; sent about once per epoch.

@@ -6,6 +6,7 @@
 public func _beginChapter() {
     // A trap loses what is still buffered, so printed lines leave at once.
     setvbuf(stdout, nil, _IOLBF, 0)
+    Session.current.transcript.write(.environment(.current))
     let cores = Session.current.request.threads
     if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
 }
@@ -22,5 +23,6 @@ public func _endCell(_ index: Int) {
 public func _endChapter() { Session.current.transcript.write(.chapterFinished) }
 
 public func _inlineValue<Value>(_ index: Int, _ value: Value) {
-    Session.current.transcript.write(.inlineValue(index: index, text: inlineText(value)))
+    Session.current.transcript.write(
+        .inlineValue(index: index, text: inlineText(value), isMeasured: value is Duration))
 }

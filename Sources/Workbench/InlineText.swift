@@ -7,6 +7,7 @@ func inlineText(_ value: Any) -> String {
     case let number as any BinaryInteger: Int(number).formatted
     case let number as Float: Double(number).formatted
     case let number as Double: number.formatted
+    case let duration as Duration: duration.formatted
     default: inlineText(ofOther: value)
     }
 }
@@ -53,6 +54,17 @@ extension Double {
 
     /// As a share of a hundred: 0.3421 with one decimal is 34.2%.
     public func percent(decimals: Int = 0) -> String { (self * 100).formatted(decimals: decimals) + "%" }
+}
+
+extension Duration {
+    /// `0.4 s`, `12 s`, `2 min 5 s`. As an inline value it is never compared with an accepted one: no two runs take
+    /// equally long.
+    public var formatted: String {
+        let seconds = Double(components.seconds) + Double(components.attoseconds) * 1e-18
+        if seconds < 9.95 { return seconds.formatted(decimals: 1) + " s" }
+        let whole = Int(seconds.rounded())
+        return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+    }
 }
 
 extension Float {

@@ -1,6 +1,5 @@
 import Foundation
 import Synchronization
-import Training
 
 /// The run that this process is: what it was asked to do, and where it is in the chapter.
 final class Session: Sendable {
@@ -14,6 +13,8 @@ final class Session: Sendable {
         var cell = 0
         var start = ContinuousClock.now
         var figures = 0
+        /// The trainings that the chapter has had so far: their names, and the beginnings of their keys.
+        var trainings: [String] = []
     }
 
     private init() {
@@ -28,7 +29,7 @@ final class Session: Sendable {
     }
 
     func beginCell(_ index: Int) {
-        position.withLock { $0 = Position(cell: index) }
+        position.withLock { $0 = Position(cell: index, trainings: $0.trainings) }
         transcript.write(.cellStarted(cell: index))
     }
 
@@ -37,12 +38,29 @@ final class Session: Sendable {
         transcript.write(.cellFinished(cell: index, seconds: start.duration(to: .now).seconds))
     }
 
-    /// A name for the next figure's files, the same in every run of the same chapter.
-    func nextFigureName() -> String {
-        position.withLock { position in
+    func note(_ trainings: [Trained]) {
+        position.withLock { $0.trainings += trainings.map { "\($0.name) \($0.key.digest.prefix(12))" } }
+    }
+
+    /// What draws the next figure, and the name of its files, the same in every run of the same chapter.
+    func figureWriter() -> (FigureWriter, name: String) {
+        let (cell, figure, trainings) = position.withLock { position in
             position.figures += 1
-            return "cell-\(position.cell + 1)-\(position.figures)"
+            return (position.cell + 1, position.figures, position.trainings)
         }
+        let writer = FigureWriter(
+            folder: URL(fileURLWithPath: request.figureFolder),
+            provenance: provenance(cell: cell, trainings: trainings), cores: request.threads)
+        return (writer, "cell-\(cell)-\(figure)")
+    }
+
+    /// Where a figure comes from. Nothing here changes between two runs of the same chapter: neither do the files.
+    private func provenance(cell: Int, trainings: [String]) -> [PNGText] {
+        [
+            PNGText("Software", "aebook, engine \(request.engineDigest.prefix(12))"),
+            PNGText("Source", "\(request.chapter), cell \(cell)"),
+            PNGText("Data", "\(request.dataName), SHA-256 \(request.dataDigest)"),
+        ] + (trainings.isEmpty ? [] : [PNGText("Trainings", trainings.joined(separator: ", "))])
     }
 }
 

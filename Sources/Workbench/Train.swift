@@ -24,34 +24,48 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     session.transcript.write(.trainingsWanted(names: names))
     let start = ContinuousClock.now
     defer { session.transcript.write(.trainingsFinished(seconds: start.duration(to: .now).seconds)) }
-    let runner = runner(for: session.request, dataset)
-    if let verified = session.request.verified { return try verify(experiments, verified, runner, session) }
-    return Trainings(
-        all: try runner.run(experiments) { experiment, epochs in
-            session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment, after: epochs)))
-        } onDamage: { experiment, error in
-            FileHandle.standardError.write(Data("\(experiment.name) is trained again: \(error)\n".utf8))
-        } onEpoch: { experiment, report in
-            session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report)))
-        } onFinish: { trained in
-            session.transcript.write(.trainingFinished(TrainingSummary(trained)))
-        })
+    let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
+    let runner = runner(for: session.request, dataset, watching: watched)
+    let finished =
+        if let verified = session.request.verified {
+            try verify(experiments, verified, runner, session)
+        } else {
+            try run(experiments, runner, session, watching: watched)
+        }
+    session.note(finished)
+    return Trainings(all: finished)
 }
 
-private func runner(for request: RunRequest, _ dataset: Dataset) -> ExperimentRunner {
+private func run(
+    _ experiments: [Experiment], _ runner: ExperimentRunner, _ session: Session, watching watched: Samples?
+) throws -> [Trained] {
+    try runner.run(experiments) { experiment, epochs in
+        session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment, after: epochs)))
+    } onDamage: { experiment, error in
+        FileHandle.standardError.write(Data("\(experiment.name) is trained again: \(error)\n".utf8))
+    } onEpoch: { experiment, report in
+        session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
+    } onFinish: { trained in
+        session.transcript.write(.trainingFinished(TrainingSummary(trained)))
+    }
+}
+
+private func runner(
+    for request: RunRequest, _ dataset: Dataset, watching watched: Samples?
+) -> ExperimentRunner {
     let context = TrainingContext(
         engine: request.engineDigest, declarations: request.declarationsDigest, tools: request.toolsDigest,
         code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),
-        cores: request.threads, isForced: request.force)
+        cores: request.threads, isForced: request.force, watched: watched)
 }
 
 /// Trains again what the store has, and says whether it came out the same.
 private func verify(
     _ experiments: [Experiment], _ wanted: Set<String>, _ runner: ExperimentRunner, _ session: Session
-) throws -> Trainings {
-    let all = try runner.verify(experiments) {
+) throws -> [Trained] {
+    try runner.verify(experiments) {
         wanted.isEmpty || wanted.contains($0)
     } onVerified: { trained, result, seconds in
         let difference: String? = if case .differs(let place) = result { place } else { nil }
@@ -60,7 +74,6 @@ private func verify(
                 TrainingVerification(
                     name: trained.name, key: trained.key.digest, difference: difference, seconds: seconds)))
     }
-    return Trainings(all: all)
 }
 
 /// Runs one experiment, except where its result is in the store.
@@ -75,10 +88,11 @@ extension TrainingProgress {
         )
     }
 
-    fileprivate init(_ name: String, _ report: EpochReport) {
+    fileprivate init(_ name: String, _ report: EpochReport, _ watched: Samples?) {
+        let codes = report.codes.isEmpty ? nil : watched.map { CodeMap(points: report.codes, labels: $0.labels) }
         self.init(
             name: name, epoch: report.epoch, epochs: report.epochs, loss: report.loss, elapsed: report.elapsed,
-            remaining: report.remaining)
+            remaining: report.remaining, codes: codes)
     }
 }
 
@@ -89,6 +103,9 @@ extension TrainingSummary {
             name: trained.name, key: trained.key.digest, parts: trained.key.parts, parameters: record.parameterCount,
             epochs: record.plan.epochs, batch: record.plan.batchSize, seed: record.plan.seed, data: record.data,
             dataDigest: record.dataDigest, images: record.images, losses: record.losses, finalLoss: record.finalLoss,
-            testMSE: record.testMSE, seconds: record.seconds, threads: record.threads, cached: trained.isCached)
+            testMSE: record.testMSE, seconds: record.seconds, threads: record.threads,
+            // By its shortest text: a `Float` of 0.001 is no `Double` of 0.001.
+            learningRate: Double("\(record.plan.learningRate)"), peakMemory: record.peakMemory, date: record.date,
+            cached: trained.isCached)
     }
 }

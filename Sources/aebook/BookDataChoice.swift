@@ -40,7 +40,7 @@ final class DownloadLine {
 
     func show(_ progress: DownloadProgress) {
         if console.isLive {
-            console.draw("\r\(progress.line)\u{1B}[K")
+            console.draw("\r\(progress.line.prefix(max(1, console.size.width - 1)))\u{1B}[K")
         } else if progress.file != file {
             console.error(progress.line)
         }

@@ -8,12 +8,18 @@ struct BuildSummary {
     private let diagnostics: [Diagnostic]
     private let data: ChosenData
     private let folder: URL
+    /// Where the pages can be looked at.
+    private let address: String
 
-    init(_ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL) {
+    /// - Parameter address: where the pages are served; nil where they are opened as files.
+    init(
+        _ report: BuildReport, diagnostics: [Diagnostic], data: ChosenData, book folder: URL, address: String? = nil
+    ) {
         self.report = report
         self.diagnostics = diagnostics
         self.data = data
         self.folder = folder
+        self.address = address ?? BookFolder.brief(report.index)
     }
 
     func show(_ console: Console) {
@@ -26,9 +32,14 @@ struct BuildSummary {
                 show(diagnostic, console)
             }
         }
-        for diagnostic in report.diagnostics { show(diagnostic, console) }
+        for diagnostic in report.diagnostics + report.claims.failures { show(diagnostic, console) }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
+        console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
+        if let claims { console.print(claims) }
+        if let review = report.review, !review.differences.isEmpty {
+            console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
+        }
         console.print(closing(console))
     }
 
@@ -42,12 +53,27 @@ struct BuildSummary {
         return chapter.origin == .ran ? text : console.coloured(text, .dim)
     }
 
+    /// `claims: 14 hold, 2 not applicable on drawn digits`; nothing where the book claims nothing.
+    private var claims: String? {
+        let claims = report.claims
+        let (failed, other) = (claims.failures.count, claims.notApplicable)
+        guard claims.held + failed + other > 0 else { return nil }
+        let parts = [
+            claims.held > 0 ? "\(claims.held) \(claims.held == 1 ? "holds" : "hold")" : nil,
+            failed > 0 ? "\(failed) \(failed == 1 ? "does" : "do") not hold" : nil,
+            other > 0 ? "\(other) not applicable on \(data.description.name)" : nil,
+        ]
+        return "claims: " + parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
     private func closing(_ console: Console) -> String {
         let failed = report.chapters.count { $0.isFailure }
         let mistakes = (diagnostics + report.diagnostics).count { $0.severity == .error }
+        let claims = report.claims.failures.count
         let failures =
             (failed == 0 ? "" : "\(Wording.count(failed, "chapter")) failed. ")
+            + (claims == 0 ? "" : claims == 1 ? "1 claim does not hold. " : "\(claims) claims do not hold. ")
             + (mistakes == 0 ? "" : "\(Wording.count(mistakes, "error")) in the text. ")
-        return failures + "Open \(BookFolder.brief(report.index))"
+        return failures + "Open \(address)"
     }
 }

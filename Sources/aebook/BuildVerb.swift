@@ -10,7 +10,7 @@ struct BuildVerb: Verb {
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
         Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
-        Option(name: "threads", value: "N", summary: "use N cores instead of all"),
+        .threads,
     ]
 
     private let chapters: [String]
@@ -52,8 +52,15 @@ struct BuildVerb: Verb {
         _ book: Book, _ options: BuildOptions, _ toolkit: Toolkit, _ data: ChosenData, _ console: Console
     ) throws -> BuildReport {
         let supervisor = Supervisor()
-        let interruption = Interruption { supervisor.interrupt() }
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
+        let interruption = Interruption {
+            supervisor.interrupt()
+        } atTheLatest: {
+            supervisor.interrupt()
+            display.finish()
+            for message in Self.interrupted.messages { console.error(message) }
+            _exit(Self.interrupted.code)
+        }
         defer {
             display.finish()
             interruption.end()
@@ -64,10 +71,12 @@ struct BuildVerb: Verb {
         do {
             return try builder.build { display.show($0) }
         } catch CommandError.interrupted {
-            throw Failure(
-                "aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
+            throw Self.interrupted
         }
     }
+
+    private static let interrupted = Failure(
+        "aebook: interrupted; what was finished is kept, and `aebook build` goes on from there", code: 130)
 }
 
 /// The folder for the pages.

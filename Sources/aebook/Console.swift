@@ -47,11 +47,11 @@ final class Console: Sendable {
         static let reset = "\u{1B}[0m"
     }
 
-    /// The terminal's width in characters; 80 where it does not say.
-    var width: Int {
+    /// The terminal's width and height in characters; 80 and 24 where it does not say.
+    var size: (width: Int, height: Int) {
         var size = winsize()
-        let known = ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-        return known ? Int(size.ws_col) : 80
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0 else { return (80, 24) }
+        return (size.ws_col > 0 ? Int(size.ws_col) : 80, size.ws_row > 0 ? Int(size.ws_row) : 24)
     }
 
     private func write(_ text: String, to descriptor: Int32) {

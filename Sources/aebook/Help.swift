@@ -11,13 +11,15 @@ enum Help {
             \(columns(verbs))
 
             A book is a folder that holds `chapters/`; the commands work on the one in or above the current folder.
+            In a chapter, `{swift} x` is a computed value, [text]{claim="a < b"} a sentence that is checked on every
+            build, and [28]{.constant} a number that nothing computes.
             `aebook COMMAND --help` says more.
             """
     }
 
     static func text(for verb: any Verb.Type) -> String {
         let options = verb.options + Option.common
-        let words = verb.words.map { " [\($0)]" } ?? ""
+        let words = verb.words.map { $0.hasSuffix("…") ? " [\($0)]" : " \($0)" } ?? ""
         let brief = verb.options.map { " [\($0.usage)]" }.joined()
         return """
             \(verb.summary)
@@ -31,10 +33,11 @@ enum Help {
 
     private static func explanation(of verb: any Verb.Type) -> String {
         switch verb.words {
-        case nil: ""
-        case "CHAPTER…"?: "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
         case "NAME"?: "\nNAME is a training's name, or a chapter's name or its beginning, its number, or its path.\n"
-        default: "\nNAME is a training's name, as `aebook list` shows it; without one all are meant.\n"
+        case "NAME…"?: "\nNAME is a training's name, as `aebook list` shows it; without one all are meant.\n"
+        case let words? where words.hasPrefix("CHAPTER"):
+            "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        default: ""
         }
     }
 

@@ -8,8 +8,8 @@ final class LiveDisplay: BuildDisplay {
     fileprivate struct State {
         var chapters: [String] = []
         var trainings: [(chapter: String, progress: TrainingProgress)] = []
-        /// How many lines stand below what has scrolled up.
-        var drawn = 0
+        /// The lengths of the lines that stand below what has scrolled up.
+        var drawn: [Int] = []
     }
 
     private let console: Console
@@ -33,20 +33,34 @@ final class LiveDisplay: BuildDisplay {
     }
 
     private func redraw(_ state: inout State, above finished: String?) {
-        let width = console.width
-        let lines = state.chapters.flatMap { chapter in
-            let own = state.trainings.filter { $0.chapter == chapter }
-            return own.isEmpty ? ["  \(chapter) …"] : own.map { ProgressLine($0.progress).text(width: width) }
-        }
-        var text = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r" : ""
+        let (width, height) = console.size
+        let lines = fitting(state.lines(width: width), height: height).map { String($0.prefix(max(1, width - 1))) }
+        // A terminal that has become narrower since has wrapped what was drawn.
+        let rows = state.drawn.reduce(0) { $0 + max(1, ($1 + width - 1) / width) }
+        var text = rows > 0 ? "\u{1B}[\(min(rows, height - 1))A\r" : ""
         for line in (finished ?? "").split(separator: "\n") { text += line + "\u{1B}[K\n" }
-        for line in lines { text += line.prefix(max(1, width - 1)) + "\u{1B}[K\n" }
+        for line in lines { text += line + "\u{1B}[K\n" }
         console.draw(text + "\u{1B}[J")
-        state.drawn = lines.count
+        state.drawn = lines.map(\.count)
+    }
+
+    /// Lines that would scroll out of the terminal could not be redrawn.
+    private func fitting(_ lines: [String], height: Int) -> [String] {
+        let room = max(1, height - 2)
+        guard lines.count > room else { return lines }
+        return lines.prefix(room - 1) + ["  … and \(lines.count - room + 1) more"]
     }
 }
 
 extension LiveDisplay.State {
+    /// A line for each chapter and training under way.
+    fileprivate func lines(width: Int) -> [String] {
+        chapters.flatMap { chapter in
+            let own = trainings.filter { $0.chapter == chapter }
+            return own.isEmpty ? ["  \(chapter) …"] : own.map { ProgressLine($0.progress).text(width: width) }
+        }
+    }
+
     /// Notes what has happened, and returns what is worth a line that stays.
     fileprivate mutating func take(_ event: BuildEvent) -> String? {
         switch event {
@@ -86,16 +100,28 @@ struct ProgressLine {
 
     init(_ progress: TrainingProgress) { self.progress = progress }
 
+    /// What a narrow terminal has no room for goes in this order: the bar, the blanks after the name, the time left.
     func text(width: Int) -> String {
-        let epochs = String(progress.epochs)
-        let state = "loss \(Wording.loss(progress.loss))  \(Wording.duration(progress.remaining)) left"
-        let end =
-            "  epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)  "
-            + (progress.loss.isNaN ? "" : state)
-        let name = "  " + padded(progress.name, to: Self.nameWidth) + "  "
-        let room = min(24, width - 1 - name.count - 48)
-        return name + bar(room) + end
+        let (name, bare) = ("  " + padded(progress.name, to: Self.nameWidth), "  " + progress.name)
+        let whole = "  " + state + loss + timeLeft
+        let room = width - 1
+        let bar = bar(min(24, room - name.count - 2 - Self.restWidth))
+        if !bar.isEmpty { return name + "  " + bar + whole }
+        return [name + whole, bare + whole, bare + "  " + state + loss].first { $0.count <= room }
+            ?? bare + "  " + state
     }
+
+    /// How much room the rest takes at most, so that a bar keeps its width.
+    private static let restWidth = 46
+
+    private var state: String {
+        let epochs = String(progress.epochs)
+        return "epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)"
+    }
+
+    private var loss: String { !progress.loss.isNaN ? "  loss \(Wording.loss(progress.loss))" : "" }
+
+    private var timeLeft: String { !progress.loss.isNaN ? "  \(Wording.duration(progress.remaining)) left" : "" }
 
     /// Empty where there is no room for one.
     private func bar(_ width: Int) -> String {

@@ -30,6 +30,8 @@ struct Option {
         name: "data", value: "DIR", summary: "take the four IDX files in DIR instead of looking for MNIST")
     static let output = Option(name: "output", value: "DIR", summary: "write the pages to DIR instead of output/")
 
+    static let threads = Option(name: "threads", value: "N", summary: "use N cores instead of all")
+
     /// `--data DIR`
     var usage: String { value.map { "--\(name) \($0)" } ?? "--\(name)" }
 }

@@ -8,7 +8,7 @@ struct VerifyVerb: Verb {
     static let summary = "Trains again from nothing and compares every bit with what the store has, which stays."
     static let words: String? = "NAME…"
     static let options = [
-        Option.data, Option(name: "threads", value: "N", summary: "use N cores instead of all"),
+        Option.data, .threads,
     ]
 
     private let names: [String]
@@ -30,15 +30,23 @@ struct VerifyVerb: Verb {
         let verifier = BookVerifier(
             book: book, toolkit: toolkit, data: data, threads: threads, supervisor: supervisor)
         let chosen = try choose(among: verifier.chapters(with: []))
-        let interruption = Interruption { supervisor.interrupt() }
+        let interruption = Interruption {
+            supervisor.interrupt()
+        } atTheLatest: {
+            supervisor.interrupt()
+            for message in Self.interrupted.messages { console.error(message) }
+            _exit(Self.interrupted.code)
+        }
         defer { interruption.end() }
         do {
             let results = try chosen.map { try verify($0.chapter, $0.trainings, verifier, folder, console) }
             return results.allSatisfy { $0 } ? 0 : 1
         } catch CommandError.interrupted {
-            throw Failure("aebook: interrupted; the store is as it was", code: 130)
+            throw Self.interrupted
         }
     }
+
+    private static let interrupted = Failure("aebook: interrupted; the store is as it was", code: 130)
 
     /// - Returns: true where every training came out the same.
     private func verify(

@@ -4,7 +4,7 @@ import Images
 /// A picture that was looked at once and found good.
 enum Golden {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
-    static let records = ProcessInfo.processInfo.environment["RECORD"] == "1"
+    static let records = ProcessInfo.processInfo.environment["AEBOOK_RECORD"] == "1"
 
     enum Verdict: Equatable {
         case same
@@ -15,7 +15,7 @@ enum Golden {
         case different(mean: Double, most: Int)
     }
 
-    /// Compares a picture with its golden one, which is written where it is missing or `RECORD=1` asks for it.
+    /// Compares a picture with its golden one, which is written where it is missing or `AEBOOK_RECORD=1` asks for it.
     static func compare(_ bitmap: Bitmap, _ name: String) throws -> Verdict {
         let file = folder.appendingPathComponent("\(name).png")
         let exists = FileManager.default.fileExists(atPath: file.path)

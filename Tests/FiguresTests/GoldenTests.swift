@@ -7,14 +7,23 @@ import Testing
     func figuresLookAsTheyDid(name: String) throws {
         let figure = try #require(Samples.all.first { $0.name == name }).figure
         let verdict = try Golden.compare(render(figure, scale: 1), name)
-        #expect(verdict == .same, "look at Tests/FiguresTests/Golden/\(name).png; RECORD=1 rewrites it")
+        #expect(verdict == .same, "look at Tests/FiguresTests/Golden/\(name).png; AEBOOK_RECORD=1 rewrites it")
     }
 
     @Test(arguments: ["scatter", "lines-log", "grid-long", "heatmap-signed"])
     func darkFiguresLookAsTheyDid(name: String) throws {
         let figure = try #require(Samples.all.first { $0.name == name }).figure
         let verdict = try Golden.compare(render(figure, theme: .dark, scale: 1), "\(name)-dark")
-        #expect(verdict == .same, "look at Tests/FiguresTests/Golden/\(name)-dark.png; RECORD=1 rewrites it")
+        #expect(verdict == .same, "look at Tests/FiguresTests/Golden/\(name)-dark.png; AEBOOK_RECORD=1 rewrites it")
+    }
+
+    /// As a telephone shows them.
+    @Test(arguments: ["scatter", "lines", "grid", "bars", "heatmap", "histogram-two", "panels", "film"])
+    func narrowFiguresLookAsTheyDid(name: String) throws {
+        let figure = try #require(Samples.all.first { $0.name == name }).figure
+        let width = try #require(figure.narrowWidth)
+        let verdict = try Golden.compare(render(figure, scale: 1, width: width), "\(name)-narrow")
+        #expect(verdict == .same, "look at Tests/FiguresTests/Golden/\(name)-narrow.png; AEBOOK_RECORD=1 rewrites it")
     }
 
     @Test func theComparisonSeesWhatAReaderWouldSee() {

@@ -29,6 +29,7 @@ import Testing
         let layout = GridLayout(ImageGrid(rows: [.init("a", pictures), .init("b", pictures)]), width: 680)
         #expect(layout.enlargement == 1)
         #expect(layout.bandCount == 3)
+        #expect(layout.perBand == 15)
         #expect(layout.hiddenColumns == 0 && layout.hiddenRows == 0)
     }
 

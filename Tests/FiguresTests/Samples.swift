@@ -8,8 +8,22 @@ enum Samples {
         ("scatter", scatter), ("scatter-few", fewPoints), ("lines", lines), ("lines-log", logLines),
         ("lines-many", manyLines), ("grid", grid), ("grid-long", longGrid), ("bars", bars), ("bars-signed", signedBars),
         ("histogram", histogram), ("histogram-two", twoHistograms), ("heatmap", heatmap),
-        ("heatmap-signed", signedHeatmap), ("panels", panels), ("empty", Scatter(x: [Double](), y: [Double]())),
+        ("heatmap-signed", signedHeatmap), ("panels", panels), ("film", film),
+        ("network", network), ("convolution", convolution),
+        ("empty", Scatter(x: [Double](), y: [Double]())),
     ]
+
+    static let network = NetworkDiagram(
+        stages: [
+            .init("28 × 28 × 1", count: 784), .init("14 × 14 × 16", count: 3_136), .init("7 × 7 × 32", count: 1_568),
+            .init("2", count: 2, isMarked: true), .init("784", count: 784),
+        ],
+        steps: [
+            .init("Conv2d, ReLU", parameters: 160), .init("Conv2d, ReLU", parameters: 4_640),
+            .init("Linear", parameters: 3_138), .init("Linear, Sigmoid", parameters: 2_352),
+        ], title: "Almost all parameters join the pictures to the code")
+
+    static let convolution = ConvolutionDiagram(sizes: [14, 13], kernel: 3, stride: 2, padding: 1)
 
     static var scatter: Scatter {
         let codes = SampleNumbers.codes(10_000)
@@ -118,6 +132,19 @@ enum Samples {
         var values = (0..<28).map { row in (0..<28).map { sin(Double(row) / 4) * cos(Double($0) / 5) } }
         values[3][4] = .nan
         return Heatmap(values, axis: Axis("weight"), cell: 12, width: 420)
+    }
+
+    static var film: Film {
+        let codes = SampleNumbers.codes(1200)
+        return Film(
+            [0, 1, 5, 10, 30].map { epoch in
+                let factor = Double(epoch) / (Double(epoch) + 3)
+                return Film.Frame(
+                    "epoch \(epoch)",
+                    Scatter(
+                        x: codes.x.map { $0 * factor }, y: codes.y.map { $0 * factor }, classes: codes.classes,
+                        xAxis: Axis("z₁"), yAxis: Axis("z₂")))
+            }, title: "The map unfolds in the first epochs")
     }
 
     static var panels: SmallMultiples {

@@ -27,6 +27,9 @@ import Testing
         let grid = ImageGrid(rows: [.init("original", [SampleNumbers.digit(0)])])
         #expect(grid.summary == "Picture grid of 1 row of up to 1 pictures: original.")
         #expect(
+            Film([.init("epoch 1", Histogram([1])), .init("epoch 2", Histogram([1, 2]))]).summary
+                == "Film of 2 frames (epoch 1 and epoch 2); the last one: Histogram of 2 values; values from 1 to 2.")
+        #expect(
             SmallMultiples([Histogram([1], title: "A")]).summary == "One panel. A: Histogram of 1 values; values 1.")
     }
 }

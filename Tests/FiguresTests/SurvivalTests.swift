@@ -34,7 +34,10 @@ import Testing
             line, scatter, Bars(v.map { "\($0)" }, v, axis: axis, marks: v.reversed()), Histogram(v, xAxis: axis),
             Histogram([.init("a", v), .init("b", v)], bins: 3, xAxis: axis, yAxis: axis), Heatmap([v], axis: axis),
             Heatmap(v.map { [$0] }, rowNames: ["a"], columnNames: ["b"], axis: axis, colours: .diverging),
-            SmallMultiples([line, scatter, SmallMultiples([])]),
+            SmallMultiples([line, scatter, SmallMultiples([])]), Film([.init("a", scatter), .init("b", scatter)]),
+            Film([.init("a", Histogram(v, xAxis: axis)), .init("b", Histogram([1, 2], xAxis: axis))]),
+            Film([.init("a", Heatmap([v], axis: axis)), .init("b", Heatmap([[0.5]], axis: axis))]),
+            Film([.init("a", line), .init("b", Bars([], [Double]()))]),
         ]
     }
 
@@ -50,9 +53,19 @@ import Testing
         }
     }
 
+    /// On a telephone, too.
+    @Test(arguments: values.indices)
+    func anyValuesInLittleRoom(index: Int) {
+        for figure in Self.figures(Self.values[index].values, Axis("v")) {
+            let bitmap = render(figure, scale: 1, width: 360)
+            #expect(inkedPixels(bitmap) > 20, "\(type(of: figure)) of \(Self.values[index].name) is blank")
+            #expect(bitmap.width == 360)
+        }
+    }
+
     /// A plot without anything to show says so: the words are in the middle, where there is nothing otherwise.
     @Test func nothingToShowIsSaid() {
-        for figure in Self.figures([.nan, .infinity], Axis("v")).dropLast() {
+        for figure in Self.figures([.nan, .infinity], Axis("v")) where !(figure is SmallMultiples || figure is Film) {
             let bitmap = render(figure, scale: 1)
             var middle = 0
             for row in bitmap.height / 3..<bitmap.height * 5 / 6 {
@@ -73,7 +86,8 @@ import Testing
             ImageGrid(rows: [.init("a", [picture]), .init("b", [Bitmap(width: 1, height: 1)])], columns: ["x"]),
             ImageGrid(rows: (0..<400).map { .init("row \($0)", [picture]) }),
             ImageGrid(rows: [.init("many", Array(repeating: picture, count: 5000))]),
-            Bars((0..<500).map { "bar \($0)" }, (0..<500).map { $0 }), SmallMultiples([]),
+            Bars((0..<500).map { "bar \($0)" }, (0..<500).map { $0 }), SmallMultiples([]), Film([]),
+            Film((0..<100).map { .init("frame \($0)", ImageGrid(rows: [.init("a", [picture])])) }, columns: 6),
             SmallMultiples(Array(repeating: ImageGrid(rows: [.init("a", [picture])]), count: 100), columns: 4),
             Lines([], width: 1, height: -5), Lines([.init("a", y: [1, 2])], width: .nan, height: .infinity),
             Lines(

@@ -49,6 +49,39 @@ import Testing
         #expect(try flat.png().count < 400)
     }
 
+    /// The chunks of a file: their types and contents.
+    private func chunks(_ file: [UInt8]) -> [(type: String, content: [UInt8])] {
+        var chunks: [(String, [UInt8])] = []
+        var place = 8
+        while place + 12 <= file.count {
+            let count = file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+            let start = place + 8
+            chunks.append(
+                (String(decoding: file[place + 4..<start], as: UTF8.self), Array(file[start..<start + count])))
+            place = start + count + 4
+        }
+        return chunks
+    }
+
+    /// Keyword, four bytes (no compression, no language, no translation), text: PNG specification, 11.3.3.4.
+    @Test(arguments: [3, Int.max])
+    func filesSayWhereTheyComeFrom(colours: Int) throws {
+        let bitmap = Self.noise(.rgb, colours: colours)
+        let texts = [PNGText("Title", "σ = 0.3, “noisy”"), PNGText("Data", "MNIST"), PNGText("Comment", "")]
+        let file = try bitmap.png(texts: texts)
+        #expect(try Bitmap(png: file) == bitmap)
+        let found = chunks(file).filter { $0.type == "iTXt" }.map(\.content)
+        #expect(found == texts.map { Array($0.keyword.utf8) + [0, 0, 0, 0, 0] + Array($0.text.utf8) })
+        let order = chunks(file).map(\.type)
+        #expect(try #require(order.lastIndex(of: "iTXt")) < #require(order.firstIndex(of: "IDAT")))
+        #expect(try bitmap.png(texts: texts) == file)
+    }
+
+    @Test func zeroBytesDoNotEndATextEarly() throws {
+        let file = try Self.noise(.grey).png(texts: [PNGText("Title", "a\0b"), PNGText("Data", "c")])
+        #expect(chunks(file).filter { $0.type == "iTXt" }.map { $0.content.last } == [0x62, 0x63])
+    }
+
     @Test func damagedFilesAreErrors() throws {
         let whole = try Self.noise(.rgb).png()
         var damaged = whole

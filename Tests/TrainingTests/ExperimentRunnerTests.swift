@@ -162,4 +162,21 @@ import Training
         #expect(digest(["a": "1", "b": "1"], "a") == digest(["a": "1", "b": "2"], "a"))
         #expect(digest(["a": "1"], "a") != digest(["a": "2"], "a"))
     }
+
+    /// Two runs with one store, as two chapters make them, train no more at once than there are cores.
+    @Test func runsShareTheCores() throws {
+        let folder = try TemporaryFolder()
+        let training = Mutex((now: 0, most: 0))
+        let runners = (1...3).map { runner(folder, seed: UInt64($0), cores: 1) }
+        let all = try Crew(cores: 3).run(3) { run in
+            try runners[run].run([experiment()]) { _, _ in
+                training.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            } onEpoch: { _, report in
+                usleep(20_000)
+                if report.epoch == report.epochs { training.withLock { $0.now -= 1 } }
+            }
+        }
+        #expect(all.count == 3)
+        #expect(training.withLock { $0.most } == 1)
+    }
 }

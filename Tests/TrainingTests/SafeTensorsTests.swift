@@ -41,6 +41,19 @@ import Training
         withExtendedLifetime(folder) {}
     }
 
+    /// A file that PyTorch's own library wrote (safetensors 0.8, PyTorch 2.15), and what that network made of two images.
+    @Test func aFileOfPyTorchsGivesPyTorchsResults() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Fixtures/small_by_torch.safetensors")
+        let model = model(1)
+        try load(file, into: model)
+        let output = model(Tensor([2, 16], (0..<32).map { Float($0) / 32 }))
+        let codes: [Float] = [0.144992, -0.246789, 0.082601, -0.188653]
+        let pixels: [Float] = [0.448205, 0.52244, 0.572143, 0.566737, 0.463091, 0.42595]
+        #expect(zip(output.code.scalars, codes).allSatisfy { abs($0 - $1) < 2e-6 })
+        #expect(zip(output.image.scalars, pixels).allSatisfy { abs($0 - $1) < 2e-6 })
+    }
+
     /// Cut anywhere, the file is refused and the model stays as it was.
     @Test func aFileThatEndsEarlyIsRefused() throws {
         let (folder, file, data) = try fileOfModel()

@@ -39,7 +39,7 @@ final class SmallAutoencoder: Autoencoder {
 }
 
 /// An empty folder that goes when the test has ended.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-\(UUID().uuidString)")
 
     init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }

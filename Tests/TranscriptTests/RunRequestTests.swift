@@ -8,7 +8,8 @@ struct RunRequestTests {
     func roundTrip() throws {
         let request = RunRequest(
             chapter: "03-x", dataFolder: "/data/\"odd\" name", dataName: "MNIST", dataDigest: "d", storeFolder: "/s",
-            figureFolder: "/f", engineDigest: "e", declarationsDigest: "", threads: 3, force: true)
+            figureFolder: "/f", engineDigest: "e", declarationsDigest: "", threads: 3, force: true,
+            watchedImages: 7)
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("request-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: file) }
         try request.write(to: file)

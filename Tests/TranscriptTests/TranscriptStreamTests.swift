@@ -12,10 +12,23 @@ struct TranscriptStreamTests {
         .output(
             .figure(
                 FigureFiles(light: "a.png", dark: "b.png", width: 3, height: 4, scale: 2, summary: "a line"))),
+        .output(
+            .film(
+                FilmFiles(
+                    frames: [
+                        .init("epoch 0", FigureFiles(light: "c", dark: "d", width: 1, height: 2, scale: 2, summary: ""))
+                    ],
+                    still: FigureFiles(
+                        light: "e", dark: "f", width: 3, height: 4, scale: 2, summary: "all",
+                        narrow: .init(light: "g", dark: "h", width: 1, height: 9))))),
         .output(.table(Table(columns: [.init("n")], rows: [["1"]], best: [0: [0]]))),
         .inlineValue(index: 3, text: "24.5"),
         .trainingProgress(
             TrainingProgress(name: "n", epoch: 1, epochs: 2, loss: 0.25, elapsed: 1, remaining: 1)),
+        .trainingProgress(
+            TrainingProgress(
+                name: "n", epoch: 2, epochs: 2, loss: 0.125, elapsed: 2, remaining: 0,
+                codes: CodeMap(points: [[0.5, -1e-7], [3, 4]], labels: [7, 2]))),
         .cellFinished(cell: 0, seconds: 0.5), .chapterFinished,
     ]
 

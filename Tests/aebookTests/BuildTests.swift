@@ -63,6 +63,46 @@ struct BuildTests {
         #expect((one["final_loss"] as? Double ?? 0) > 0 && (one["test_mse"] as? Double ?? 0) > 0)
     }
 
+    /// The trainings keep their epochs, the film is drawn from them, and another build trains nothing.
+    @Test("A film of a training is on the page, and its pictures say where they come from")
+    func film() throws {
+        let chapter = SmallBook.training(epochs: 4).replacing("plan)", with: "plan, keeping: [0, 1, 4])")
+        let cell = """
+            ```swift run
+            //| label: fig-film
+            //| fig-cap: "The map grows."
+            //| fig-alt: "Dots that spread."
+            Film(done["tiny"].snapshots.map { moment in
+                let codes = moment.model.encode(digits.test.images)
+                return .init("epoch \\(moment.epoch)", Scatter(x: codes.column(0), y: codes.column(1)))
+            })
+            ```
+            """
+        let book = try SmallBook(["01-training": chapter + "\n\n" + cell + "\n"])
+        defer { book.remove() }
+        let first = try CommandRun("build", in: book.folder, environment: book.environment)
+        #expect(first.code == 0, "\(first.errors)")
+        let output = book.folder.appendingPathComponent("output")
+        let page = try String(contentsOf: output.appendingPathComponent("01-training.html"), encoding: .utf8)
+        let frames = page.matches(of: /data-label="(epoch \d)"/).map { String($0.output.1) }
+        #expect(frames == ["epoch 0", "epoch 1", "epoch 4"])
+        #expect(page.contains("alt=\"epoch 1: Dots that spread.\""))
+        let files = page.matches(of: /"(figures\/[^"]*png)"/).map { String($0.output.1) }
+        #expect(files.count == 16)
+        for file in files {
+            let picture = try Data(contentsOf: output.appendingPathComponent(file))
+            for word in ["Source", "01-training, cell 2", "Data", "Trainings", "tiny "] {
+                #expect(picture.range(of: Data(word.utf8)) != nil, "\(file) does not say \(word)")
+            }
+        }
+        // Another cell's code: the chapter runs again, and its training is found with its epochs.
+        try book.write(
+            chapter + "\n\n" + cell.replacing("x: codes.column(0)", with: "x: codes.column(1)") + "\n",
+            to: "01-training")
+        let second = try CommandRun("build", in: book.folder, environment: book.environment)
+        #expect(second.code == 0 && second.output.contains("1 training: 1 from the store"), "\(second.output)")
+    }
+
     @Test("Errors name the chapter's lines on standard error, quote them, and the exit code is 1")
     func failures() throws {
         let book = try SmallBook([

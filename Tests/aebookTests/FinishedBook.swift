@@ -20,7 +20,12 @@ extension SmallBook {
     private static func timeless(_ data: Data, _ path: String) -> Data {
         let text = String(decoding: data, as: UTF8.self)
         if path.hasSuffix(".html") {
-            return Data(text.replacing(/<time datetime="[^"]*">[^<]*<\/time>/, with: "<time>").utf8)
+            let timeless = text.replacing(/<time datetime="[^"]*">[^<]*<\/time>/, with: "<time>")
+                // What a picture was computed from is told with how long that took.
+                .replacing(/, [0-9.]+ (?:s|min [0-9]+ s|h [0-9]+ min), <time>/, with: ", <time>")
+            guard path == "computation.html" else { return Data(timeless.utf8) }
+            // The page that tells what every training cost.
+            return Data(timeless.replacing(/[0-9.,]+ (?:s|ms|min|h|kB|MB|GB)\b/, with: "so much").utf8)
         }
         if path == "experiments.json" {
             return Data(text.replacing(/"(seconds|cached)" : [^,\n]*/, with: "").utf8)

@@ -205,7 +205,7 @@ private struct Installation {
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
         let modules = [
             "Analysis", "Datasets", "Digests", "Figures", "Images", "Networks", "Tensors", "Training", "Transcript",
-            "Workbench",
+            "Workbench", "CPNGEncoder",
         ]
         for name in ["aebook", "Modules"] + modules.map({ "\($0).build" }) {
             try files.copyItem(at: built.appendingPathComponent(name), to: folder.appendingPathComponent(name))

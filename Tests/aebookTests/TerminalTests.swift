@@ -71,50 +71,84 @@ struct TerminalTests {
         #expect(said.hasPrefix("aebook: interrupted"))
     }
 
+    @Test("Ctrl-C at a terminal ends a training within a second, and the next build goes on with what was finished")
+    func controlC() throws {
+        let book = try SmallBook([
+            "01-training": SmallBook.training(epochs: 12) + "\n```swift run\nimport Foundation\nsleep(60)\n```\n"
+        ])
+        defer { book.remove() }
+        let terminal = try Terminal(columns: 100)
+        try terminal.start(["build"], in: book.folder, environment: book.environment)
+        #expect(terminal.wait { $0.contains("tiny: loss 0.") })
+        let start = ContinuousClock.now
+        terminal.type("\u{3}")
+        #expect(terminal.end() == 130)
+        #expect(start.duration(to: .now) < .seconds(1))
+        #expect(terminal.text.contains("aebook: interrupted; what was finished is kept"))
+
+        try book.write(SmallBook.training(epochs: 12), to: "01-training")
+        let again = try CommandRun("build", in: book.folder, environment: book.environment)
+        #expect(again.code == 0 && again.output.contains("tiny: loss 0.") && again.output.contains("from the store"))
+        #expect(again.output.contains("reused 1 training, which saved "))
+    }
+
+    @Test("Ctrl-C ends a build too that waits for another one")
+    func controlCWhileWaiting() throws {
+        let book = try SmallBook(["01-words": "# Words\n"])
+        defer { book.remove() }
+        let cache = book.folder.appendingPathComponent(".aebook")
+        try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
+        let lock = open(cache.appendingPathComponent("lock").path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+        defer { close(lock) }
+        try #require(flock(lock, LOCK_EX) == 0)
+        let terminal = try Terminal(columns: 100)
+        try terminal.start(["build"], in: book.folder, environment: book.environment)
+        #expect(terminal.wait { $0.contains("waiting for it") })
+        let start = ContinuousClock.now
+        terminal.type("\u{3}")
+        #expect(terminal.end() == 130)
+        #expect(start.duration(to: .now) < .seconds(1.2))
+    }
+
+    @Test("A terminal that becomes narrower while a training runs keeps no piece of an older line")
+    func resizing() throws {
+        let book = try SmallBook(["01-training": SmallBook.training(epochs: 60)])
+        defer { book.remove() }
+        let terminal = try Terminal(columns: 100)
+        try terminal.start(["build"], in: book.folder, environment: book.environment)
+        #expect(terminal.wait { $0.contains("epoch  2/60") })
+        terminal.resize(columns: 50)
+        #expect(terminal.end() == 0)
+        // The line of 100 columns fills two rows of 50: the next drawing goes up by both.
+        #expect(terminal.text.contains("\u{1B}[2A"))
+        let last = terminal.text.components(separatedBy: "\u{1B}[2A").last ?? ""
+        let live = last.split(whereSeparator: \.isNewline).filter { $0.contains("\u{1B}[K") && $0.contains("epoch ") }
+        #expect(live.allSatisfy { $0.replacing(/\u{1B}\[\d*[A-Z]/, with: "").count < 50 })
+    }
+
+    @Test("In a pipe there are plain lines: no escape, no line that is redrawn")
+    func pipe() throws {
+        let book = try SmallBook(["01-training": SmallBook.training()])
+        defer { book.remove() }
+        let run = try CommandRun(
+            "build", in: book.folder, environment: book.environment.merging(["TERM": "xterm"]) { $1 })
+        #expect(run.code == 0 && run.output.contains("01-training: tiny: epoch 10/12"))
+        #expect(!(run.output + run.errors).contains { $0 == "\u{1B}" || $0 == "\r" })
+        #expect(run.output.contains("ran 1 chapter and 1 training in "))
+    }
+
+    @Test("A terminal that cannot redraw gets plain lines")
+    func dumb() throws {
+        let book = try SmallBook(["01-training": SmallBook.training()])
+        defer { book.remove() }
+        let environment = book.environment.merging(["TERM": "dumb"]) { $1 }
+        let text = try Terminal(columns: 100).run(["build"], in: book.folder, environment: environment)
+        #expect(text.contains("tiny: epoch 10/12") && !text.contains("\u{1B}"))
+    }
+
     /// True once the chapter's program has been compiled.
     private func isRunning(in folder: String) -> Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.contains { !$0.hasPrefix(".") }
-    }
-}
-
-/// A pseudo-terminal of a given width.
-struct Terminal {
-    private let master: Int32
-    private let slave: Int32
-
-    init(columns: Int) throws {
-        var (master, slave): (Int32, Int32) = (-1, -1)
-        var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        guard openpty(&master, &slave, nil, nil, &size) == 0 else {
-            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-        }
-        (self.master, self.slave) = (master, slave)
-    }
-
-    /// Everything that the command writes to the terminal.
-    func run(_ arguments: [String], in folder: URL, environment: [String: String]) throws -> String {
-        let process = Process()
-        process.executableURL = BuiltProducts.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.merging(["TERM": "xterm"]) { $1 }
-            .merging(environment) { $1 }
-        let end = FileHandle(fileDescriptor: slave)
-        process.standardInput = end
-        process.standardOutput = end
-        process.standardError = end
-        try process.run()
-        close(slave)
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(master, &buffer, buffer.count)
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        process.waitUntilExit()
-        close(master)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -7,6 +7,7 @@ struct UsageTests {
         "Help and version go to standard output",
         arguments: [
             ["--help"], ["help"], ["build", "--help"], ["list", "-h"], ["clean", "--help"], ["help", "build"],
+            ["serve", "--help"], ["new", "--help"],
         ])
     func help(words: [String]) throws {
         let run = try words.count == 1 ? CommandRun(words[0]) : CommandRun(words[0], words[1])

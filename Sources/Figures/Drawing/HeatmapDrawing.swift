@@ -8,9 +8,8 @@ extension Heatmap {
             let text = layout.isEmpty ? "no values" : "no finite values"
             return PlotFrame.drawNothing(text, in: body, on: canvas, theme: theme)
         }
-        let isDiverging = self.isDiverging
         let ramp = ColourRamp(isDiverging ? .diverging : .sequential, theme: theme)
-        let scale = self.scale(isDiverging: isDiverging)
+        let scale = self.scale
         let cells = layout.cells(from: Point(body.x, body.y))
         let colours = (0...255).map { ramp.colour(Double($0) / 255) }
         canvas.picture(picture(scale, colours, theme), in: cells)
@@ -18,18 +17,6 @@ extension Heatmap {
         drawTitles(body, cells, on: canvas, theme: theme)
         drawNames(cells, layout, on: canvas, theme: theme)
         if layout.cell.width >= 8 { drawCells(cells, layout, scale, colours, on: canvas, theme: theme) }
-    }
-
-    private var isDiverging: Bool {
-        colours.map { $0 == .diverging }
-            ?? (axis.scale == .linear && values.joined().contains { axis.shows($0) && $0 < 0 })
-    }
-
-    /// A diverging scale reaches as far below zero as above.
-    private func scale(isDiverging: Bool) -> AxisScale {
-        let shown = values.joined().filter { axis.shows($0) }
-        let mirrored = isDiverging && axis.domain == nil ? shown + shown.map { -$0 } : shown
-        return AxisScale(axis, values: mirrored, margin: 0, includesZero: !isDiverging)
     }
 
     private static func shade(_ value: Double, _ scale: AxisScale) -> Int {

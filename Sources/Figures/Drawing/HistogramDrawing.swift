@@ -5,9 +5,7 @@ extension Histogram {
         let binning = Binning(xAxis, values: all, wanted: bins)
         let body = header.draw(on: canvas, in: area, theme: theme)
         let counts = series.map { binning.counts($0.values) }
-        let heights = counts.joined().map(Double.init)
-        let y = AxisScale(yAxis, values: shown.isEmpty ? [] : heights, margin: 0.04, includesZero: true)
-        let frame = PlotFrame(in: body, x: binning.scale, y: y)
+        let frame = PlotFrame(in: body, x: binning.scale, y: Self.heightScale(yAxis, heights))
         frame.drawGrid(on: canvas, theme: theme)
         if shown.isEmpty {
             let text = all.isEmpty ? "no values" : "no finite values"

@@ -2,15 +2,11 @@ extension Lines {
     public func draw(on canvas: Canvas, in area: Rect, theme: Theme) {
         let isDirect = fitsLabels(height: area.height)
         let body = header(legend: !isDirect).draw(on: canvas, in: area, theme: theme)
-        let levels = references.filter { yAxis.shows($0.value) }
+        let levels = self.levels
         let names = (isDirect ? series.map(\.name) : []) + levels.map(\.label)
         let margin = EndLabels.margin(names.filter { !$0.isEmpty }, width: body.width)
         let runs = series.map { self.runs(of: $0) }
-        let heights = runs.joined().joined().map(\.y) + levels.map(\.value)
-        let frame = PlotFrame(
-            in: body, x: AxisScale(xAxis, values: runs.joined().joined().map(\.x), margin: 0),
-            y: AxisScale(yAxis, values: heights, margin: 0.05, includesZero: Self.isNearZero(heights)),
-            rightMargin: margin)
+        let frame = PlotFrame(in: body, x: scales.x, y: scales.y, rightMargin: margin)
         frame.drawGrid(on: canvas, theme: theme)
         frame.drawXAxis(on: canvas, theme: theme)
         frame.drawYAxis(on: canvas, theme: theme)
@@ -23,12 +19,6 @@ extension Lines {
         frame.draw(annotations, on: canvas, theme: theme)
         let labels = (isDirect ? seriesLabels(runs, frame, theme) : []) + levelLabels(levels, frame, theme)
         EndLabels.draw(labels, beside: frame.plot, margin: margin, on: canvas, theme: theme)
-    }
-
-    /// Losses that come near zero are shown down to zero: the distance left is part of what they say.
-    private static func isNearZero(_ values: [Double]) -> Bool {
-        guard let low = values.min(), let high = values.max() else { return false }
-        return low >= 0 && low < 0.4 * high
     }
 
     /// Names stand at the ends of the lines while there is room for all of them below each other.

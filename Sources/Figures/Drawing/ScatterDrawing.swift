@@ -21,9 +21,7 @@ extension Scatter {
 
     private var header: FigureHeader {
         var header = FigureHeader(title: title, notes: notes)
-        if legend, present.count > 1 {
-            header.legend.entries = present.map { Legend.Entry(name: name($0), colour: $0) }
-        }
+        header.legend.entries = legendEntries
         return header
     }
 
@@ -62,7 +60,11 @@ extension Scatter {
             return frame.point(Self.median(points.map { x[$0] }), Self.median(points.map { y[$0] }))
         }
         let sizes = groups.map { Size(font.width(of: name($0)) + 8, font.capHeight + 8) }
-        let places = LabelCloud.places(wishes, sizes: sizes, within: frame.plot, reach: 28 * reduction)
+        let reach = 28 * reduction
+        let places = LabelCloud.places(wishes, sizes: sizes, within: frame.plot, reach: reach)
+        // In a crowd smaller than its labels they would name what they do not stand on.
+        let strayed = zip(wishes, places).count { $0.distance(to: $1) > reach / 2 }
+        guard 2 * strayed <= groups.count else { return }
         for (group, place) in zip(groups, places) {
             let colour = theme.colour(group).mixed(with: theme.ink, 0.6)
             canvas.text(name(group), centredOn: place, font, colour, align: .middle, halo: theme.paper.with(alpha: 0.9))

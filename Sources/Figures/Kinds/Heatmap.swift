@@ -55,4 +55,19 @@ public struct Heatmap: Figure, Equatable {
         let range = Points.range(axis.title.isEmpty ? "values" : axis.title, values.joined(), axis)
         return "Heat map of \(size) values" + (names.isEmpty ? "" : " (\(names))") + "; \(range)."
     }
+
+    // MARK: what is shown
+
+    var isDiverging: Bool {
+        colours.map { $0 == .diverging }
+            ?? (axis.scale == .linear && values.joined().contains { axis.shows($0) && $0 < 0 })
+    }
+
+    /// A diverging scale reaches as far below zero as above.
+    var scale: AxisScale {
+        let isDiverging = self.isDiverging
+        let shown = values.joined().filter { axis.shows($0) }
+        let mirrored = isDiverging && axis.domain == nil ? shown + shown.map { -$0 } : shown
+        return AxisScale(axis, values: mirrored, margin: 0, includesZero: !isDiverging)
+    }
 }

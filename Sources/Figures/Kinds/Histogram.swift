@@ -55,6 +55,18 @@ public struct Histogram: Figure, Equatable {
         Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
     }
 
+    /// How high the bars are, all series together; none where there is no value to show.
+    var heights: [Double] {
+        let all = series.flatMap(\.values)
+        guard all.contains(where: xAxis.shows) else { return [] }
+        let binning = Binning(xAxis, values: all, wanted: bins)
+        return series.flatMap { binning.counts($0.values) }.map(Double.init)
+    }
+
+    static func heightScale(_ axis: Axis, _ heights: [Double]) -> AxisScale {
+        AxisScale(axis, values: heights, margin: 0.04, includesZero: true)
+    }
+
     var notes: [String] {
         let all = series.flatMap(\.values)
         let shown = all.filter { xAxis.shows($0) }

@@ -98,6 +98,24 @@ public struct Lines: Figure, Equatable {
         return (note.isEmpty ? [] : [note]) + Points.note(missing: total - shown, of: total, "values", log: isLog)
     }
 
+    /// The levels that have a place on the axis.
+    var levels: [Reference] { references.filter { yAxis.shows($0.value) } }
+
+    var scales: (x: AxisScale, y: AxisScale) {
+        let places = series.flatMap { runs(of: $0).joined() }
+        let heights = places.map(\.y) + levels.map(\.value)
+        return (
+            AxisScale(xAxis, values: places.map(\.x), margin: 0),
+            AxisScale(yAxis, values: heights, margin: 0.05, includesZero: Self.isNearZero(heights))
+        )
+    }
+
+    /// Losses that come near zero are shown down to zero: the distance left is part of what they say.
+    private static func isNearZero(_ values: [Double]) -> Bool {
+        guard let low = values.min(), let high = values.max() else { return false }
+        return low >= 0 && low < 0.4 * high
+    }
+
     /// A series' unbroken runs of values that have a place on both axes.
     func runs(of series: Series) -> [[(x: Double, y: Double)]] {
         var runs: [[(x: Double, y: Double)]] = [[]]

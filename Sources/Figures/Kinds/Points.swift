@@ -39,10 +39,11 @@ enum Points {
     }
 
     /// The height of a plot drawn narrower or wider than it was meant to be: its data keep their proportions, while
-    /// titles and axes stay as high as they are.
+    /// titles and axes stay as high as they are. A plot on a telephone is not flatter than the telephone is broad.
     static func height(_ height: Double, of width: Double, at actual: Double) -> Double {
         let fixed = min(110, height / 2)
         let edges = 2 * figureMargin
-        return max((fixed + (height - fixed) * (actual + edges) / max(width, 1)).rounded() - edges, 140)
+        let inProportion = (fixed + (height - fixed) * (actual + edges) / max(width, 1)).rounded() - edges
+        return max(inProportion, min(height - edges, (0.85 * actual).rounded()), 140)
     }
 }

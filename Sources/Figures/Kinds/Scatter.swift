@@ -68,6 +68,14 @@ public struct Scatter: Figure, Equatable {
         return "Scatter plot of \(NumberText.count(x.count)) points\(groups); \(ranges.joined(separator: "; "))."
     }
 
+    /// A panel's legend would be larger than its plot.
+    public func panel(_ heading: String) -> any Figure {
+        var panel = self
+        panel.title = heading
+        panel.legend = false
+        return panel
+    }
+
     // MARK: what is shown
 
     /// The points that have a place on both axes.
@@ -92,6 +100,11 @@ public struct Scatter: Figure, Equatable {
 
     /// The classes that occur, in order.
     var present: [Int] { Set(classes).sorted() }
+
+    /// What each colour stands for; nothing where the chapter wants no legend, or there is no choice of classes.
+    var legendEntries: [Legend.Entry] {
+        legend && present.count > 1 ? present.map { Legend.Entry(name: name($0), colour: $0) } : []
+    }
 
     func name(_ index: Int) -> String { names.indices.contains(index) ? names[index] : String(index) }
 }

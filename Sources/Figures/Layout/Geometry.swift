@@ -7,6 +7,10 @@ public struct Point: Equatable, Sendable {
         self.x = x
         self.y = y
     }
+
+    func distance(to other: Point) -> Double {
+        ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
+    }
 }
 
 /// Width and height in CSS pixels.

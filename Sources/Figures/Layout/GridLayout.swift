@@ -52,10 +52,12 @@ package struct GridLayout {
         picture = Size((largest.width * scale).rounded(.up), (largest.height * scale).rounded(.up))
         pitch = min(max(picture.width, textWidth), room) + Self.gap
         columnCount = count
-        perBand = max(1, min(count, Int((room + Self.gap) / pitch)))
+        let most = max(1, min(count, Int((room + Self.gap) / pitch)))
+        let wanted = (count + most - 1) / most
+        // As many below as above, not a single picture below a full line.
+        perBand = wanted > 1 ? (count + wanted - 1) / wanted : most
         (rowTops, bandHeight) = Self.rows(grid, picture: picture)
         hiddenRows = grid.rows.count - rowTops.count
-        let wanted = (count + perBand - 1) / perBand
         bandCount = min(wanted, max(1, Int(Self.mostHeight / (bandHeight + Self.bandGap))))
     }
 

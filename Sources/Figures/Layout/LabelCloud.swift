@@ -43,8 +43,7 @@ package enum LabelCloud {
     }
 
     private static func limited(_ centre: Point, to reach: Double, around wish: Point) -> Point {
-        let distance = ((centre.x - wish.x) * (centre.x - wish.x) + (centre.y - wish.y) * (centre.y - wish.y))
-            .squareRoot()
+        let distance = centre.distance(to: wish)
         guard distance > reach else { return centre }
         let part = reach / distance
         return Point(wish.x + (centre.x - wish.x) * part, wish.y + (centre.y - wish.y) * part)

@@ -87,10 +87,9 @@ private struct Rates {
         guard let p = value.baseAddress, let g = gradient.baseAddress, let m = mean.baseAddress,
             let v = square.baseAddress
         else { return }
-        let part = 1 << 15
-        sharedLoop((value.count + part - 1) / part) { index in
-            let start = index * part
-            step(p + start, g + start, m + start, v + start, count: min(part, value.count - start))
+        sharedLoop(over: value.count, inPartsOf: 1 << 15) {
+            let start = $0.lowerBound
+            step(p + start, g + start, m + start, v + start, count: $0.count)
         }
     }
 

@@ -25,6 +25,8 @@ public struct BookSettings: Equatable, Sendable {
     /// What the cover says below the title; Markdown.
     public var description = ""
     public var bibliography: [String: BibliographyEntry] = [:]
+    /// Numbers that the text may name without computing them.
+    public var constants: Set<Double> = []
 
     public init(title: String) { self.title = title }
 }
@@ -62,18 +64,24 @@ public struct Chapter: Equatable, Sendable {
     public let title: String
     /// The front matter's `description`: a line for the contents page. Empty where there is none.
     public let summary: String
+    /// The front matter's `constants`: numbers that the text may name without computing them.
+    public let constants: Set<Double>
     /// Everything after the title.
     public let blocks: [Block]
     public let cells: [Cell]
     public let inlineValues: [InlineValue]
-    /// Cells and inline values in the order in which the program runs them.
+    public let claims: [Claim]
+    /// Cells, inline values and claims in the order in which the program runs them.
     public let steps: [ProgramStep]
+    /// What the `diff` fences suggest to change in the chapter.
+    public let edits: [SuggestedEdit]
     /// The chapter's text.
     public let source: String
 
     public init(
         file: String, name: String, number: Int, titleContent: [Inline], title: String, summary: String,
-        blocks: [Block], cells: [Cell], inlineValues: [InlineValue], steps: [ProgramStep], source: String
+        blocks: [Block], cells: [Cell], inlineValues: [InlineValue], steps: [ProgramStep], source: String,
+        claims: [Claim] = [], constants: Set<Double> = [], edits: [SuggestedEdit] = []
     ) {
         self.file = file
         self.name = name
@@ -84,6 +92,9 @@ public struct Chapter: Equatable, Sendable {
         self.blocks = blocks
         self.cells = cells
         self.inlineValues = inlineValues
+        self.claims = claims
+        self.constants = constants
+        self.edits = edits
         self.steps = steps
         self.source = source
     }

@@ -10,7 +10,7 @@ struct BookSettingsReading: Equatable {
 enum BookSettingsReader {
     static let file = "chapters/book.yml"
     static let referencesFile = "chapters/references.yml"
-    static let keys = ["title", "subtitle", "author", "description", "chapters", "bibliography"]
+    static let keys = ["title", "subtitle", "author", "description", "chapters", "bibliography", "constants"]
 
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
         var reading = BookSettingsReading(settings: BookSettings(title: folder.folder.lastPathComponent))
@@ -50,6 +50,7 @@ enum BookSettingsReader {
                     ).diagnostics
             case "chapters": reading.order = list(value, &yaml)
             case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
+            case "constants": reading.settings.constants = Constants.read(value, &yaml)
             default: fatalError("no setting \(key)")
             }
         }

@@ -40,8 +40,9 @@ public struct InlineValue: Equatable, Sendable {
     }
 }
 
-/// What a chapter's program does next. The inline values of a cell's own caption follow the cell.
+/// What a chapter's program does next. The inline values and claims of a cell's own caption follow the cell.
 public enum ProgramStep: Equatable, Sendable {
     case cell(Cell)
     case inlineValue(InlineValue)
+    case claim(Claim)
 }

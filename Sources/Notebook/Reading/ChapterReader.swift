@@ -34,10 +34,10 @@ public struct ChapterReader: Sendable {
         let chapter = Chapter(
             file: file, name: name, number: number, titleContent: title.content, title: title.text,
             summary: front.summary, blocks: title.rest, cells: tree.cells, inlineValues: tree.inlineValues,
-            steps: tree.steps, source: text)
+            steps: tree.steps, source: text, claims: tree.claims, constants: front.constants, edits: tree.edits)
         let diagnostics =
             clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
-            + levelWarnings(of: title.rest)
+            + levelWarnings(of: title.rest) + suggestedEditDiagnostics(tree.edits, in: text)
         return ChapterReading(
             chapter: chapter, titleLabel: title.label, titleLocation: title.location, mentions: tree.mentions,
             diagnostics: diagnostics.inOrderOfText())

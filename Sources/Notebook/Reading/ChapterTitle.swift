@@ -37,7 +37,7 @@ struct ChapterTitle: Equatable {
         if holdsValue(content) {
             diagnostics.append(
                 Diagnostic(
-                    at: location, "an inline value cannot stand in a chapter's title",
+                    at: location, "an inline value or a claim cannot stand in a chapter's title",
                     help: "other pages show the title too, as plain text"))
         }
         if let title = front.title {
@@ -70,6 +70,14 @@ struct ChapterTitle: Equatable {
 
 private func holdsValue(_ inlines: [Inline]) -> Bool {
     var found = false
-    TreeWalk(cells: [], inline: { if case .value = $0 { found = true } }).walk(inlines)
+    TreeWalk(
+        cells: [],
+        inline: { inline in
+            switch inline {
+            case .value, .span(.claim, _): found = true
+            default: break
+            }
+        }
+    ).walk(inlines)
     return found
 }

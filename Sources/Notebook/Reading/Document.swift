@@ -37,11 +37,21 @@ public indirect enum Inline: Equatable, Sendable {
     case reference(label: String, location: SourceLocation)
     /// `[@vincent2008; @hinton2006]`: keys of the book's bibliography.
     case citation(keys: [String], location: SourceLocation)
+    /// A bracketed text with attributes.
+    case span(Span, [Inline])
     /// A margin note: `number` counts within the chapter, from 1.
     case note(number: Int, content: [Block])
     case softBreak
     case lineBreak
     case html(String)
+}
+
+/// What the attributes of a bracketed text make of it.
+public enum Span: Equatable, Sendable {
+    /// `[text]{claim="…"}`: the claim with this index.
+    case claim(Int)
+    /// `[28]{.constant}`: numbers that nothing computes.
+    case constant
 }
 
 /// A table written in Markdown.

@@ -2,6 +2,7 @@
 struct FrontMatter: Equatable {
     var title: YAMLNode?
     var summary = ""
+    var constants: Set<Double> = []
     var diagnostics: [Diagnostic] = []
     /// The chapter's text with blank lines in the place of the front matter, so that every line keeps its number.
     var body: String
@@ -22,8 +23,9 @@ struct FrontMatter: Equatable {
     private mutating func read(_ yaml: String, file: String) {
         var settings = YAMLSettings(file: file, linesBefore: 1)
         if let root = settings.root(of: yaml) {
-            for (key, value) in settings.entries(of: root, keys: ["title", "description"]) {
-                guard let text = settings.text(value, of: key) else { continue }
+            for (key, value) in settings.entries(of: root, keys: ["title", "description", "constants"]) {
+                if key == "constants" { constants = Constants.read(value, &settings) }
+                guard key != "constants", let text = settings.text(value, of: key) else { continue }
                 if key == "title" { title = value } else { summary = text }
             }
         }

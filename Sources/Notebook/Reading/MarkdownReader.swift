@@ -9,7 +9,7 @@ public enum MarkdownReader {
     ) -> (blocks: [Block], diagnostics: [Diagnostic]) {
         let padding = String(repeating: "\n", count: location.line - 1)
         let tree = TreeBuilder.build(padding + text, file: location.file, quoter: SourceQuoter(folder: folder))
-        let programs = tree.cells.map(\.location) + tree.inlineValues.map(\.location)
+        let programs = tree.cells.map(\.location) + tree.inlineValues.map(\.location) + tree.claims.map(\.location)
         let faults = programs.map {
             Diagnostic(at: $0, "nothing can be computed here", help: "cells and values belong into chapters")
         }

@@ -3,7 +3,7 @@ import Foundation
 /// Writes a book and what its chapters' programs showed as a folder of HTML pages.
 ///
 /// 1. formulas: every formula of the book, by KaTeX or from the cache
-/// 2. pages: the cover and a page per chapter, each a function from values to HTML
+/// 2. pages: the cover, a page per chapter and the appendix, each a function from values to HTML
 /// 3. pictures: what the cells drew, and what the chapters name
 /// 4. assets: style sheet, scripts and fonts
 /// 5. the output folder, brought to hold these files
@@ -59,7 +59,10 @@ public struct PageWriter {
         let assets =
             try BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
-        let files = [Self.file("index.html", cover)] + pages + figures.flatMap(\.files) + pictures.flatMap(\.files)
+        let appendix = ComputationPage(book: book, runs: runs, data: data).html
+        let texts =
+            [Self.file("index.html", cover)] + pages + [Self.file("\(ComputationPage.name).html", appendix)]
+        let files = texts + figures.flatMap(\.files) + pictures.flatMap(\.files)
         try OutputFolder(folder: folder.standardizedFileURL).write(files + assets)
         return formulaDiagnostics + pictures.flatMap(\.diagnostics) + figures.flatMap(\.diagnostics)
             + book.chapters.flatMap(LinkSafety.diagnostics)

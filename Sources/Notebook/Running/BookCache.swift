@@ -9,8 +9,9 @@ public struct BookCache: Sendable {
 
     /// Finished trainings.
     public var store: URL { folder.appendingPathComponent("trainings", isDirectory: true) }
-    /// The folder of a finished training, and the state of one under way, by the digest of its key.
+    /// The folder of a finished training, that of the epochs that were kept of it, and the state of one under way, by the digest of its key.
     func training(_ key: String) -> URL { store.appendingPathComponent(key, isDirectory: true) }
+    func epochs(_ key: String) -> URL { store.appendingPathComponent("\(key).epochs", isDirectory: true) }
     func checkpoint(_ key: String) -> URL { store.appendingPathComponent("\(key).checkpoint") }
     /// What the compiler keeps of the C modules.
     var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }

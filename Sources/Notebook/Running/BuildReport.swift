@@ -20,13 +20,17 @@ public struct BuildReport: Sendable {
     public let chapters: [ChapterReport]
     /// What else is worth saying about the book: references that lead nowhere, and the like.
     public let diagnostics: [Diagnostic]
+    public let claims: ClaimTally
+    /// The numbers that were shown, beside the accepted ones; nil where none were accepted.
+    public let review: NumberReview?
     /// The page to open first.
     public let index: URL
     public let seconds: Double
 
-    /// True where every chapter that was to run did, and no error was found.
+    /// True where every chapter that was to run did, no error was found, and every claim holds.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
+            && claims.failures.isEmpty
     }
 }
 

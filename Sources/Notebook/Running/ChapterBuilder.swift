@@ -10,6 +10,7 @@ struct ChapterBuilder: Sendable {
     let threads: Int
     /// True to run the chapter and its trainings whatever is known of them.
     let force: Bool
+    let watchedImages: Int
     let supervisor: Supervisor
     let onEvent: @Sendable (BuildEvent) -> Void
 
@@ -23,7 +24,10 @@ struct ChapterBuilder: Sendable {
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
             // What a run refers to is used whenever the run is.
-            for training in run.trainings { touch(cache.training(training.key)) }
+            for training in run.trainings {
+                touch(cache.training(training.key))
+                touch(cache.epochs(training.key))
+            }
             return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .reused, run: run)
         }
         let start = ContinuousClock.now
@@ -67,13 +71,11 @@ struct ChapterBuilder: Sendable {
             return failedRun(of: program, errors: errors, figures: figures)
         case .program(let executable):
             let runner = ProgramRunner(folder: folder, supervisor: supervisor)
-            let (run, errors) = try runner.run(
-                executable, of: program,
-                request: RunRequest(
-                    program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads,
-                    force: force),
+            var (run, errors) = try runner.run(
+                executable, of: program, request: request(for: program, figures: figures, force: force),
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
+            run.environment?.toolchain = toolkit.toolchain.version(supervisor)
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
         }
@@ -85,6 +87,13 @@ struct ChapterBuilder: Sendable {
         case .trainingFinished(let summary): onEvent(.trainingFinished(chapter, summary))
         default: break
         }
+    }
+
+    private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
+        var request = RunRequest(
+            program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads, force: force)
+        request.watchedImages = watchedImages
+        return request
     }
 
     private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {
@@ -100,7 +109,8 @@ struct ChapterBuilder: Sendable {
     private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
         ChapterRun(
             cells: Array(repeating: CellOutcome(state: .notRun), count: program.cellCount),
-            inlineTexts: Array(repeating: nil, count: program.inlineValueCount), trainings: [], failure: nil,
+            inlineTexts: Array(repeating: nil, count: program.inlineValueCount),
+            claims: Array(repeating: nil, count: program.claimCount), trainings: [], failure: nil,
             figureFolder: cache.runs(of: program.chapter), seconds: 0, date: Date())
     }
 }

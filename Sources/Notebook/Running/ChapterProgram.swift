@@ -1,4 +1,4 @@
-/// A chapter's cells and inline values as one Swift program.
+/// A chapter's cells, inline values and claims as one Swift program.
 public struct ChapterProgram: Equatable, Sendable {
     /// The chapter's name and file, such as `chapters/03-what-the-bottleneck-learns.md`.
     public let chapter: String
@@ -9,20 +9,21 @@ public struct ChapterProgram: Equatable, Sendable {
     public let code: ProgramCode
     /// The lines of the chapter that each cell's code takes up.
     public let cellLines: [Range<Int>]
-    /// How many inline values it has.
+    /// How many inline values and claims it has.
     public let inlineValueCount: Int
+    public let claimCount: Int
     /// What the grammar forbids, at the chapter's lines; a program with errors need not be compiled.
     public let errors: [Diagnostic]
 
     public var cellCount: Int { cellLines.count }
-    public var isEmpty: Bool { cellLines.isEmpty && inlineValueCount == 0 }
+    public var isEmpty: Bool { cellLines.isEmpty && inlineValueCount == 0 && claimCount == 0 }
 
     /// The cell whose code has this line of the chapter.
     func cell(at line: Int) -> Int? { cellLines.firstIndex { $0.contains(line) } }
 
     public init(
         chapter: String, file: String, text: String, code: ProgramCode, cellLines: [Range<Int>],
-        inlineValueCount: Int, errors: [Diagnostic] = []
+        inlineValueCount: Int, claimCount: Int = 0, errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
         self.file = file
@@ -30,6 +31,7 @@ public struct ChapterProgram: Equatable, Sendable {
         self.code = code
         self.cellLines = cellLines
         self.inlineValueCount = inlineValueCount
+        self.claimCount = claimCount
         self.errors = errors
     }
 }

@@ -7,7 +7,15 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var cells: [CellOutcome]
     /// One per inline value, in the chapter's order; nil where it was not reached.
     public var inlineTexts: [String?]
+    /// The inline values that a clock measured.
+    public var measuredValues: [Int] = []
+    /// One per claim, in the chapter's order; nil where it was not reached.
+    public var claims: [ClaimOutcome?]
     public var trainings: [TrainingSummary]
+    /// The cell that made each training; nil where no cell did.
+    public var trainingCells: [Int?] = []
+    /// Where it ran; nil where it did not.
+    public var environment: RunEnvironment?
     /// Why the program ended early; nil where it did not.
     public var failure: RunFailure?
     /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.
@@ -21,11 +29,13 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var date: Date
 
     public init(
-        cells: [CellOutcome], inlineTexts: [String?], trainings: [TrainingSummary], failure: RunFailure?,
+        cells: [CellOutcome], inlineTexts: [String?], claims: [ClaimOutcome?] = [], trainings: [TrainingSummary],
+        failure: RunFailure?,
         figureFolder: URL, seconds: Double, date: Date
     ) {
         self.cells = cells
         self.inlineTexts = inlineTexts
+        self.claims = claims
         self.trainings = trainings
         self.failure = failure
         self.figureFolder = figureFolder

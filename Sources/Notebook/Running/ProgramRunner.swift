@@ -31,7 +31,8 @@ public struct ProgramRunner: Sendable {
         let start = ContinuousClock.now
         var reader = TranscriptReader()
         var collector = TranscriptCollector(
-            cellCount: program.cellCount, inlineValueCount: program.inlineValueCount)
+            cellCount: program.cellCount, inlineValueCount: program.inlineValueCount,
+            claimCount: program.claimCount)
         func take(_ items: [TranscriptReader.Item]) {
             for item in items {
                 collector.add(item)
@@ -50,9 +51,12 @@ public struct ProgramRunner: Sendable {
             collector.fail()
         }
         var run = ChapterRun(
-            cells: collector.cells, inlineTexts: collector.inlineTexts, trainings: collector.trainings,
-            failure: failure, figureFolder: URL(fileURLWithPath: request.figureFolder),
+            cells: collector.cells, inlineTexts: collector.inlineTexts, claims: collector.claims,
+            trainings: collector.trainings, failure: failure, figureFolder: URL(fileURLWithPath: request.figureFolder),
             seconds: start.duration(to: .now) / .seconds(1), date: Date())
+        run.measuredValues = collector.measuredValues
+        run.trainingCells = collector.trainingCells
+        run.environment = collector.environment
         run.trainingSeconds = collector.trainingSeconds
         return (run, errors)
     }

@@ -20,7 +20,7 @@ public enum ProgramWriter {
                 pieces: pieces.map(\.code), declarations: ChapterDeclarations(statements).digest,
                 trainings: TrainingCode(statements).digests),
             cellLines: chapter.cells.map(\.codeLines), inlineValueCount: chapter.inlineValues.count,
-            errors: pieces.flatMap(\.errors))
+            claimCount: chapter.claims.count, errors: pieces.flatMap(\.errors))
     }
 }
 
@@ -45,10 +45,18 @@ struct ProgramPiece {
     let statements: [CellSource.Statement]
     let errors: [Diagnostic]
 
+    init(lines: [String], code: ProgramCode.Piece, statements: [CellSource.Statement], errors: [Diagnostic]) {
+        self.lines = lines
+        self.code = code
+        self.statements = statements
+        self.errors = errors
+    }
+
     init(_ step: ProgramStep, file: String, _ columns: SourceColumns) {
         switch step {
         case .cell(let cell): self.init(cell, file: file)
         case .inlineValue(let value): self.init(value, file: file, columns)
+        case .claim(let claim): self.init(claim, file: file, columns)
         }
     }
 
@@ -132,6 +140,12 @@ struct SourcePiece {
     func wrapped(in call: String) -> [String] {
         let opening = line > 1 ? [location(line - 1), call, padded] : [location(line), call + padded]
         return opening + [")", "#sourceLocation()"]
+    }
+
+    /// With a word before it, on the line before where there is one.
+    func plain(after word: String) -> [String] {
+        let opening = line > 1 ? [location(line - 1), word, padded] : [location(line), word + padded]
+        return opening + ["#sourceLocation()"]
     }
 
     private var padded: String { String(repeating: " ", count: column) + text }

@@ -102,10 +102,8 @@ public struct RunCache: Sendable {
 extension TrainingSummary {
     /// The same training, found in the store.
     func found() -> TrainingSummary {
-        TrainingSummary(
-            name: name, key: key, parts: parts, parameters: parameters, epochs: epochs, batch: batch, seed: seed,
-            data: data,
-            dataDigest: dataDigest, images: images, losses: losses, finalLoss: finalLoss, testMSE: testMSE,
-            seconds: seconds, threads: threads, cached: true)
+        var found = self
+        found.cached = true
+        return found
     }
 }

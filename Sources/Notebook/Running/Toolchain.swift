@@ -25,4 +25,14 @@ public struct Toolchain: Sendable {
         }
         self.digest = digest.hexadecimal()
     }
+
+    /// What the compiler says of itself, in one line; empty where it says nothing.
+    func version(_ supervisor: Supervisor) -> String {
+        var said: [UInt8] = []
+        let command = Command(compiler, ["--version"], folder: compiler.deletingLastPathComponent())
+        guard let end = try? supervisor.run(command, onOutput: { said += $0 }), end.status == .exited(0) else {
+            return ""
+        }
+        return String(decoding: said, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+    }
 }

@@ -14,6 +14,9 @@ struct ToolkitLayout: Sendable {
     /// What else a chapter's own model or loss may compute with. It cannot compute with a drawn figure.
     static let toolNames = ["Analysis", "Images", "Workbench"]
 
+    /// The C among it.
+    static let cNames = ["CPNGEncoder"]
+
     let folder: URL
     let moduleFolder: URL
     let modules: [URL]
@@ -22,7 +25,7 @@ struct ToolkitLayout: Sendable {
     /// One folder per C module, each with a `module.modulemap`.
     let cModuleFolders: [URL]
 
-    var allObjects: [URL] { Self.moduleNames.flatMap { objects[$0] ?? [] } }
+    var allObjects: [URL] { (Self.moduleNames + Self.cNames).flatMap { objects[$0] ?? [] } }
     var dataObjects: [URL] { objects["Datasets"] ?? [] }
     var engineObjects: [URL] { Self.engineNames.flatMap { objects[$0] ?? [] } }
     /// The shared libraries by name, and those of them that compute a training.
@@ -46,7 +49,7 @@ struct ToolkitLayout: Sendable {
             return module
         }
         objects = try Dictionary(
-            uniqueKeysWithValues: Self.moduleNames.map { ($0, try Self.objects(of: $0, in: folder)) })
+            uniqueKeysWithValues: (Self.moduleNames + Self.cNames).map { ($0, try Self.objects(of: $0, in: folder)) })
         cModuleFolders = try Self.cModuleFolders(for: folder)
     }
 

@@ -4,10 +4,15 @@ import Transcript
 package struct TranscriptCollector {
     private(set) var cells: [CellOutcome]
     private(set) var inlineTexts: [String?]
+    private(set) var measuredValues: [Int] = []
+    private(set) var claims: [ClaimOutcome?]
     /// In the chapter's order.
     package private(set) var trainings: [TrainingSummary] = []
     /// Seconds that the chapter waited for its trainings.
     private(set) var trainingSeconds = 0.0
+    /// The cell that made each of them.
+    package private(set) var trainingCells: [Int?] = []
+    private(set) var environment: RunEnvironment?
     private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
@@ -15,9 +20,10 @@ package struct TranscriptCollector {
     private(set) var isFinished = false
     private var lastCell: Int?
 
-    package init(cellCount: Int, inlineValueCount: Int) {
+    package init(cellCount: Int, inlineValueCount: Int, claimCount: Int = 0) {
         cells = Array(repeating: CellOutcome(state: .notRun), count: cellCount)
         inlineTexts = Array(repeating: nil, count: inlineValueCount)
+        claims = Array(repeating: nil, count: claimCount)
     }
 
     package mutating func add(_ item: TranscriptReader.Item) {
@@ -32,12 +38,17 @@ package struct TranscriptCollector {
         case .cellStarted(let cell) where cells.indices.contains(cell):
             currentCell = cell
             lastCell = cell
+        case .environment(let environment):
+            self.environment = environment
         case .statementStarted(let line):
             currentLine = line
         case .output(let output):
             if let cell = lastCell { cells[cell].outputs.append(output) }
-        case .inlineValue(let index, let text) where inlineTexts.indices.contains(index):
+        case .inlineValue(let index, let text, let isMeasured) where inlineTexts.indices.contains(index):
             inlineTexts[index] = text
+            if isMeasured { measuredValues.append(index) }
+        case .claim(let index, let outcome) where claims.indices.contains(index):
+            claims[index] = outcome
         case .trainingFinished(let summary):
             add(summary)
         case .trainingsWanted(let names):
@@ -50,7 +61,7 @@ package struct TranscriptCollector {
             isFinished = true
         case .trainingsFinished(let seconds):
             trainingSeconds += seconds
-        case .cellStarted, .inlineValue, .cellFinished, .trainingProgress, .trainingVerified:
+        case .cellStarted, .inlineValue, .claim, .cellFinished, .trainingProgress, .trainingVerified:
             break
         }
     }
@@ -59,7 +70,9 @@ package struct TranscriptCollector {
     private mutating func add(_ summary: TrainingSummary) {
         func place(_ name: String) -> Int { wanted.lastIndex(of: name) ?? wanted.count }
         let later = trainings.firstIndex { place($0.name) > place(summary.name) }
-        trainings.insert(summary, at: later ?? trainings.count)
+        let index = later ?? trainings.count
+        trainings.insert(summary, at: index)
+        trainingCells.insert(currentCell, at: index)
     }
 
     /// What an inline value prints while it is computed goes to the cell before it.

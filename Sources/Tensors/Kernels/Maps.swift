@@ -7,7 +7,7 @@ extension Tensor {
         let a = arranged(Self.commonLayout(self))
         let result = Buffer(count: count)
         let (x, y) = (a.buffer.vectors, result.vectors)
-        for index in 0..<result.vectorCount { y[index] = f(x[index]) }
+        forVectors(result.vectorCount) { for index in $0 { y[index] = f(x[index]) } }
         withExtendedLifetime(a) {}
         return Tensor(shape: shape, buffer: result, layout: a.layout)
     }
@@ -21,7 +21,7 @@ extension Tensor {
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let result = Buffer(count: a.count)
         let (x, y, z) = (a.buffer.vectors, b.buffer.vectors, result.vectors)
-        for index in 0..<result.vectorCount { z[index] = f(x[index], y[index]) }
+        forVectors(result.vectorCount) { for index in $0 { z[index] = f(x[index], y[index]) } }
         withExtendedLifetime((a, b)) {}
         return Tensor(shape: a.shape, buffer: result, layout: layout)
     }
@@ -37,8 +37,15 @@ extension Tensor {
         let (a, b, c) = (a.arranged(layout), b.arranged(layout), c.arranged(layout))
         let result = Buffer(count: a.count)
         let (x, y, z, w) = (a.buffer.vectors, b.buffer.vectors, c.buffer.vectors, result.vectors)
-        for index in 0..<result.vectorCount { w[index] = f(x[index], y[index], z[index]) }
+        forVectors(result.vectorCount) { for index in $0 { w[index] = f(x[index], y[index], z[index]) } }
         withExtendedLifetime((a, b, c)) {}
         return Tensor(shape: a.shape, buffer: result, layout: layout)
     }
+}
+
+/// Calls `body` for ranges that cover `count` vectors; long ones in parts that cores share.
+@inline(__always)
+private func forVectors(_ count: Int, _ body: (Range<Int>) -> Void) {
+    // A part of less than 64 KB is done before another core has heard of it.
+    sharedLoop(over: count, inPartsOf: count < 1 << 12 ? max(count, 1) : 1 << 10, body)
 }

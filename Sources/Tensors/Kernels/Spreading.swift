@@ -15,18 +15,18 @@ func spread(_ narrow: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: Con
     let weights = MatrixView(weight.buffer.start, rows: channels, columns: taps, transposed: true)
     // As many images at once as leave the products in the processor's cache.
     let group = max(1, (1 << 16) / (taps * pixels))
-    let products = Buffer(count: taps * pixels * min(group, geometry.wide[0]))
-    for first in stride(from: 0, to: geometry.wide[0], by: group) {
-        let images = min(group, geometry.wide[0] - first)
-        let start = source.buffer.start + first * pixels * channels
+    sharedLoop(over: geometry.wide[0], inPartsOf: group) { images in
+        let products = Buffer(count: taps * pixels * images.count)
+        let start = source.buffer.start + images.lowerBound * pixels * channels
         multiply(
-            weights, MatrixView(start, rows: images * pixels, columns: channels, transposed: true),
-            into: products.start)
-        for image in 0..<images {
-            addPatches(products.start + image * pixels, of: images, to: wide, first + image, geometry)
+            Multiplication(
+                weights, MatrixView(start, rows: images.count * pixels, columns: channels, transposed: true),
+                into: products.start))
+        for (place, image) in images.enumerated() {
+            addPatches(products.start + place * pixels, of: images.count, to: wide, image, geometry)
         }
     }
-    withExtendedLifetime((source, weight, products)) {}
+    withExtendedLifetime((source, weight)) {}
     return wide
 }
 

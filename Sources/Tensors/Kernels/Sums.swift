@@ -6,14 +6,15 @@ enum Sums {
     /// Σ f(index of a vector) over all vectors that cover `count` elements; `f` of the last one is cut to the elements.
     @inline(__always)
     static func sum(count: Int, _ f: (Int) -> Vector) -> Double {
-        var total = 0.0
         let whole = count / Vector.scalarCount
-        var vector = 0
-        while vector < whole {
-            let end = min(vector + block / Vector.scalarCount, whole)
-            total += Double(blockSum(vector, end, f))
-            vector = end
+        let length = block / Vector.scalarCount
+        let sums = Buffer(count: (whole + length - 1) / length)
+        // Sixteen blocks at once, so that a part is worth another core's while.
+        sharedLoop(over: sums.count, inPartsOf: 16) {
+            for index in $0 { sums.start[index] = blockSum(index * length, min((index + 1) * length, whole), f) }
         }
+        var total = 0.0
+        for index in 0..<sums.count { total += Double(sums.start[index]) }
         let rest = count - whole * Vector.scalarCount
         if rest > 0 {
             let last = f(whole)

@@ -46,4 +46,17 @@ struct ConvolutionGeometry: Hashable, Sendable {
         self.stride = stride
         self.padding = padding
     }
+
+    private init(_ wide: Shape, _ narrow: Shape, _ weight: Shape, _ stride: Int, _ padding: Int) {
+        self.wide = wide
+        self.narrow = narrow
+        self.weight = weight
+        self.stride = stride
+        self.padding = padding
+    }
+
+    /// The same for another number of images.
+    func withBatch(_ count: Int) -> ConvolutionGeometry {
+        ConvolutionGeometry(wide.withBatch(count), narrow.withBatch(count), weight, stride, padding)
+    }
 }

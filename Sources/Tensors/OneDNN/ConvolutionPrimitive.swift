@@ -41,44 +41,43 @@ final class ConvolutionPrimitive {
     }
 
     /// The narrow image: weight ⋆ wide + bias.
-    func forward(_ wideImage: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry) -> Tensor {
-        let result = Buffer(count: narrow.count(of: geometry.narrow))
-        let (source, weights) = (wideImage.arranged(wide).buffer, arranged(weight))
+    func forward(_ wide: Place, _ weight: Tensor, _ bias: Tensor?, into narrow: Place) {
+        let weights = arranged(weight)
         if let bias {
-            primitive.execute(source, result, weights, bias.buffer)
+            primitive.execute(wide, narrow, weights.start, bias.buffer.start)
         } else {
-            primitive.execute(source, result, weights)
+            primitive.execute(wide, narrow, weights.start)
         }
-        return Tensor(shape: geometry.narrow, buffer: result, layout: narrow)
+        withExtendedLifetime((weights, bias)) {}
     }
 
     /// The wide image whose pixels each narrow one is spread over: the adjoint of `forward` without bias.
-    func backwardData(_ narrowImage: Tensor, _ weight: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
-        let result = Buffer(count: wide.count(of: geometry.wide))
-        primitive.execute(result, narrowImage.arranged(narrow).buffer, arranged(weight))
-        return Tensor(shape: geometry.wide, buffer: result, layout: wide)
+    func backwardData(_ narrow: Place, _ weight: Tensor, into wide: Place) {
+        let weights = arranged(weight)
+        primitive.execute(wide, narrow, weights.start)
+        withExtendedLifetime(weights) {}
     }
 
-    /// ∂L/∂weight, and into `bias` ∂L/∂bias, where `narrowImage` is the gradient of `forward`'s result.
-    func backwardWeights(
-        _ wideImage: Tensor, _ narrowImage: Tensor, bias: Buffer?, _ geometry: ConvolutionGeometry
-    ) -> Tensor {
-        let result = Buffer(count: geometry.weight.count)
-        let weights = weightReorder == nil ? result : Buffer(count: weightCount)
-        let (source, gradient) = (wideImage.arranged(wide).buffer, narrowImage.arranged(narrow).buffer)
+    /// ∂L/∂weight, row-major, and into `bias` ∂L/∂bias, where `narrow` is the gradient of `forward`'s result.
+    func backwardWeights(_ wide: Place, _ narrow: Place, into weight: Place, bias: Place?) {
+        let blocked = weightReorder.map { _ in Buffer(count: weightCount) }
         if let bias {
-            primitive.execute(source, gradient, weights, bias)
+            primitive.execute(wide, narrow, blocked?.start ?? weight, bias)
         } else {
-            primitive.execute(source, gradient, weights)
+            primitive.execute(wide, narrow, blocked?.start ?? weight)
         }
-        weightReorder?.execute(weights, result)
-        return Tensor(shape: geometry.weight, buffer: result)
+        if let blocked { weightReorder?.execute(blocked.start, weight) }
+        withExtendedLifetime(blocked) {}
     }
 
     private func arranged(_ weight: Tensor) -> Buffer {
-        guard let weightReorder else { return weight.plain.buffer }
+        let plain = weight.plain
+        guard let weightReorder else { return plain.buffer }
         let result = Buffer(count: weightCount)
-        weightReorder.execute(weight.plain.buffer, result)
+        weightReorder.execute(plain.buffer.start, result.start)
         return result
     }
 }
+
+/// Where a tensor, or a part of one, begins in memory.
+typealias Place = UnsafeMutablePointer<Float>

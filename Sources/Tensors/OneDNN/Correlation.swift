@@ -1,8 +1,12 @@
 /// weight ⋆ wide (+ bias): the narrow image of a convolution.
 func correlation(_ wide: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry) -> Tensor {
     guard wide.count > 0 else { return .zeros(geometry.narrow) }
-    let key = ConvolutionPrimitive.Key(direction: .forward, geometry: geometry, hasBias: bias != nil)
-    return ConvolutionPrimitive.pool.with(key) { $0.forward(wide, weight, bias, geometry) }
+    let work = SharedConvolution(.forward, geometry, hasBias: bias != nil)
+    let (source, result) = (wide.arranged(work.wide), Buffer(count: work.narrow.count(of: geometry.narrow)))
+    work.forEachPart(source.buffer, result) { primitive, wide, narrow, _ in
+        primitive.forward(wide, weight, bias, into: narrow)
+    }
+    return Tensor(shape: geometry.narrow, buffer: result, layout: work.narrow)
 }
 
 /// The adjoint of `correlation`, the wide image over which the narrow one is spread (+ bias). So a transposed convolution
@@ -13,8 +17,12 @@ func adjointCorrelation(
     guard narrow.count > 0 else { return .zeros(geometry.wide) }
     // oneDNN computes whole blocks of wide channels, mostly for nothing where there are few.
     guard geometry.wide[1] > 4 else { return spread(narrow, weight, bias, geometry) }
-    let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
-    let wide = ConvolutionPrimitive.pool.with(key) { $0.backwardData(narrow, weight, geometry) }
+    let work = SharedConvolution(.backwardData, geometry)
+    let (source, result) = (narrow.arranged(work.narrow), Buffer(count: work.wide.count(of: geometry.wide)))
+    work.forEachPart(result, source.buffer) { primitive, wide, narrow, _ in
+        primitive.backwardData(narrow, weight, into: wide)
+    }
+    let wide = Tensor(shape: geometry.wide, buffer: result, layout: work.wide)
     guard let bias else { return wide }
     @inline(__always) func sum(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector { x + channel.first }
     return Tensor.map(wide, wide, withChannels: [bias], sum)
@@ -23,24 +31,34 @@ func adjointCorrelation(
 /// The narrow image in the layout that `adjointCorrelation` and `weightGradient` take, so that it is reordered once.
 func arrangedForAdjoint(_ narrow: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
     guard narrow.count > 0, geometry.wide[1] > 4 else { return narrow }
-    let key = ConvolutionPrimitive.Key(direction: .backwardData, geometry: geometry, hasBias: false)
-    return ConvolutionPrimitive.pool.with(key) { narrow.arranged($0.narrow) }
+    return narrow.arranged(SharedConvolution(.backwardData, geometry).narrow)
 }
 
 /// The derivative of Σ narrow · correlation(wide, weight) with respect to the weight.
 func weightGradient(_ wide: Tensor, _ narrow: Tensor, _ geometry: ConvolutionGeometry) -> Tensor {
-    guard wide.count > 0 else { return .zeros(geometry.weight) }
-    let key = ConvolutionPrimitive.Key(direction: .backwardWeights, geometry: geometry, hasBias: false)
-    return ConvolutionPrimitive.pool.with(key) { $0.backwardWeights(wide, narrow, bias: nil, geometry) }
+    gradients(wide, narrow, geometry, hasBias: false).weight
 }
 
 /// The same, and with respect to the bias.
 func weightAndBiasGradients(
     _ wide: Tensor, _ narrow: Tensor, _ geometry: ConvolutionGeometry
 ) -> (weight: Tensor, bias: Tensor) {
-    let bias = Tensor.zeros([geometry.narrow[1]])
-    guard wide.count > 0 else { return (.zeros(geometry.weight), bias) }
-    let key = ConvolutionPrimitive.Key(direction: .backwardWeights, geometry: geometry, hasBias: true)
-    let weight = ConvolutionPrimitive.pool.with(key) { $0.backwardWeights(wide, narrow, bias: bias.buffer, geometry) }
-    return (weight, bias)
+    gradients(wide, narrow, geometry, hasBias: true)
+}
+
+/// The gradients of all parts of the batch, and their sum in the parts' order; that of the bias is 0 where it has none.
+private func gradients(
+    _ wide: Tensor, _ narrow: Tensor, _ geometry: ConvolutionGeometry, hasBias: Bool
+) -> (weight: Tensor, bias: Tensor) {
+    guard wide.count > 0 else { return (.zeros(geometry.weight), .zeros([geometry.narrow[1]])) }
+    let work = SharedConvolution(.backwardWeights, geometry, hasBias: hasBias)
+    let (wide, narrow) = (wide.arranged(work.wide), narrow.arranged(work.narrow))
+    let weights = Tensor.zeros([work.partCount, geometry.weight.count])
+    let biases = Tensor.zeros([work.partCount, geometry.narrow[1]])
+    work.forEachPart(wide.buffer, narrow.buffer) { primitive, wide, narrow, part in
+        primitive.backwardWeights(
+            wide, narrow, into: weights.buffer.start + part * weights.shape[1],
+            bias: hasBias ? biases.buffer.start + part * biases.shape[1] : nil)
+    }
+    return (weights.sumOfRows().reshaped(geometry.weight), biases.sumOfRows())
 }

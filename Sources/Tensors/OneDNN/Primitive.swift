@@ -38,19 +38,19 @@ final class Primitive {
         dnnl_primitive_destroy(primitive)
     }
 
-    /// - Parameter buffers: in the order of the arguments.
-    func execute(_ buffers: Buffer...) {
+    /// - Parameter places: memory that stays until the call returns, in the order of the arguments.
+    func execute(_ places: Place...) {
         omp_set_num_threads(1)
         let scratchpad = Buffer(count: scratchpadCount)
-        for (argument, buffer) in zip(arguments, buffers) { setAddress(of: argument, buffer) }
-        setAddress(of: arguments[arguments.count - 1], scratchpad)
+        for (argument, place) in zip(arguments, places) { setAddress(of: argument, place) }
+        setAddress(of: arguments[arguments.count - 1], scratchpad.start)
         check(dnnl_primitive_execute(primitive, stream, Int32(arguments.count), arguments), "execution")
         check(dnnl_stream_wait(stream), "execution")
-        withExtendedLifetime((buffers, scratchpad)) {}
+        withExtendedLifetime(scratchpad) {}
     }
 
-    private func setAddress(of argument: dnnl_exec_arg_t, _ buffer: Buffer) {
-        check(dnnl_memory_set_data_handle(argument.memory, buffer.start), "address of argument \(argument.arg)")
+    private func setAddress(of argument: dnnl_exec_arg_t, _ place: Place) {
+        check(dnnl_memory_set_data_handle(argument.memory, place), "address of argument \(argument.arg)")
     }
 }
 

@@ -4,8 +4,9 @@ import COneDNN
 func reorder(_ shape: Shape, from source: (Buffer, Layout), to destination: (Buffer, Layout)) {
     guard shape.count > 0 else { return }
     reorders.with(ReorderKey(shape: shape, source: source.1, destination: destination.1)) {
-        $0.execute(source.0, destination.0)
+        $0.execute(source.0.start, destination.0.start)
     }
+    withExtendedLifetime((source.0, destination.0)) {}
 }
 
 private struct ReorderKey: Hashable {

@@ -25,20 +25,38 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
         fatalError("x of the shape \(x.shape) does not fit a weight of \(weight.shape) and a bias of \(bias.shape)")
     }
     let (needsX, constantX, constantWeight) = (x.isDerived, x.detached, weight.detached)
-    let y = bias.detached.repeatedRows(x.shape[0])
-    multiply(MatrixView(x), MatrixView(weight, transposed: true), into: y.buffer.start, adding: 1)
-    return y.derived(from: x, weight, bias) { gradient in
-        [
-            needsX ? product(MatrixView(gradient), MatrixView(constantWeight)) : nil,
-            product(MatrixView(gradient, transposed: true), MatrixView(constantX)),
-            gradient.sumOfRows(),
-        ]
+    let y = Buffer(count: x.shape[0] * bias.count)
+    multiply(
+        Multiplication(MatrixView(x), MatrixView(weight, transposed: true), into: y.start, bias: bias.buffer.start))
+    return Tensor(shape: [x.shape[0], bias.count], buffer: y).derived(from: x, weight, bias) { gradient in
+        let products = gradientProducts(gradient, constantX, constantWeight, needsX: needsX)
+        return [products.x, products.weight, gradient.sumOfRows()]
     }
 }
 
+/// ∂L/∂x and ∂L/∂W of `linear` from ∂L/∂y, both at once.
+private func gradientProducts(
+    _ gradient: Tensor, _ x: Tensor, _ weight: Tensor, needsX: Bool
+) -> (x: Tensor?, weight: Tensor) {
+    let (derivativeOfWeight, finishWeight) = unfinishedProduct(MatrixView(gradient, transposed: true), MatrixView(x))
+    guard needsX else {
+        multiply(finishWeight)
+        return (nil, derivativeOfWeight)
+    }
+    let (derivativeOfX, finishX) = unfinishedProduct(MatrixView(gradient), MatrixView(weight))
+    multiply(finishX, finishWeight)
+    return (derivativeOfX, derivativeOfWeight)
+}
+
 private func product(_ a: MatrixView, _ b: MatrixView) -> Tensor {
+    let (result, finish) = unfinishedProduct(a, b)
+    multiply(finish)
+    return result
+}
+
+/// The memory for a · b, and what fills it.
+private func unfinishedProduct(_ a: MatrixView, _ b: MatrixView) -> (Tensor, Multiplication) {
     let result = Buffer(count: a.rows * b.columns)
     if a.columns == 0 { result.start.initialize(repeating: 0, count: result.count) }
-    multiply(a, b, into: result.start)
-    return Tensor(shape: [a.rows, b.columns], buffer: result)
+    return (Tensor(shape: [a.rows, b.columns], buffer: result), Multiplication(a, b, into: result.start))
 }

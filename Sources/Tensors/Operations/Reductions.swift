@@ -18,9 +18,11 @@ extension Tensor {
         let (rows, columns) = (shape[0], shape[1])
         let result = Tensor.zeros([columns])
         let (x, y) = (buffer.start, result.buffer.start)
-        for row in 0..<rows {
-            let start = x + row * columns
-            for column in 0..<columns { y[column] += start[column] }
+        sharedLoop(over: columns, inPartsOf: 256) { range in
+            for row in 0..<rows {
+                let start = x + row * columns
+                for column in range { y[column] += start[column] }
+            }
         }
         return result.derived(from: self) { [$0.repeatedRows(rows)] }
     }

@@ -38,3 +38,9 @@ package func sharedLoop(_ count: Int, _ body: (Int) -> Void) {
         for index in 0..<count { body(index) }
     }
 }
+
+/// Calls `body` for ranges of `part` numbers that cover 0 ..< count, side by side where cores are lent.
+@inline(__always)
+package func sharedLoop(over count: Int, inPartsOf part: Int, _ body: (Range<Int>) -> Void) {
+    sharedLoop((count + part - 1) / part) { body($0 * part..<min(($0 + 1) * part, count)) }
+}

@@ -63,6 +63,7 @@ struct CellTests {
             switch step {
             case .cell(let cell): "cell \(cell.index)"
             case .inlineValue(let value): "\(value.expression) \(value.index)"
+            case .claim(let claim): "\(claim.expression) \(claim.index)"
             }
         }
         #expect(expressions == ["a 0", "cell 0", "b 1", "c 2", "cell 1"])

@@ -33,7 +33,7 @@ struct ChapterTests {
         ("text\n", ["1: the chapter has no title"]), ("", ["1: the chapter has no title"]),
         ("text\n\n# T\n", ["3: something stands before the title"]),
         ("# A\n\n# B\n", ["3: a chapter has one heading of level 1, and it is in line 1"]),
-        ("# A `{swift} b`\n", ["1: an inline value cannot stand in a chapter's title"]),
+        ("# A `{swift} b`\n", ["1: an inline value or a claim cannot stand in a chapter's title"]),
         ("---\ntitle: B\n---\n# A\n", ["!2: the front matter's title is not used, because line 4 has one"]),
         ("---\nauthor: B\n---\n# A\n", ["2: unknown key `author`"]), ("#\n", ["1: the title is empty"]),
         ("---\ntitle: B\n", ["1: the front matter has no end"]),

@@ -27,7 +27,7 @@ import Transcript
 
     @Test func showsCodeAndOutputsInOrder() throws {
         let page = try html(SampleChapters.everything, cell: 0)
-        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\">"))
+        #expect(page.hasPrefix("<div class=\"cell\" id=\"cell.1\">\n<div class=\"code\" id=\"code.1\">"))
         #expect(
             page.hasSuffix(
                 """
@@ -44,7 +44,8 @@ import Transcript
         #expect(try html(outputs) { $0.echo = false }.contains("shown"))
         #expect(try !html(outputs) { $0.output = false }.contains("shown"))
         let folded = try html(outputs) { $0.codeFold = true }
-        #expect(folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\">"))
+        #expect(
+            folded.contains("<details class=\"code-fold\"><summary>Code</summary><div class=\"code\" id=\"code.1\">"))
         // The label of a hidden output still leads somewhere.
         #expect(
             try html(outputs) {
@@ -139,17 +140,75 @@ import Transcript
         #expect(
             page.contains(
                 """
-                <div class="pictures"><img class="for-light" src="figures/01-everything/latent-light.png" \
-                alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"><img class="for-dark" \
+                <picture class="for-light"><img src="figures/01-everything/latent-light.png" \
+                alt="A scatter at loss 0.0084" width="640" height="280" decoding="async"></picture>\
+                <picture class="for-dark"><img \
                 src="figures/01-everything/latent-dark.png"
                 """))
-        #expect(page.matches(of: /<div class="pictures">/).count == 2)
+        #expect(page.matches(of: /<div class="pictures" title="[^"]+">/).count == 2)
         #expect(page.matches(of: /<figcaption>/).count == 1)
         #expect(page.contains("<strong>Ten digits fall into ten clusters.</strong> The final loss was <span"))
         let wide = try html(SampleChapters.everything, cell: 3)
         #expect(
             wide.contains("<figure class=\"figure wide\" id=\"fig-wide\">")
                 && wide.contains("alt=\"a grid of &lt;digits&gt;\""))
+    }
+
+    private func figure(_ name: String, narrow: Bool = false) -> FigureFiles {
+        FigureFiles(
+            light: "\(name)-light.png", dark: "\(name)-dark.png", width: 680, height: 400, scale: 2,
+            summary: "\(name) <itself>",
+            narrow: narrow
+                ? .init(light: "\(name)-narrow-light.png", dark: "\(name)-narrow-dark.png", width: 360, height: 270)
+                : nil
+        )
+    }
+
+    @Test func showsNarrowScreensTheNarrowPicture() throws {
+        let page = try html([.figure(figure("map", narrow: true))])
+        for theme in ["light", "dark"] {
+            #expect(
+                page.contains(
+                    """
+                    <picture class="for-\(theme)"><source media="(max-width: 500px)" \
+                    srcset="figures/01-everything/map-narrow-\(theme).png" width="360" height="270"><img \
+                    src="figures/01-everything/map-\(theme).png" alt="map &lt;itself&gt;" width="680" height="400"
+                    """))
+        }
+    }
+
+    @Test func aFilmIsItsFramesWithASliderAndAllOfThemOnPaper() throws {
+        let film = FilmFiles(
+            frames: [.init("epoch 0", figure("a")), .init("epoch <5>", figure("b"))], still: figure("all"))
+        let page = try html([.film(film)]) { $0.label = "fig-latent" }
+        #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<div class=\"film\" title=\""))
+        // Nothing that needs the script is there without it.
+        #expect(
+            page.contains("<div class=\"film-screen\" hidden>") && page.contains("<div class=\"film-controls\" hidden>")
+        )
+        #expect(page.contains("<div class=\"film-frame\" data-label=\"epoch &lt;5&gt;\">"))
+        #expect(page.contains("alt=\"epoch 0: a &lt;itself&gt;\"") && page.contains("alt=\"all &lt;itself&gt;\""))
+        #expect(page.contains("min=\"0\" max=\"1\" step=\"1\" value=\"1\""))
+        #expect(page.contains("<output>epoch &lt;5&gt;</output>"))
+        let frames = page.matches(of: /<img[^>]*loading="lazy" decoding="sync">/).count
+        #expect(frames == 4)
+        let single = try html([.film(FilmFiles(frames: [.init("epoch 0", figure("a"))], still: figure("all")))])
+        #expect(!single.contains("film-controls") && single.contains("all-light.png"))
+    }
+
+    @Test func headsThatSpanColumnsStandOverThem() throws {
+        let table = Table(
+            columns: [
+                .init("network", alignment: .text), .init("final", group: "loss"), .init("published", group: "loss"),
+                .init("time"),
+            ], rows: [["a", "1", "2", "3"]])
+        let page = try html([.table(table)])
+        #expect(
+            page.contains(
+                """
+                <thead><tr class="groups"><td colspan="1"></td><th scope="colgroup" colspan="2"><span>loss</span></th>\
+                <td colspan="1"></td></tr><tr><th scope="col">network</th>
+                """))
     }
 
     @Test func saysOnceThatANumberedOutputIsMissing() throws {

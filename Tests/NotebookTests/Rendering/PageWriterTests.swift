@@ -52,7 +52,7 @@ import Transcript
         let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues {
             PageReader(String(decoding: $0, as: UTF8.self))
         }
-        #expect(pages.count == 4)
+        #expect(pages.count == 5)
         for (name, page) in pages {
             #expect(page.problems == [], "\(name)")
             #expect(page.scripts == ["assets/theme.js", "assets/book.js"])
@@ -136,7 +136,7 @@ import Transcript
             references: SampleChapters.references)
         _ = try PageWriter().write(book, runs: sample.runs, data: sample.data, to: output.url)
         let pages = Set(try files().keys.filter { $0.hasSuffix(".html") || $0.hasSuffix(".png") })
-        #expect(pages == ["index.html", "02-failing.html", "mine.html"])
+        #expect(pages == ["index.html", "02-failing.html", "computation.html", "mine.html"])
         #expect(!FileManager.default.fileExists(atPath: output.url.appendingPathComponent("figures").path))
     }
 

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func marksValuesThatWereNotComputed() throws {
-        #expect(try html(.value(0)) == "<span class=\"value\">0.0084</span>")
+        #expect(try html(.value(0)).wholeMatch(of: /<span class="value" title="[^"]+">0\.0084<\/span>/) != nil)
         let notRun = try html(.value(7))
         #expect(notRun.contains("class=\"value not-run\"") && notRun.contains(">not run<"))
     }
@@ -138,13 +138,12 @@ import Testing
         #expect(page.contains("<span class=\"ty\">Tensor</span>(<span class=\"nu\">1</span>)"))
     }
 
-    @Test func setsMarkdownTablesWithTheirDataWhereTheyAreComputed() throws {
+    @Test func setsMarkdownTablesWithCaptionAndAlignment() throws {
         let page = try html(SampleChapters.tables)
         #expect(page.contains("<figure class=\"table\" id=\"tbl-sizes\">\n<figcaption><span class=\"caption-number\">"))
         #expect(page.contains("Table\u{A0}1.2.</span> <strong>A convolution has few weights.</strong> It shares them."))
         #expect(page.contains("<th scope=\"col\" class=\"right\">Weights</th>"))
-        #expect(page.contains("<td class=\"right\"><span class=\"value\">144</span></td>"))
-        #expect(page.contains("Data: MNIST."))
+        #expect(page.contains(/<td class="right"><span class="value" title="[^"]*">144<\/span><\/td>/))
         let typed = MarkdownTable(
             alignments: [.none], header: [[.text("a")]], rows: [[[.text("b")]]], label: nil, caption: [], location: here
         )

@@ -85,12 +85,17 @@ private struct Settings: CustomStringConvertible {
         }
     }
 
+    /// Of the last two, the first is computed in parts.
+    private func batch(using generator: inout SeededGenerator) -> Int {
+        [1, 2, 3, 4, 32, 33].randomElement(using: &generator)!
+    }
+
     /// Images of odd and even sides, of few channels and of as many as fill a vector.
     func draw(using generator: inout SeededGenerator) -> (x: Tensor, weight: Tensor, bias: Tensor) {
         let channels = [1, 2, 3, 5, 16, 32]
         let (input, output) = (channels.randomElement(using: &generator)!, channels.randomElement(using: &generator)!)
         func side() -> Int { max(1, kernel - 2 * padding) + Int.random(in: 0...7, using: &generator) }
-        let x = Tensor.normal([Int.random(in: 1...4, using: &generator), input, side(), side()], using: &generator)
+        let x = Tensor.normal([batch(using: &generator), input, side(), side()], using: &generator)
         let weight = Tensor.normal([output, input, kernel, kernel], using: &generator) * 0.3
         return (x, weight, .normal([output], using: &generator))
     }
@@ -100,7 +105,7 @@ private struct Settings: CustomStringConvertible {
         let (input, output) = (channels.randomElement(using: &generator)!, channels.randomElement(using: &generator)!)
         // At least one pixel is left after the padding is taken away.
         func side() -> Int { 1 + (2 * padding + stride - 1) / stride + Int.random(in: 0...5, using: &generator) }
-        let x = Tensor.normal([Int.random(in: 1...4, using: &generator), input, side(), side()], using: &generator)
+        let x = Tensor.normal([batch(using: &generator), input, side(), side()], using: &generator)
         let weight = Tensor.normal([input, output, kernel, kernel], using: &generator) * 0.3
         return (x, weight, .normal([output], using: &generator))
     }

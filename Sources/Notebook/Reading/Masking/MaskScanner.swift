@@ -34,6 +34,7 @@ struct MaskScanner {
         case ("[", "-") where lines.character(at: position + 2) == "@": readCitation()
         case ("{", "#"): readLabel()
         case ("]", "("): add(0, .linkMark)
+        case ("]", "{"): readAttributes()
         default: skip()
         }
     }
@@ -92,6 +93,13 @@ struct MaskScanner {
     private mutating func readCitation() {
         guard let end = lines.endOfCitation(from: position + 1) else { return skip() }
         add(end + 1 - position, .citation(lines.string(position + 1..<end, separator: " ")))
+    }
+
+    /// The bracket stays Markdown's; what stands in the braces is none of its business.
+    private mutating func readAttributes() {
+        skip()
+        guard let (attributes, end) = lines.attributes(at: position) else { return }
+        add(end - position, .attributes(attributes))
     }
 
     private mutating func readLabel() {

@@ -15,6 +15,8 @@ package struct MaskedPiece: Equatable {
         case mention(String)
         /// `[@a; @b]`: what stands between the brackets.
         case citation(String)
+        /// `{…}` behind a bracketed text.
+        case attributes(SpanAttributes)
         /// `{#x}`: the label.
         case label(String)
         /// `\$`, `\@`, `\[`, `\{`: the character that is meant.

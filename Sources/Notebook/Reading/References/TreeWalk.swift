@@ -38,7 +38,7 @@ struct TreeWalk {
     private func walkContent(of inline: Inline) {
         switch inline {
         case .emphasis(let content), .strong(let content), .strikethrough(let content): walk(content)
-        case .link(_, _, let content, _): walk(content)
+        case .link(_, _, let content, _), .span(_, let content): walk(content)
         case .note(_, let content): walk(content)
         case .text, .code, .image, .math, .value, .reference, .citation, .softBreak, .lineBreak, .html: break
         }

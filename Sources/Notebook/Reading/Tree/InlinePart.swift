@@ -51,7 +51,7 @@ func writtenText(of inlines: [Inline]) -> String {
         switch inline {
         case .text(let text), .code(let text), .math(let text, _): text
         case .emphasis(let content), .strong(let content), .strikethrough(let content): writtenText(of: content)
-        case .link(_, _, let content, _): writtenText(of: content)
+        case .link(_, _, let content, _), .span(_, let content): writtenText(of: content)
         case .image(_, let alternative, _, _): alternative
         case .softBreak, .lineBreak: " "
         case .value, .reference, .citation, .note, .html: ""

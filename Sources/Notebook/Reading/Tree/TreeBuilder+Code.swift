@@ -10,9 +10,18 @@ extension TreeBuilder {
         let info = FenceInfo(pieces.source(of: fence.info))
         if let fault = info.fault { report(fault.message, at: location, help: fault.help) }
         if info.runs { return cell(text, at: location) }
-        return info.language == "swift"
-            ? swiftCode(text, at: location)
-            : .code(language: info.language, code: text, location: location)
+        switch info.language {
+        case "swift": return swiftCode(text, at: location)
+        case "diff": return edit(text, at: location)
+        default: return .code(language: info.language, code: text, location: location)
+        }
+    }
+
+    private mutating func edit(_ text: String, at location: SourceLocation) -> Block {
+        let reader = SuggestedEditReader(text, at: location)
+        result.edits.append(reader.edit)
+        result.diagnostics += reader.diagnostics
+        return .code(language: "diff", code: reader.shown, location: location)
     }
 
     private mutating func cell(_ text: String, at location: SourceLocation) -> Block {

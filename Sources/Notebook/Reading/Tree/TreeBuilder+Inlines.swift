@@ -71,11 +71,19 @@ extension TreeBuilder {
             result.mentions.append(Mention(word: word, location: location))
             parts.add(.text("@\(word)"))
         case .citation(let text): addCitation(text, at: location, to: &parts)
+        case .attributes(let attributes): addSpan(attributes, source: source(from: piece), at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
         case .continuation: parts.joinLines()
         case .linkMark: break
         }
+    }
+
+    /// A piece as the author wrote it, in one line.
+    private func source(from piece: MaskedPiece) -> String {
+        guard let first = pieces.firstIndex(of: piece) else { return piece.source }
+        let rest = pieces[(first + 1)...].prefix { $0.meaning == .continuation }
+        return ([piece] + rest).map { $0.source.trimmingBlanks }.joined(separator: " ")
     }
 
     /// What other systems write between braces would stand on the page as it is.

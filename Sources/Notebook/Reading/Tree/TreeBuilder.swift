@@ -8,7 +8,9 @@ struct TreeBuilder {
         var blocks: [Block] = []
         var cells: [Cell] = []
         var inlineValues: [InlineValue] = []
+        var claims: [Claim] = []
         var steps: [ProgramStep] = []
+        var edits: [SuggestedEdit] = []
         /// Words after an `@` that are no labels.
         var mentions: [Mention] = []
         var diagnostics: [Diagnostic] = []

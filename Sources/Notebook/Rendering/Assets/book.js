@@ -82,6 +82,17 @@
         });
     }
 
+    // Browsers that do not unfold what a link leads to get it done here.
+    function unfoldTarget() {
+        let element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        const target = element;
+        for (; element; element = element.parentElement) {
+            if (element.localName === "details") element.open = true;
+        }
+        if (target) target.scrollIntoView();
+    }
+
+    addEventListener("hashchange", unfoldTarget);
     document.querySelectorAll(".theme-button").forEach(setUpTheme);
     document.querySelectorAll(".code").forEach(addCopyButton);
     document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(makeFocusable);

@@ -25,7 +25,8 @@ struct CellHTML {
 
     private func code(_ failure: CellFailure?) -> HTML {
         let marked = failure?.markedLines(in: cell) ?? []
-        let code = CodeHTML(code: cell.code, language: "swift", marked: marked).html
+        let code = CodeHTML(code: cell.code, language: "swift", marked: marked, identifier: CodeHTML.anchor(cell.index))
+            .html
         guard cell.options.codeFold, failure == nil else { return code }
         return "<details class=\"code-fold\"><summary>\(cell.options.codeSummary ?? "Code")</summary>\(code)</details>"
     }

@@ -7,6 +7,9 @@ struct CodeHTML {
     /// Places of the lines that an error names, from 0.
     var marked: Set<Int> = []
 
+    /// The anchor; nil for none.
+    var identifier: String? = nil
+
     private static let longestUnnumbered = 15
 
     var html: HTML {
@@ -15,10 +18,14 @@ struct CodeHTML {
         let className: HTML = isNumbered ? "code numbered" : "code"
         let start: HTML = firstLine.map { " style=\"--first-line: \($0)\"" } ?? .empty
         let languageClass: HTML = language.isEmpty ? .empty : " class=\"language-\(language)\""
+        let anchor: HTML = identifier.map { " id=\"\($0)\"" } ?? .empty
         return """
-            <div class="\(className)"\(start)><pre><code\(languageClass)>\(numbered(lines))</code></pre></div>
+            <div class="\(className)"\(anchor)\(start)><pre><code\(languageClass)>\(numbered(lines))</code></pre></div>
             """
     }
+
+    /// The anchor of a running cell's code.
+    static func anchor(_ cell: Int) -> String { "code.\(cell + 1)" }
 
     private var lines: [HTML] {
         var code = code
@@ -29,8 +36,18 @@ struct CodeHTML {
 
     private func numbered(_ lines: [HTML]) -> HTML {
         lines.enumerated().map { index, line -> HTML in
-            let className: HTML = marked.contains(index) ? "line marked" : "line"
-            return "<span class=\"\(className)\">\(line)</span>"
+            "<span class=\"\(className(index))\">\(line)</span>"
         }.joined(separator: "\n")
+    }
+
+    private func className(_ line: Int) -> HTML {
+        if marked.contains(line) { return "line marked" }
+        guard language == "diff" else { return "line" }
+        let text = code.split(separator: "\n", omittingEmptySubsequences: false)
+        return switch text[line].first {
+        case "-": "line removed"
+        case "+": "line added"
+        default: "line"
+        }
     }
 }

@@ -6,18 +6,32 @@ enum OutputGroup: Equatable {
     case text(String)
     /// All tables of the cell, or all its figures, under one number and caption, where the first of them was shown.
     case tables([Table])
-    case figures([FigureFiles])
+    case figures([Picture])
+
+    /// What is drawn: a figure, or several in the course of time.
+    enum Picture: Equatable {
+        case figure(FigureFiles)
+        case film(FilmFiles)
+
+        init?(_ output: CellOutput) {
+            switch output {
+            case .printed, .text, .table: return nil
+            case .figure(let figure): self = .figure(figure)
+            case .film(let film): self = .film(film)
+            }
+        }
+    }
 
     static func groups(_ outputs: [CellOutput]) -> [OutputGroup] {
         let tables = outputs.compactMap { if case .table(let table) = $0 { table } else { nil } }
-        let figures = outputs.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+        let figures = outputs.compactMap(Picture.init)
         var groups: [OutputGroup] = []
         for output in outputs {
             switch output {
             case .printed(let text): append(printed: text, to: &groups)
             case .text(let text): groups.append(.text(text))
             case .table: if !groups.contains(.tables(tables)) { groups.append(.tables(tables)) }
-            case .figure: if !groups.contains(.figures(figures)) { groups.append(.figures(figures)) }
+            case .figure, .film: if !groups.contains(.figures(figures)) { groups.append(.figures(figures)) }
             }
         }
         return groups

@@ -10,7 +10,8 @@ struct OutputsHTML {
 
     var html: HTML {
         let groups = OutputGroup.groups(outcome.outputs)
-        let parts = groups.map(html)
+        let first = groups.firstIndex { isTraced($0) }
+        let parts = groups.enumerated().map { index, group in html(group, isFirst: index == first) }
         if groups.contains(where: isCaptioned) || (caption.isEmpty && target == nil) {
             return parts.filter { !$0.isEmpty }.joined(separator: "\n")
         }
@@ -24,12 +25,30 @@ struct OutputsHTML {
             ? "<p class=\"not-run-mark\">not run</p>" : "<p class=\"not-run-mark\">nothing was shown</p>"
     }
 
-    private func html(_ group: OutputGroup) -> HTML {
+    /// Whether the group says where it comes from.
+    private func isTraced(_ group: OutputGroup) -> Bool {
+        switch group {
+        case .tables, .figures: true
+        case .printed, .text: false
+        }
+    }
+
+    /// Code that the page does not show elsewhere unfolds below the first figure or table.
+    private func provenance(isFirst: Bool) -> ProvenanceHTML {
+        let isHidden = !scope.showsCode(ofCell: cell.index) && cellFailure == nil
+        return ProvenanceHTML(scope: scope, cell: cell, showsCode: isFirst && isHidden)
+    }
+
+    private var cellFailure: CellFailure? {
+        CellFailure(scope.run?.failure(of: cell.index), in: cell, of: scope.chapter)
+    }
+
+    private func html(_ group: OutputGroup, isFirst: Bool) -> HTML {
         switch group {
         case .printed(let text): printed(text)
         case .text(let text): "<pre class=\"output text\">\(text)</pre>"
-        case .tables(let tables): self.tables(tables, isCaptioned: isCaptioned(group))
-        case .figures(let figures): self.figures(figures, isCaptioned: isCaptioned(group))
+        case .tables(let tables): self.tables(tables, isCaptioned: isCaptioned(group), provenance(isFirst: isFirst))
+        case .figures(let figures): self.figures(figures, isCaptioned: isCaptioned(group), provenance(isFirst: isFirst))
         }
     }
 
@@ -39,24 +58,37 @@ struct OutputsHTML {
         return "<pre class=\"output printed\">\(settled.html)</pre>"
     }
 
-    private func tables(_ tables: [Table], isCaptioned: Bool) -> HTML {
-        let body = tables.map { ResultTableHTML(table: $0, dataName: scope.data.name).html }.joined(separator: "\n")
+    private func tables(_ tables: [Table], isCaptioned: Bool, _ provenance: ProvenanceHTML) -> HTML {
+        let dataName = scope.origins.cells[cell.index].usesData ? scope.data.name : nil
+        let body = tables.map { ResultTableHTML(table: $0, dataName: dataName, hover: provenance.hover).html }
+            .joined(separator: "\n")
         let head: HTML = isCaptioned && !caption.isEmpty ? "\(caption)\n" : .empty
-        return "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n</figure>"
+        return
+            "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n\(provenance.html)\n</figure>"
     }
 
-    private func figures(_ figures: [FigureFiles], isCaptioned: Bool) -> HTML {
-        let alternative = PlainText(scope: scope).text(cell.alternative)
-        let pictures = figures.map {
-            FigureHTML(figure: $0, chapter: scope.chapter.name, alternative: alternative).html
-        }
-        let isWide = figures.contains { $0.width > FigureHTML.columnWidth }
+    private func figures(
+        _ figures: [OutputGroup.Picture], isCaptioned: Bool, _ provenance: ProvenanceHTML
+    ) -> HTML {
+        let pictures = figures.map { html($0, hover: provenance.hover) }
+        let isWide = outcome.outputs.flatMap(\.figures).contains { $0.width > FigureHTML.columnWidth }
         let foot: HTML = isCaptioned && !caption.isEmpty ? "\n\(caption)" : .empty
         return """
             <figure class="\(isWide ? "figure wide" : "figure" as HTML)"\(isCaptioned ? identifier : .empty)>
             \(pictures.joined(separator: "\n"))\(foot)
+            \(provenance.html)
             </figure>
             """
+    }
+
+    private func html(_ picture: OutputGroup.Picture, hover: String) -> HTML {
+        let alternative = PlainText(scope: scope).text(cell.alternative)
+        return switch picture {
+        case .figure(let figure):
+            FigureHTML(figure: figure, chapter: scope.chapter.name, alternative: alternative, hover: hover).html
+        case .film(let film):
+            FilmHTML(film: film, chapter: scope.chapter.name, alternative: alternative, hover: hover).html
+        }
     }
 
     private func isCaptioned(_ group: OutputGroup) -> Bool {

@@ -3,18 +3,40 @@ import Transcript
 /// A computed table: numbers aligned at their points, the best ones marked, and what they were computed from.
 struct ResultTableHTML {
     let table: Table
-    let dataName: String
+    /// The data behind it; nil where there is none.
+    let dataName: String?
+    /// Where it comes from, for the box at the mouse.
+    let hover: String
 
     var html: HTML {
         """
-        <div class="table-scroll"><table>
-        <thead><tr>\(table.columns.map(heading).joined())</tr></thead>
+        <div class="table-scroll" title="\(hover)"><table>
+        <thead>\(groups)<tr>\(table.columns.map(heading).joined())</tr></thead>
         <tbody>
         \(rows.joined(separator: "\n"))
         </tbody>
         </table></div>
         \(notes)
         """
+    }
+
+    /// The row of the heads that span several columns; nothing where there are none.
+    private var groups: HTML {
+        guard table.columns.contains(where: { !$0.group.isEmpty }) else { return .empty }
+        var spans: [(name: String, count: Int)] = []
+        for column in table.columns {
+            if let last = spans.last, last.name == column.group {
+                spans[spans.count - 1].count += 1
+            } else {
+                spans.append((column.group, 1))
+            }
+        }
+        let heads = spans.map { name, count -> HTML in
+            name.isEmpty
+                ? "<td colspan=\"\(count)\"></td>"
+                : "<th scope=\"colgroup\" colspan=\"\(count)\"><span>\(name)</span></th>"
+        }
+        return "<tr class=\"groups\">\(heads.joined())</tr>"
     }
 
     private func heading(_ column: Table.Column) -> HTML {
@@ -48,8 +70,9 @@ struct ResultTableHTML {
     }
 
     private var notes: HTML {
-        let best = table.best.values.contains { !$0.isEmpty } ? " Bold: the best value of its column." : ""
-        let texts = table.notes + ["Data: \(dataName).\(best)"]
+        let best = table.best.values.contains { !$0.isEmpty } ? "Bold: the best value of its column." : ""
+        let last = [dataName.map { "Data: \($0)." } ?? "", best].filter { !$0.isEmpty }.joined(separator: " ")
+        let texts = table.notes + (last.isEmpty ? [] : [last])
         return texts.map { "<p class=\"table-note\">\($0)</p>" as HTML }.joined(separator: "\n")
     }
 }

@@ -8,8 +8,8 @@ struct RunFigures {
 
     init(_ chapter: Chapter, run: ChapterRun) {
         for (cell, outcome) in zip(chapter.cells, run.cells) where cell.options.include && cell.options.output {
-            for case .figure(let figure) in outcome.outputs {
-                for name in [figure.light, figure.dark] { add(name, of: chapter, run: run, cell: cell) }
+            for name in outcome.outputs.flatMap(\.figures).flatMap(\.names) {
+                add(name, of: chapter, run: run, cell: cell)
             }
         }
     }

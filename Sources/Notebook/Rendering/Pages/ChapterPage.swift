@@ -9,7 +9,7 @@ package struct ChapterPage {
         return PageShell(
             book: scope.book, title: "\(chapter.number). \(chapter.title) · \(scope.book.settings.title)",
             summary: chapter.summary, hasMathematics: !LocatedFormula.formulas(of: chapter).isEmpty, kind: "chapter",
-            sidebar: Sidebar(scope: scope).html, main: main, footer: footer
+            sidebar: Sidebar(book: scope.book, scope: scope).html, main: main, footer: footer
         ).html
     }
 

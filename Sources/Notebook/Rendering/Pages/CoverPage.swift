@@ -33,6 +33,7 @@ struct CoverPage {
             <ol>
             \(book.chapters.map(item).joined(separator: "\n"))
             </ol>
+            <p><a href="\(LinkAddress.page(ComputationPage.name))">\(ComputationPage.title)</a></p>
             </nav>
             """
     }

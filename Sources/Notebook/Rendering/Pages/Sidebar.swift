@@ -1,20 +1,26 @@
-/// The book's contents beside a chapter, with that chapter's sections.
+/// The book's contents beside a page, with the sections of a chapter.
 struct Sidebar {
-    let scope: ChapterScope
+    let book: Book
+    /// Nil beside the appendix.
+    let scope: ChapterScope?
 
     var html: HTML {
         """
         <nav class="sidebar" aria-label="Contents">
-        <a class="sidebar-title" href="index.html">\(scope.book.settings.title)</a>
+        <a class="sidebar-title" href="index.html">\(book.settings.title)</a>
         <ol>
-        \(scope.book.chapters.map(item).joined(separator: "\n"))
+        \(book.chapters.map(item).joined(separator: "\n"))
         </ol>
+        <a class="appendix-link" href="\(LinkAddress.page(ComputationPage.name))"\(appendixMark)>\
+        \(ComputationPage.title)</a>
         </nav>
         """
     }
 
+    private var appendixMark: HTML { scope == nil ? " aria-current=\"page\"" : .empty }
+
     private func item(_ chapter: Chapter) -> HTML {
-        let isHere = chapter.name == scope.chapter.name
+        let isHere = chapter.name == scope?.chapter.name
         let current: HTML = isHere ? " aria-current=\"page\"" : .empty
         return """
             <li><a href="\(LinkAddress.page(chapter.name))"\(current)>\
@@ -24,6 +30,7 @@ struct Sidebar {
     }
 
     private var sections: HTML {
+        guard let scope else { return .empty }
         let shown = scope.sections.filter { $0.level <= 3 }
         guard !shown.isEmpty else { return .empty }
         let inlines = InlineHTML(scope: scope, isInsideLink: true)

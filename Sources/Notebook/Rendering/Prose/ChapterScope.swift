@@ -1,3 +1,5 @@
+import Transcript
+
 /// What the functions of one chapter's page look things up in. It never changes.
 package struct ChapterScope {
     let book: Book
@@ -9,6 +11,7 @@ package struct ChapterScope {
     /// Local pictures of the chapter's own Markdown, by their source.
     let pictures: [String: Picture]
     let sections: [Section]
+    let origins: ChapterOrigins
 
     package init(
         book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
@@ -21,6 +24,7 @@ package struct ChapterScope {
         self.formulas = formulas
         self.pictures = pictures
         sections = Section.sections(of: chapter, references: book.references)
+        origins = ChapterOrigins(chapter, run: run)
     }
 
     func outcome(ofCell index: Int) -> CellOutcome {
@@ -30,6 +34,24 @@ package struct ChapterScope {
     /// What an inline value came to; nil where it was not reached.
     func text(ofValue index: Int) -> String? {
         run.flatMap { index < $0.inlineTexts.count ? $0.inlineTexts[index] : nil }
+    }
+
+    /// What a claim came to; nil where it was not reached.
+    func outcome(ofClaim index: Int) -> ClaimOutcome? {
+        run.flatMap { index < $0.claims.count ? $0.claims[index] : nil }
+    }
+
+    /// The trainings behind something, in the chapter's order.
+    func trainings(of origin: Origin) -> [TrainingSummary] {
+        let all = run?.trainings ?? []
+        return origin.trainings.sorted().filter { $0 < all.count }.map { all[$0] }
+    }
+
+    /// Whether the cell's code stands on the page.
+    func showsCode(ofCell index: Int) -> Bool {
+        guard chapter.cells.indices.contains(index) else { return false }
+        let options = chapter.cells[index].options
+        return options.include && options.echo && !chapter.cells[index].code.allSatisfy(\.isWhitespace)
     }
 
     /// The target of a label that stands in this chapter.

@@ -17,6 +17,7 @@ struct InlineHTML {
         case .image(let source, let alternative, let title, _): image(source, alternative, title)
         case .math(let tex, _): FormulaHTML.html(tex, isDisplay: false, in: scope.formulas)
         case .value(let index): value(index)
+        case .span(let span, let content): self.span(span, content)
         case .reference(let label, _): reference(label)
         case .citation(let keys, _): citation(keys)
         case .note(let number, let content): note(number, content)
@@ -46,8 +47,13 @@ struct InlineHTML {
     }
 
     private func value(_ index: Int) -> HTML {
-        if let text = scope.text(ofValue: index) { return "<span class=\"value\">\(text)</span>" }
-        return "<span class=\"value not-run\" title=\"This value was not computed.\">not run</span>"
+        ValueHTML(scope: scope, index: index, isInsideLink: isInsideLink).html
+    }
+
+    /// In a link or a list of contents a claim is its text alone.
+    private func span(_ span: Span, _ content: [Inline]) -> HTML {
+        guard case .claim(let index) = span, !isInsideLink else { return html(content) }
+        return ClaimHTML(scope: scope, index: index, content: html(content)).html
     }
 
     private func reference(_ label: String) -> HTML {

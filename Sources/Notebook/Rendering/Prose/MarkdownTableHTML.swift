@@ -38,10 +38,12 @@ struct MarkdownTableHTML {
         }
     }
 
-    /// A table with computed values says what they were computed from.
+    /// A table with values that were computed from data says from which.
     private var dataNote: HTML {
         let texts = (table.rows + [table.header]).flatMap { $0 }.flatMap { $0 }
-        let isComputed = texts.contains { if case .value = $0 { true } else { false } }
-        return isComputed ? "\n<p class=\"table-note\">Data: \(scope.data.name).</p>" : .empty
+        let isFromData = texts.contains { inline in
+            if case .value(let index) = inline { scope.origins.values[index].usesData } else { false }
+        }
+        return isFromData ? "\n<p class=\"table-note\">Data: \(scope.data.name).</p>" : .empty
     }
 }

@@ -8,7 +8,7 @@ struct PlainText {
         switch inline {
         case .text(let text), .code(let text), .math(let text, _): text
         case .emphasis(let content), .strong(let content), .strikethrough(let content): text(content)
-        case .link(_, _, let content, _): text(content)
+        case .link(_, _, let content, _), .span(_, let content): text(content)
         case .image(_, let alternative, _, _): alternative
         case .value(let index): scope.text(ofValue: index) ?? "not run"
         case .reference(let label, _): scope.book.references[label].map(\.title) ?? label

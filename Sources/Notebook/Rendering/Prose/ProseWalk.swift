@@ -1,3 +1,5 @@
+import Foundation
+
 /// Everything that stands in a chapter, in reading order: what a block or an inline contains follows it.
 struct ProseWalk {
     let chapter: Chapter
@@ -33,7 +35,8 @@ struct ProseWalk {
 
     private func withDescendants(_ inline: Inline) -> [Inline] {
         switch inline {
-        case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content, _):
+        case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content, _),
+            .span(_, let content):
             [inline] + content.flatMap(withDescendants)
         default: [inline]
         }
@@ -43,5 +46,17 @@ struct ProseWalk {
         withDescendants(inline).flatMap { inline -> [Block] in
             if case .note(_, let content) = inline { content } else { [] }
         }
+    }
+}
+
+extension Book {
+    /// The source files that its chapters quote.
+    public var quotedFiles: [URL] {
+        let paths = chapters.flatMap { chapter in
+            ProseWalk(chapter: chapter).blocks.compactMap { block in
+                if case .quotedSource(let path, _, _, _) = block { path } else { nil }
+            }
+        }
+        return Set(paths).sorted().map { folder.appendingPathComponent($0) }
     }
 }

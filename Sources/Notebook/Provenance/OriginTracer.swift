@@ -1,0 +1,123 @@
+import SwiftSyntax
+import Transcript
+
+/// Follows names through a chapter's program: what a statement mentions goes into what it defines.
+///
+/// It reads no types, so it sees rather too much than too little: a name inside of a closure counts for the statement
+/// around it. `trainings["conv-32"]` is that training alone.
+struct OriginTracer {
+    private var names: [String: Origin] = [:]
+    private let trainings: [TrainingSummary]
+    /// The cell that made each of them.
+    private let trainingCells: [Int?]
+
+    init(_ run: ChapterRun?) {
+        trainings = run?.trainings ?? []
+        trainingCells = run?.trainingCells ?? []
+    }
+
+    /// What the cell shows comes from; what it defines is known from here on.
+    mutating func trace(_ cell: Cell) -> Origin {
+        var shown = Origin(cell: cell.index)
+        var all = shown
+        var showsSomething = false
+        for statement in CellSource(cell.code).statements {
+            let origin = trace(statement, in: cell.index)
+            all.add(origin)
+            if statement.kind == .value || statement.kind == .action {
+                shown.add(origin)
+                showsSomething = true
+            }
+        }
+        var result = showsSomething ? shown : all
+        result.cell = cell.index
+        return result
+    }
+
+    func origin(ofExpression text: String) -> Origin {
+        CellSource(text).statements.reduce(into: Origin()) { $0.add(origin(of: mentions(in: $1))) }
+    }
+
+    private mutating func trace(_ statement: CellSource.Statement, in cell: Int) -> Origin {
+        let mentions = mentions(in: statement)
+        var origin = origin(of: mentions)
+        origin.cell = cell
+        if mentions.names.contains("train") {
+            origin.usesData = true
+            origin.trainings.formUnion(trainingCells.indices.filter { trainingCells[$0] == cell })
+        }
+        for name in mentions.defined { names[name] = origin }
+        for name in mentions.changed where names[name] != nil { names[name]?.add(origin) }
+        return origin
+    }
+
+    private func mentions(in statement: CellSource.Statement) -> MentionFinder {
+        let finder = MentionFinder(viewMode: .sourceAccurate)
+        finder.walk(Syntax(statement.syntax))
+        if statement.kind == .action { finder.changed.formUnion(finder.names) }
+        return finder
+    }
+
+    private func origin(of mentions: MentionFinder) -> Origin {
+        var origin = Origin(usesData: mentions.names.contains("openDigits"))
+        for name in mentions.names { if let known = names[name] { origin.add(known) } }
+        for (name, key) in mentions.keyed {
+            guard var known = names[name] else { continue }
+            let named = known.trainings.filter { trainings[$0].name == key }
+            if !named.isEmpty { known.trainings = named }
+            origin.add(known)
+        }
+        return origin
+    }
+}
+
+/// The variables and functions that a statement mentions, and those that it defines.
+private final class MentionFinder: SyntaxVisitor {
+    var names: Set<String> = []
+    /// `name["key"]`
+    var keyed: [(name: String, key: String)] = []
+    var defined: Set<String> = []
+    var changed: Set<String> = []
+
+    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+        names.insert(node.baseName.text)
+        return .visitChildren
+    }
+
+    /// A member's name is no variable's.
+    override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+        if let base = node.base { walk(base) }
+        return .skipChildren
+    }
+
+    override func visit(_ node: SubscriptCallExprSyntax) -> SyntaxVisitorContinueKind {
+        guard let name = node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text,
+            node.arguments.count == 1, let only = node.arguments.first,
+            let key = only.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
+        else { return .visitChildren }
+        keyed.append((name, key))
+        return .skipChildren
+    }
+
+    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+        defined.insert(node.identifier.text)
+        return .visitChildren
+    }
+
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+
+    private func define(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
+        defined.insert(name.text)
+        return .visitChildren
+    }
+
+    /// `results.append(x)` changes `results`.
+    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+        let base = node.calledExpression.as(MemberAccessExprSyntax.self)?.base?.as(DeclReferenceExprSyntax.self)
+        if let name = base?.baseName.text { changed.insert(name) }
+        return .visitChildren
+    }
+}

@@ -1,0 +1,42 @@
+/// Finds the texts of a chapter's tree in its source again, from one to the next.
+struct TextLocator {
+    private let file: String
+    private let lines: [[Character]]
+    /// Both from 0.
+    private var line = 0
+    private var column = 0
+    /// No text is farther away than this: what the tree has none of, such as a cell, is stepped over.
+    private static let reach = 80
+
+    init(_ chapter: Chapter) {
+        file = chapter.file
+        lines = chapter.source.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    }
+
+    /// The place after everything found so far.
+    var place: SourceLocation { SourceLocation(file: file, line: line + 1, column: column + 1) }
+
+    /// Goes on from a place that is known.
+    mutating func move(to location: SourceLocation) {
+        guard location.file == file else { return }
+        (line, column) = (location.line - 1, location.column.map { $0 - 1 } ?? 0)
+    }
+
+    /// Where the next such text begins; nil, and nothing moves, where it is not written letter by letter.
+    mutating func find(_ text: String) -> SourceLocation? {
+        let wanted = Array(text)
+        guard !wanted.isEmpty else { return nil }
+        for number in line..<max(line, min(line + Self.reach, lines.count)) {
+            let start = number == line ? column : 0
+            guard let found = place(of: wanted, in: lines[number], from: start) else { continue }
+            (line, column) = (number, found + wanted.count)
+            return SourceLocation(file: file, line: number + 1, column: found + 1)
+        }
+        return nil
+    }
+
+    private func place(of wanted: [Character], in line: [Character], from start: Int) -> Int? {
+        guard line.count - wanted.count >= start else { return nil }
+        return (start...(line.count - wanted.count)).first { line[$0] == wanted[0] && line[$0...].starts(with: wanted) }
+    }
+}

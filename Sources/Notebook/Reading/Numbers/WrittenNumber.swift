@@ -1,0 +1,142 @@
+import Foundation
+
+/// A number as it stands in a text.
+struct WrittenNumber: Equatable {
+    /// Such as `1,083,696` or `0.0119`, without a sign or a per cent.
+    let text: String
+    let value: Double
+    /// Digits after the point.
+    let decimals: Int
+    let isPercent: Bool
+
+    /// The number that a whole text is, such as that of a table's cell; nil for anything else.
+    init?(whole text: String) {
+        let bare = text.trimmingBlanks.drop { "−-+".contains($0) }
+        var scanner = NumberScanner(Array(bare), before: "")
+        guard let found = scanner.next(), found.start == 0, found.end + (found.number.isPercent ? 1 : 0) == bare.count
+        else { return nil }
+        self = found.number
+    }
+
+    fileprivate init?(_ text: String, isPercent: Bool) {
+        guard let value = Double(text.replacing(",", with: "")) else { return nil }
+        self.text = text
+        self.value = value
+        self.isPercent = isPercent
+        decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
+    }
+
+    /// Whether another number, written with as many digits as this one, would be this one.
+    func repeats(_ other: WrittenNumber) -> Bool {
+        guard isPercent == other.isPercent, other.decimals >= decimals else { return false }
+        // A small whole number is near to too much.
+        if decimals == 0, value < 10 { return value == other.value }
+        return abs(value - other.value) <= 0.5 * pow(10, Double(-decimals)) * (1 + 1e-9)
+    }
+}
+
+/// Finds the numbers of a text, and leaves out what only looks like one: names such as `conv-32` or L1, ordinals such
+/// as “chapter 3”, years, dates and versions.
+struct NumberScanner {
+    struct Finding: Equatable {
+        let number: WrittenNumber
+        /// Places in the text.
+        let start: Int
+        let end: Int
+    }
+
+    private let text: [Character]
+    private var position = 0
+    /// The letters before the position, of the texts before too.
+    private var before: String
+    /// Whether the number before was an ordinal, as in “chapters 2 and 3”.
+    private var isAfterOrdinal = false
+
+    init(_ text: [Character], before: String) {
+        self.text = text
+        self.before = before
+    }
+
+    mutating func next() -> Finding? {
+        while position < text.count {
+            guard text[position].isASCII, text[position].isNumber else {
+                pass(1)
+                continue
+            }
+            let start = position
+            let isInName = isInsideName(start)
+            let previous = before
+            let end = endOfNumber()
+            defer { pass(end - start) }
+            let isName = isInName || isFollowedByLetters(end)
+            let isOrdinal = !isName && self.isOrdinal(after: previous, start..<end)
+            isAfterOrdinal = isOrdinal
+            guard !isName, !isOrdinal else { continue }
+            let percent =
+                text[end...].starts(with: "%")
+                || [" %", "\u{A0}%", " per cent"].contains { text[end...].starts(with: $0) }
+            guard let number = WrittenNumber(String(text[start..<end]), isPercent: percent) else { continue }
+            return Finding(number: number, start: start, end: end)
+        }
+        return nil
+    }
+
+    private mutating func pass(_ count: Int) {
+        before = String((before + String(text[position..<position + count])).suffix(40))
+        position += count
+    }
+
+    private func character(_ place: Int) -> Character? { text.indices.contains(place) ? text[place] : nil }
+
+    private func isDigit(_ place: Int) -> Bool { character(place).map { $0.isASCII && $0.isNumber } ?? false }
+
+    /// Thousands in groups of three, and one point with digits after it.
+    private func endOfNumber() -> Int {
+        var end = position
+        while isDigit(end) { end += 1 }
+        while character(end) == ",", (1...3).allSatisfy({ isDigit(end + $0) }), !isDigit(end + 4) { end += 4 }
+        if character(end) == ".", isDigit(end + 1) {
+            end += 1
+            while isDigit(end) { end += 1 }
+        }
+        return end
+    }
+
+    /// `L1`, `conv-32`, `x_2`, `1.2.3`, `#5`, `10:30`
+    private func isInsideName(_ start: Int) -> Bool {
+        let last = before.last
+        guard let last else { return false }
+        if last.isLetter || last.isNumber || "_#§@/:".contains(last) { return true }
+        let earlier = before.dropLast().last
+        return "-.".contains(last) && (earlier?.isLetter == true || earlier?.isNumber == true)
+    }
+
+    /// `5th`, `3D`, `1.2.3`, `10:30`
+    private func isFollowedByLetters(_ end: Int) -> Bool {
+        guard let next = character(end) else { return false }
+        return next.isLetter || next == "_" || (".:/".contains(next) && isDigit(end + 1))
+    }
+
+    private func isOrdinal(after before: String, _ range: Range<Int>) -> Bool {
+        let words = before.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "," && $0 != "–" }
+        guard before.last?.isWhitespace ?? false || before.last == "–" else { return false }
+        let last = words.last.map(String.init) ?? ""
+        if isAfterOrdinal, ["and", "or", "to", ","].contains(last) || before.last == "–" { return true }
+        if Self.counted.contains(last) || Self.months.contains(last) { return true }
+        let following = String(text[range.upperBound...].prefix(12)).split { !$0.isLetter }.first?.lowercased()
+        if let following, Self.months.contains(following) { return true }
+        let isYear = range.count == 4 && !text[range].contains { ",.".contains($0) }
+        return isYear && Self.beforeYears.contains(last)
+    }
+
+    private static let counted: Set = [
+        "chapter", "chapters", "part", "parts", "figure", "figures", "table", "tables", "section", "sections",
+        "equation", "equations", "page", "pages", "step", "version", "line", "lines", "level", "note", "volume", "no",
+        "number", "seed", "exercise", "appendix", "swift",
+    ]
+    private static let months: Set = [
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+    private static let beforeYears: Set = ["in", "since", "until", "around", "by"]
+}

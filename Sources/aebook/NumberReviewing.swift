@@ -1,0 +1,38 @@
+import Foundation
+import Notebook
+
+/// What `diff` and `accept` have in common: the chapters' numbers as the last build left them.
+struct NumberReviewing {
+    let folder: URL
+    let dataName: String
+    let review: NumberReview
+
+    /// - Throws: ``Failure`` where a chapter has not been built as it is now.
+    init(chapters words: [String], data given: String?, verb: String, _ console: Console) throws {
+        folder = try BookFolder.find()
+        let book = try BookText.read(folder, console).book
+        let names = try ChapterChoice.names(words, in: book)
+        let cache = BookCache(book: folder)
+        let toolkit = try Toolkit(memory: cache.digests)
+        let data = try BookDataChoice(given: given, toolkit: toolkit).resolve(console).runs
+        let current = CurrentRuns(of: book, cache: cache, toolkit: toolkit, data: data)
+        let chapters = book.chapters.filter { names?.contains($0.name) ?? true }
+        let missing = current.missing.filter { chapters.contains($0) }
+        guard missing.isEmpty else {
+            throw Failure(
+                missing.map { "\($0.file): error: this chapter has no good run on \(data.name) as it is now" }
+                    + ["run `aebook build`, then `aebook \(verb)` again"])
+        }
+        dataName = data.name
+        review = NumberReview(
+            of: chapters, in: book, runs: current.runs, data: data.name, accepted: try Self.accepted(folder, console))
+    }
+
+    private static func accepted(_ folder: URL, _ console: Console) throws -> AcceptedNumbers {
+        do throws(BookError) {
+            return try AcceptedNumbers(book: folder)
+        } catch {
+            throw Failure(error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) })
+        }
+    }
+}
