@@ -33,8 +33,9 @@ struct BookBench {
         Change(
             name: "a figure's cell", limit: 4, mayRun: true, trainings: 0, old: "xAxis: .init(\"epoch\")",
             new: "xAxis: .init(\"epoch #\")"),
+        // So little that the book's claims still hold.
         Change(
-            name: "one training", limit: nil, mayRun: true, trainings: 1,  // So little that the book's claims still hold.
+            name: "one training", limit: nil, mayRun: true, trainings: 1,
             old: "penalty: 1e-3,",
             new: "penalty: 1.0#e-3,"),
     ]
