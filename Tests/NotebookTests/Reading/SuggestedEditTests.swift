@@ -29,6 +29,9 @@ import Testing
         #expect(changed.contains("\nlet latent = 3\nlet plan = [1, 2]\n"))
         #expect(!changed.contains("\nlet latent = 2\n"))
         #expect(edit.applied(to: changed) == nil)
+        // A reader who has done the exercise is not told that it cannot be done.
+        #expect(edit.isMade(in: changed) && !edit.isMade(in: read.source))
+        #expect(readWhole(changed).diagnostics.isEmpty)
     }
 
     /// The page shows the edit without its options.
@@ -66,9 +69,9 @@ import Testing
             """)
         #expect(
             lines(diagnostics) == [
-                "8: the lines that this edit changes do not stand in the chapter",
+                "!8: the lines that this edit changes do not stand in the chapter",
                 "9: `expects` is no option of an edit", "10: what is expected must be one Swift expression",
-                "14: the lines that this edit changes stand in the chapter 2 times", "19: this edit changes nothing",
+                "!14: the lines that this edit changes stand in the chapter 2 times", "19: this edit changes nothing",
             ])
         #expect(diagnostics[1].help == "did you mean `expect`?")
     }

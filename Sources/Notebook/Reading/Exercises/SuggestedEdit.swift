@@ -17,13 +17,18 @@ public struct SuggestedEdit: Equatable, Sendable {
         self.location = location
     }
 
+    /// Whether the new lines stand in a text already, and the old ones do not.
+    public func isMade(in text: String) -> Bool {
+        occurrences(in: text) == 0 && !places(of: new, in: lines(of: text)).isEmpty
+    }
+
     /// How often the old lines stand one after the other in a text.
-    public func occurrences(in text: String) -> Int { places(in: lines(of: text)).count }
+    public func occurrences(in text: String) -> Int { places(of: old, in: lines(of: text)).count }
 
     /// The text with the new lines in place of the old ones; nil where those do not stand there exactly once.
     public func applied(to text: String) -> String? {
         var lines = lines(of: text)
-        let places = places(in: lines)
+        let places = places(of: old, in: lines)
         guard places.count == 1, let start = places.first else { return nil }
         lines.replaceSubrange(start..<start + old.count, with: new)
         return lines.joined(separator: "\n")
@@ -33,9 +38,9 @@ public struct SuggestedEdit: Equatable, Sendable {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0.drop(suffix: "\r")) }
     }
 
-    private func places(in lines: [String]) -> [Int] {
-        guard !old.isEmpty, lines.count >= old.count else { return [] }
-        return (0...(lines.count - old.count)).filter { lines[$0..<$0 + old.count].elementsEqual(old) }
+    private func places(of wanted: [String], in lines: [String]) -> [Int] {
+        guard !wanted.isEmpty, lines.count >= wanted.count else { return [] }
+        return (0...(lines.count - wanted.count)).filter { lines[$0..<$0 + wanted.count].elementsEqual(wanted) }
     }
 }
 

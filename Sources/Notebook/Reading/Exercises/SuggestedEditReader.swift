@@ -45,17 +45,18 @@ struct SuggestedEditReader {
     }
 }
 
-/// Whether the edits that a chapter suggests can be made: a chapter changes, and its exercises are forgotten.
+/// Whether the edits that a chapter suggests can be made: a chapter changes, and its exercises are forgotten. Warnings
+/// only, because a reader who makes one may take the lines of another away.
 func suggestedEditDiagnostics(_ edits: [SuggestedEdit], in text: String) -> [Diagnostic] {
     edits.compactMap { edit in
         if edit.old == edit.new {
             return Diagnostic(code: .badEdit, at: edit.location, "this edit changes nothing")
         }
-        let count = edit.old.isEmpty ? 0 : edit.occurrences(in: text)
-        guard count != 1 else { return nil }
+        let count = edit.occurrences(in: text)
+        guard count != 1, !edit.isMade(in: text) else { return nil }
         let found = count == 0 ? "do not stand in the chapter" : "stand in the chapter \(count) times"
         return Diagnostic(
-            code: .badEdit, at: edit.location, "the lines that this edit changes \(found)",
+            .warning, code: .badEdit, at: edit.location, "the lines that this edit changes \(found)",
             help: "copy them as they are, each after a `-`, with lines around them until they are unique")
     }
 }
