@@ -6,6 +6,7 @@ import Foundation
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. pages: text and runs become HTML ("weave")
 /// 4. records: every training of the book, as JSON
+/// 5. paper: the whole book as a PDF file, where one is asked for
 public struct BookBuilder: Sendable {
     public let book: Book
     public let options: BuildOptions
@@ -40,10 +41,12 @@ public struct BookBuilder: Sendable {
         let runs = Self.runs(of: chapters)
         let diagnostics = try writePages(runs, cache)
         try writeRecords(chapters)
+        let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
+        if supervisor.isInterrupted { throw CommandError.interrupted }
         return BuildReport(
             chapters: chapters, diagnostics: diagnostics + NakedNumbers.findings(in: book, runs: runs),
             claims: ClaimTally(book.chapters, runs: runs),
-            review: review(runs),
+            review: review(runs), pdf: pdf,
             index: options.output.appendingPathComponent("index.html"), seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -80,7 +83,7 @@ public struct BookBuilder: Sendable {
     }
 
     private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
-        let writer = PageWriter(mathematicsCache: cache.formulas)
+        let writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }
 
@@ -104,15 +107,21 @@ public struct BuildOptions: Sendable {
     public var force: Bool
     /// How many test images' codes a training tells after each epoch, for whoever watches.
     public var watchedImages: Int
+    /// Whether the whole book is written as one HTML file too, and as a PDF file.
+    public var writesSingleFile: Bool
+    public var writesPDF: Bool
 
     public init(
-        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, watchedImages: Int = 0
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, watchedImages: Int = 0,
+        writesSingleFile: Bool = false, writesPDF: Bool = false
     ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
         self.watchedImages = watchedImages
+        self.writesSingleFile = writesSingleFile
+        self.writesPDF = writesPDF
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

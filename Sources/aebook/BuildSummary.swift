@@ -33,6 +33,7 @@ struct BuildSummary {
             }
         }
         for diagnostic in report.diagnostics + report.claims.failures { show(diagnostic, console) }
+        if let error = report.pdfError { console.error("aebook: error: --pdf: \(error)") }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
         console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
@@ -40,6 +41,7 @@ struct BuildSummary {
         if let review = report.review, !review.differences.isEmpty {
             console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
         }
+        if case .success(let file)? = report.pdf { console.print("PDF: \(BookFolder.brief(file))") }
         console.print(closing(console))
     }
 

@@ -10,6 +10,8 @@ struct BuildVerb: Verb {
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
         .threads,
+        Option(name: "single-file", value: nil, summary: "write the whole book as one file too, book.html"),
+        Option(name: "pdf", value: nil, summary: "print the whole book to book.pdf, through an installed Chromium"),
     ]
 
     private let chapters: [String]
@@ -17,6 +19,8 @@ struct BuildVerb: Verb {
     private let output: String?
     private let force: Bool
     private let threads: Int
+    private let writesSingleFile: Bool
+    private let writesPDF: Bool
 
     init(_ arguments: Arguments) throws {
         chapters = arguments.words
@@ -24,6 +28,8 @@ struct BuildVerb: Verb {
         output = arguments.value("output")
         force = arguments.has("force")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
+        writesSingleFile = arguments.has("single-file")
+        writesPDF = arguments.has("pdf")
     }
 
     func run(_ console: Console) throws -> Int32 {
@@ -33,7 +39,9 @@ struct BuildVerb: Verb {
         let chosen = try ChapterChoice.names(chapters, in: book)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
-        let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force)
+        let options = BuildOptions(
+            chapters: chosen, output: output, threads: threads, force: force, writesSingleFile: writesSingleFile,
+            writesPDF: writesPDF)
         let report = try build(book, options, toolkit, data, console)
         BuildSummary(report, diagnostics: diagnostics, data: data, book: folder).show(console)
         return report.isGood && !diagnostics.contains { $0.severity == .error } ? 0 : 1
