@@ -11,7 +11,7 @@ struct CoverPage {
         let settings = book.settings
         return PageShell(
             book: book, title: settings.title, summary: settings.subtitle, hasMathematics: hasMathematics,
-            kind: "cover", sidebar: .empty, main: content, footer: "<p>Made with aebook.</p>"
+            kind: "cover", sidebar: .empty, main: content + wholeLink, footer: "<p>Made with aebook.</p>"
         ).html
     }
 
@@ -35,10 +35,15 @@ struct CoverPage {
             \(book.chapters.map(item).joined(separator: "\n"))
             </ol>
             <p><a href="\(LinkAddress.page(ComputationPage.name))">\(ComputationPage.title)</a></p>
-            <p class="whole-link"><a href="\(LinkAddress.page(OwnPage.whole))">The whole book on one page</a>, for \
-            printing</p>
             </nav>
             """
+    }
+
+    private var wholeLink: HTML {
+        """
+
+        <p class="whole-link"><a href="\(LinkAddress.page(OwnPage.whole))">The whole book on one page</a>, for printing</p>
+        """
     }
 
     private var built: HTML {

@@ -17,7 +17,7 @@ struct WholeBookPage {
 
     /// Addresses of the book's pages as places on this one.
     var joined: JoinedPage {
-        JoinedPage(parts: Set(scopes.map(\.chapter.name) + OwnPage.meanings.keys))
+        JoinedPage(parts: Set(scopes.map(\.chapter.name) + [OwnPage.cover, ComputationPage.name]))
     }
 
     private var joinedHome: String { joined.address("\(OwnPage.cover).html", from: OwnPage.cover) }
