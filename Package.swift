@@ -51,13 +51,15 @@ let package = Package(
         .systemLibrary(name: "CCrypto"),
         .systemLibrary(name: "CMicroHTTPD"),
         .systemLibrary(name: "CArithmetic"),
+        .systemLibrary(name: "CFiles"),
+
         // C of our own, where a library's errors must not reach Swift.
         .target(name: "CPNGEncoder", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
-        .target(name: "Networks", dependencies: ["Tensors", "CArithmetic"], swiftSettings: native),
-        .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Digests", "CArithmetic"], swiftSettings: native),
+        .target(name: "Digests", dependencies: ["CCrypto", "CFiles"]),
         .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
@@ -96,7 +98,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CPNGEncoder", "CMicroHTTPD",
+                "CArithmetic", "CFiles", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
@@ -108,10 +110,12 @@ let package = Package(
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"]),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
         .testTarget(
-            name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], exclude: ["Books"],
+            name: "NotebookTests", dependencies: ["Notebook", "Digests", "TestSupport"], exclude: ["Books"],
             swiftSettings: parserSwift),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
-        .testTarget(name: "aebookTests", dependencies: ["TestSupport"], exclude: ["Books"]),
+        .testTarget(
+            name: "aebookTests", dependencies: ["Notebook", "Datasets", "TestSupport"], exclude: ["Books"],
+            swiftSettings: parserSwift),
     ],
     swiftLanguageModes: [.v6]
 )

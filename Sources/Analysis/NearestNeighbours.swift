@@ -20,9 +20,15 @@ public struct NearestNeighbours: Sendable {
 
     /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
-        var answers: [Int] = []
-        forEachRowOfSquaredDistances(queries, points) { _, squares in answers.append(majority(nearest: squares)) }
-        return answers
+        let starts = Array(stride(from: 0, to: queries.shape[0], by: 500))
+        return gathered(starts.count) { block in
+            var answers: [Int] = []
+            let rows = starts[block]..<min(starts[block] + 500, queries.shape[0])
+            forEachRowOfSquaredDistances(queries[rows], points) { _, squares in
+                answers.append(majority(nearest: squares))
+            }
+            return answers
+        }.flatMap { $0 }
     }
 
     /// The share of queries that get their own label.

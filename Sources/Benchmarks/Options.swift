@@ -13,13 +13,19 @@ struct Options {
     /// A Python with JAX: the variable `AEBOOK_JAX`.
     var jax = ProcessInfo.processInfo.environment["AEBOOK_JAX"].map { URL(fileURLWithPath: $0) }
     /// Set in a child: the case to run.
-    var only: Case?
+    var work: Case?
+    /// What is measured; nil for all.
+    var part: Part?
+
+    enum Part: String { case trainings, book }
 
     static let usage = """
         usage: aebook-bench [--rounds N] [--epochs N] [--threads N] [--images N] [--data DIR] [--large DIR]
+                            [--only trainings|book]
 
-        Times the series' trainings. With AEBOOK_TORCH=/path/to/python, a Python that has PyTorch, the same work is
-        done by PyTorch in turn, and by JAX with AEBOOK_JAX. --large names a folder with 60,000 training images.
+        Times the series' trainings, and builds of the book after small changes. With AEBOOK_TORCH=/path/to/python, a
+        Python that has PyTorch, the same trainings are done by PyTorch in turn, and by JAX with AEBOOK_JAX. --large names
+        a folder with 60,000 training images.
         """
 
     init(_ words: [String]) throws {
@@ -42,7 +48,12 @@ struct Options {
             case "--images": images = try number()
             case "--data": data = try folder()
             case "--large": large = try folder()
-            case "run": only = words.popFirst().flatMap { Case(rawValue: $0) }
+            case "--only":
+                guard let name = words.popFirst(), let part = Part(rawValue: name) else {
+                    throw BenchError("--only needs `trainings` or `book`\n\(Self.usage)")
+                }
+                self.part = part
+            case "run": work = words.popFirst().flatMap { Case(rawValue: $0) }
             default: throw BenchError("unknown option \(word)\n\(Self.usage)")
             }
         }

@@ -10,7 +10,9 @@ extension Bitmap {
         let opaque = converted(to: .rgb)
         let counts = opaque.colourCounts
         if channels == .rgba || counts.count <= most { return self }
-        var boxes = [ColourBox(counts.map { ColourBox.Entry(colour: $0.key, count: $0.value) })]
+        // In one order, whatever the dictionary's: sums of other orders round otherwise.
+        let entries = counts.sorted { $0.key < $1.key }.map { ColourBox.Entry(colour: $0.key, count: $0.value) }
+        var boxes = [ColourBox(entries)]
         while boxes.count < most {
             guard let widest = boxes.indices.max(by: { boxes[$0].spread < boxes[$1].spread }),
                 let halves = boxes[widest].halves

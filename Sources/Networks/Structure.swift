@@ -1,3 +1,5 @@
+import Digests
+
 /// What a model is made of, apart from its parameters' values: the types, sizes and settings in its stored
 /// properties, in one canonical text. Two models with equal texts compute the same function of their parameters, as
 /// long as their code is the same.
@@ -5,7 +7,7 @@ public struct Structure: Equatable, Sendable {
     public let text: String
     /// The modules that declare the types: code that the text depends on.
     public let modules: Set<String>
-    /// True where a stored property is a function, of which only the type is known.
+    /// True where a stored property is a function, a key path or a pointer, of which only the type is known.
     public let holdsFunctions: Bool
 
     public init(of model: Any) {
@@ -21,37 +23,74 @@ private struct StructureWalk {
     var text = ""
     var modules: Set<String> = []
     var holdsFunctions = false
-    private var seen: Set<ObjectIdentifier> = []
+    /// The objects in the order in which they were met.
+    private var seen: [ObjectIdentifier: Int] = [:]
 
     mutating func visit(_ value: Any) {
-        if let parameter = value as? Parameter {
-            text += "Parameter\(parameter.shape)"
-            return
+        switch value {
+        case let parameter as Parameter: text += "Parameter\(parameter.shape)\(again(parameter) ?? "")"
+        case let state as State: text += "State\(state.value.shape)\(again(state) ?? "")"
+        case let tensor as Tensor: text += "Tensor\(tensor.shape)(\(Self.digest(of: tensor)))"
+        case is AnyKeyPath: holdsFunctions = true
+        default: visit(value, Mirror(reflecting: value))
         }
-        if let state = value as? State {
-            text += "State\(state.value.shape)"
-            return
-        }
-        let mirror = Mirror(reflecting: value)
+    }
+
+    private mutating func visit(_ value: Any, _ mirror: Mirror) {
         let type = String(reflecting: mirror.subjectType)
         switch mirror.displayStyle {
         case .class:
             note(type)
-            guard seen.insert(ObjectIdentifier(value as AnyObject)).inserted else {
-                text += "\(type)(again)"
+            if let again = again(value as AnyObject) {
+                text += type + again
                 return
             }
             list(mirror, opening: "\(type)(", closing: ")")
         case .struct where !mirror.children.isEmpty:
             note(type)
             list(mirror, opening: "\(type)(", closing: ")")
+        case .enum where !mirror.children.isEmpty:
+            note(type)
+            list(mirror, opening: "\(type).", closing: "")
         case .tuple, .optional: list(mirror, opening: "(", closing: ")")
         case .collection: list(mirror, opening: "[", closing: "]")
+        case .set, .dictionary: listUnordered(mirror)
         default:
             if type.contains("->") { holdsFunctions = true }
-            if mirror.displayStyle == .enum { note(type) }
+            // Of a pointer nothing is known but where it points, which is another place in every run.
+            if type.contains("Pointer") {
+                holdsFunctions = true
+                text += type
+                return
+            }
+            if mirror.displayStyle == .enum || mirror.displayStyle == .struct { note(type) }
             text += String(reflecting: value)
         }
+    }
+
+    /// Which object this is, where it was met before: sharing one is not the same as having two that are alike.
+    private mutating func again(_ object: AnyObject) -> String? {
+        if let place = seen[ObjectIdentifier(object)] { return "(again \(place))" }
+        seen[ObjectIdentifier(object)] = seen.count
+        return nil
+    }
+
+    /// The elements in the order of their texts: their own order is another one in every run.
+    private mutating func listUnordered(_ mirror: Mirror) {
+        let before = text
+        let elements = mirror.children.map { child in
+            text = ""
+            visit(child.value)
+            return text
+        }
+        text = before + "[" + elements.sorted().joined(separator: ", ") + "]"
+    }
+
+    /// A constant among the parameters, such as a mask: its numbers count.
+    private static func digest(of tensor: Tensor) -> String {
+        var digest = SHA256()
+        tensor.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
+        return digest.hexadecimal()
     }
 
     private mutating func list(_ mirror: Mirror, opening: String, closing: String) {

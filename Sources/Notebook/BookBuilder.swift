@@ -2,6 +2,7 @@ import Foundation
 
 /// Builds a book:
 ///
+/// 0. check: what is wrong with the text; all that can be built is built all the same
 /// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. pages: text and runs become HTML ("weave")
@@ -9,6 +10,8 @@ import Foundation
 /// 5. paper: the whole book as a PDF file, where one is asked for
 public struct BookBuilder: Sendable {
     public let book: Book
+    /// What reading the book has found.
+    public let found: [Diagnostic]
     public let options: BuildOptions
     public let toolkit: Toolkit
     public let data: RunData
@@ -17,10 +20,11 @@ public struct BookBuilder: Sendable {
     public let supervisor: Supervisor
 
     public init(
-        book: Book, options: BuildOptions, toolkit: Toolkit, data: RunData, dataDescription: BookData,
-        supervisor: Supervisor
+        book: Book, found: [Diagnostic] = [], options: BuildOptions, toolkit: Toolkit, data: RunData,
+        dataDescription: BookData, supervisor: Supervisor
     ) {
         self.book = book
+        self.found = found
         self.options = options
         self.toolkit = toolkit
         self.data = data
@@ -36,18 +40,22 @@ public struct BookBuilder: Sendable {
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
 
+        let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found)
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let runs = Self.runs(of: chapters)
-        let diagnostics = try writePages(runs, cache)
+        let lost = try writePages(runs, cache)
         try writeRecords(chapters)
         let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
         if supervisor.isInterrupted { throw CommandError.interrupted }
+        let claims = ClaimTally(book.chapters, runs: runs)
+        // With the runs, the advice on a number is better than the check's own, and stands first.
+        let numbers = NakedNumbers.findings(in: book, runs: runs)
+        let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
-            chapters: chapters, diagnostics: diagnostics + NakedNumbers.findings(in: book, runs: runs),
-            claims: ClaimTally(book.chapters, runs: runs),
-            review: review(runs), pdf: pdf,
-            index: options.output.appendingPathComponent("index.html"), seconds: start.duration(to: .now) / .seconds(1))
+            chapters: chapters, diagnostics: (numbers + faults + ofRuns).inOrder(of: book), claims: claims,
+            review: review(runs), pdf: pdf, index: options.output.appendingPathComponent("index.html"),
+            seconds: start.duration(to: .now) / .seconds(1))
     }
 
     private func runs(
@@ -55,7 +63,8 @@ public struct BookBuilder: Sendable {
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
-            force: options.force, watchedImages: options.watchedImages, supervisor: supervisor, onEvent: onEvent)
+            force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
+            supervisor: supervisor, onEvent: onEvent)
         return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
@@ -105,6 +114,8 @@ public struct BuildOptions: Sendable {
     public var threads: Int
     /// True to run and train again whatever is known.
     public var force: Bool
+    /// Seconds that a cell may compute before it is stopped; nil for any number.
+    public var timeout: Double?
     /// How many test images' codes a training tells after each epoch, for whoever watches.
     public var watchedImages: Int
     /// Whether the whole book is written as one HTML file too, and as a PDF file.
@@ -112,13 +123,14 @@ public struct BuildOptions: Sendable {
     public var writesPDF: Bool
 
     public init(
-        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, watchedImages: Int = 0,
-        writesSingleFile: Bool = false, writesPDF: Bool = false
+        chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil,
+        watchedImages: Int = 0, writesSingleFile: Bool = false, writesPDF: Bool = false
     ) {
         self.chapters = chapters
         self.output = output
         self.threads = threads
         self.force = force
+        self.timeout = timeout
         self.watchedImages = watchedImages
         self.writesSingleFile = writesSingleFile
         self.writesPDF = writesPDF

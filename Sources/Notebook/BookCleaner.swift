@@ -27,6 +27,12 @@ public enum BookCleaner {
         try FileManager.default.removeItem(at: place)
     }
 
+    /// The bytes of a file, or of all files in a folder.
+    static func bytes(of place: URL) -> Int {
+        let size = (try? place.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])).flatMap { $0.fileSize }
+        return contents(of: place).bytes + (contents(of: place).files == 0 ? size ?? 0 : 0)
+    }
+
     private static func contents(of folders: [URL]) -> (files: Int, bytes: Int) {
         folders.map(contents).reduce((0, 0)) { ($0.0 + $1.files, $0.1 + $1.bytes) }
     }

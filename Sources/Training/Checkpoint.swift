@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Networks
 
@@ -67,12 +68,13 @@ extension Checkpoint {
             key: key.digest, losses: losses, elapsed: elapsed, order: order.state, noise: noise.state, step: step)
         var file = tensors
         file.metadata["training"] = String(decoding: try JSONEncoder().encode(numbers), as: UTF8.self)
-        return try file.encoded()
+        return Sealed.seal(try file.encoded())
     }
 
     /// Nil where the bytes are no checkpoint of the training with this key: then it begins anew.
     init?(decoding data: Data, key: TrainingKey) {
-        guard let file = try? SafeTensors(decoding: data), let text = file.metadata["training"],
+        guard let content = Sealed.open(data), let file = try? SafeTensors(decoding: content),
+            let text = file.metadata["training"],
             let numbers = try? JSONDecoder().decode(Numbers.self, from: Data(text.utf8)), numbers.key == key.digest
         else { return nil }
         self.init(

@@ -17,11 +17,17 @@ struct CoreSlots: Sendable {
     }
 
     /// A core of one's own for as long as `body` takes; waits until one is free.
-    func withCore<Result>(_ body: () throws -> Result) rethrows -> Result {
+    ///
+    /// - Parameter onWait: hears `true` where none is, and `false` when the waiting is over.
+    func withCore<Result>(onWait: (Bool) -> Void = { _ in }, _ body: () throws -> Result) rethrows -> Result {
         var slot = tryTake()
-        while slot == nil {
-            usleep(5_000)
-            slot = tryTake()
+        if slot == nil {
+            onWait(true)
+            while slot == nil {
+                usleep(5_000)
+                slot = tryTake()
+            }
+            onWait(false)
         }
         defer { slot?.release() }
         return try body()

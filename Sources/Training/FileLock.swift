@@ -6,7 +6,9 @@ struct FileLock {
     private let descriptor: Int32
 
     /// Waits until the lock is free.
-    init(_ file: URL) throws {
+    ///
+    /// - Parameter onWait: hears `true` where another holds the lock, and `false` when the waiting is over.
+    init(_ file: URL, onWait: (Bool) -> Void = { _ in }) throws {
         self.file = file
         while true {
             let descriptor = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
@@ -14,7 +16,11 @@ struct FileLock {
                 let reason = String(cString: strerror(errno))
                 throw TrainingError.unwritable(folder: file.deletingLastPathComponent().path, reason: reason)
             }
-            while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                onWait(true)
+                while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+                onWait(false)
+            }
             if Self.isStill(descriptor, at: file) {
                 self.descriptor = descriptor
                 return

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Networks
 
@@ -7,7 +8,7 @@ public struct Snapshot: @unchecked Sendable {
     public let model: any Autoencoder
 }
 
-/// What a training keeps of its way: a file of parameters per epoch, in a folder beside the training in the store.
+/// What a training keeps of its way: a sealed file of parameters per epoch, in a folder beside the training in the store.
 /// Keeping only reads the model, so that the training is the same with it and without.
 struct SnapshotFolder {
     let folder: URL
@@ -18,11 +19,11 @@ struct SnapshotFolder {
 
     private var stored: [Int] { epochs.filter { 0 < $0 && $0 < last } }
 
-    private func file(of epoch: Int) -> URL { folder.appendingPathComponent("epoch-\(epoch).safetensors") }
+    private func file(of epoch: Int) -> URL { folder.appendingPathComponent("epoch-\(epoch).sealed") }
 
-    /// Whether every wanted model up to this epoch is there. Those of the two ends need no file.
+    /// Whether every wanted model up to this epoch is there and whole. Those of the two ends need no file.
     func isComplete(upTo epoch: Int) -> Bool {
-        stored.allSatisfy { $0 > epoch || FileManager.default.fileExists(atPath: file(of: $0).path) }
+        stored.allSatisfy { $0 > epoch || Sealed.read(file(of: $0)) != nil }
     }
 
     /// Keeps the model where this epoch is a wanted one.
@@ -30,10 +31,10 @@ struct SnapshotFolder {
         guard stored.contains(epoch) else { return }
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Sealed.write(SafeTensors(parametersOf: model).encoded(), to: file(of: epoch))
         } catch {
             throw TrainingError.unwritable(folder: folder.path, reason: error.localizedDescription)
         }
-        try save(model, to: file(of: epoch))
     }
 
     /// The wanted models.
@@ -42,8 +43,20 @@ struct SnapshotFolder {
         try epochs.map { epoch in
             if epoch == last { return Snapshot(epoch: epoch, model: result) }
             let model = experiment.initialModel()
-            if epoch > 0 { try load(file(of: epoch), into: model) }
+            if epoch > 0 { try load(epoch, into: model) }
             return Snapshot(epoch: epoch, model: model)
+        }
+    }
+
+    private func load(_ epoch: Int, into model: any Autoencoder) throws {
+        let file = file(of: epoch)
+        guard let content = Sealed.read(file) else {
+            throw TrainingError.damaged(file: file.path, reason: "it is not what was kept")
+        }
+        do {
+            try SafeTensors(decoding: content).give(to: model)
+        } catch {
+            throw TrainingError.damaged(file: file.path, reason: error.reason)
         }
     }
 }

@@ -9,6 +9,8 @@ public enum TrainingError: Error, Equatable, Sendable {
     case noImages(name: String)
     /// A stored training cannot be read; it is best removed.
     case damaged(file: String, reason: String)
+    /// A training that was to be compared with the stored one is not in the store.
+    case notStored(name: String)
     /// A stored training cannot be written.
     case unwritable(folder: String, reason: String)
 }
@@ -24,6 +26,7 @@ extension TrainingError: CustomStringConvertible, LocalizedError {
             """
         case .noImages(let name): "\(name) has no images to train on"
         case .damaged(let file, let reason): "\(file) is damaged: \(reason); remove it, and it is trained again"
+        case .notStored(let name): "\(name) is not in the store; run `aebook build` first"
         case .unwritable(let folder, let reason): "the training cannot be kept in \(folder): \(reason)"
         }
     }

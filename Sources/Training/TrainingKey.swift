@@ -5,7 +5,8 @@ import Networks
 
 /// Everything that could change a training's result, by name, and the digest of it all.
 public struct TrainingKey: Codable, Equatable, Sendable {
-    /// `model`, `initial values`, `data`, `plan`, `engine`, `processor`, and for code of a chapter `declarations`.
+    /// `model`, `initial values`, `data`, `plan`, `engine`, `processor`; for a model of a chapter's own `declarations`
+    /// and `tools`, and for one that holds functions, of which nothing more can be known, `code`.
     public let parts: [String: String]
     /// SHA-256 of the parts, 64 hexadecimal digits.
     public let digest: String
@@ -16,25 +17,35 @@ public struct TrainingKey: Codable, Equatable, Sendable {
     }
 }
 
-/// The parts of a key that are the same for all trainings of a run.
+/// The parts of a key that do not come from the model or its plan.
 public struct TrainingContext: Sendable {
-    /// The digest of the engine's object code.
+    /// The digests of the engine's object code and libraries.
     public let engine: String
     /// The digest of the running chapter's own declarations.
     public let declarations: String
+    /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
+    public let tools: String
+    /// The digest of the chapter's code that a training depends on, by the training's name.
+    public let code: @Sendable (String) -> String
     public let dataset: Dataset
 
-    public init(engine: String, declarations: String, dataset: Dataset) {
+    public init(
+        engine: String, declarations: String, tools: String = "",
+        code: @escaping @Sendable (String) -> String = { _ in "" }, dataset: Dataset
+    ) {
         self.engine = engine
         self.declarations = declarations
+        self.tools = tools
+        self.code = code
         self.dataset = dataset
     }
 
     /// The engine's own modules: their code is covered by its digest.
-    private static let engineModules: Set<String> = ["Swift", "Tensors", "Networks", "Training"]
+    private static let engineModules: Set<String> = ["Swift", "Tensors", "Networks", "Training", "Datasets"]
 
     /// The key of training `model`, as it is before, by `plan`.
-    public func key(of model: any Autoencoder, plan: TrainingPlan) -> TrainingKey {
+    /// - Parameter name: counts only for a model that holds functions.
+    public func key(of model: any Autoencoder, plan: TrainingPlan, name: String = "") -> TrainingKey {
         let structure = Structure(of: model)
         var parts = [
             "model": structure.text,
@@ -46,7 +57,9 @@ public struct TrainingContext: Sendable {
         ]
         if structure.holdsFunctions || !structure.modules.isSubset(of: Self.engineModules) {
             parts["declarations"] = declarations
+            parts["tools"] = tools
         }
+        if structure.holdsFunctions { parts["code"] = code(name) }
         return TrainingKey(parts: parts)
     }
 
@@ -71,9 +84,14 @@ public struct TrainingContext: Sendable {
     }
 }
 
-/// The kind of processor: its model, and the instructions that the engine may use on it.
+/// The kind of processor: its model, the instructions that the engine may use on it, and what the environment tells
+/// oneDNN about them.
 package let processor: String = {
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
     let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last ?? "unknown"
-    return "\(model.trimmingCharacters(in: .whitespaces)), \(Tensor.instructions)"
+    let settings = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("DNN_DEFAULT_FPMATH_MODE") }
+    let words =
+        [model.trimmingCharacters(in: .whitespaces), Tensor.instructions]
+        + settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return words.joined(separator: ", ")
 }()

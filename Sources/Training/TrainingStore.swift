@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Networks
 
@@ -14,14 +15,20 @@ public struct TrainingStore: Sendable {
     }
 
     /// The record of a finished training; its parameters go into `model`. Nil where there is none.
+    /// - Throws: `TrainingError.damaged` where it is not what was kept.
     func load(_ key: TrainingKey, into model: any Autoencoder) throws -> TrainingRecord? {
         let place = place(of: key)
         let file = place.appendingPathComponent("record.json")
-        guard let data = try? Data(contentsOf: file) else { return nil }
+        guard FileManager.default.fileExists(atPath: place.path) else { return nil }
+        guard FolderSeal.holds(in: place), let data = try? Data(contentsOf: file) else {
+            throw TrainingError.damaged(file: place.path, reason: "its files are not those that were kept")
+        }
         guard let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.key == key else {
             throw TrainingError.damaged(file: file.path, reason: "it is not the record of this training")
         }
         try Training.load(place.appendingPathComponent("parameters.safetensors"), into: model)
+        // Marks it as used now.
+        try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: place.path)
         return entry.record
     }
 
@@ -51,8 +58,9 @@ public struct TrainingStore: Sendable {
     func checkpointFile(of key: TrainingKey) -> URL { folder.appendingPathComponent("\(key.digest).checkpoint") }
 
     /// Keeps a finished training, in place of an earlier one with the same key.
-    func save(_ record: TrainingRecord, of model: any Autoencoder, name: String, key: TrainingKey) throws {
+    package func save(_ record: TrainingRecord, of model: any Autoencoder, name: String, key: TrainingKey) throws {
         do {
+            removeLeftovers(of: key)
             let beside = folder.appendingPathComponent(".\(key.digest)-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
             let encoder = JSONEncoder()
@@ -60,7 +68,10 @@ public struct TrainingStore: Sendable {
             try encoder.encode(Entry(name: name, key: key, record: record))
                 .write(to: beside.appendingPathComponent("record.json"))
             try Training.save(model, to: beside.appendingPathComponent("parameters.safetensors"))
-            try replace(place(of: key), with: beside)
+            try FolderSeal.write(in: beside)
+            guard rename(beside, inPlaceOf: place(of: key)) else {
+                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: place(of: key).path])
+            }
             try? FileManager.default.removeItem(at: checkpointFile(of: key))
         } catch {
             throw TrainingError.unwritable(folder: folder.path, reason: error.localizedDescription)
@@ -68,23 +79,24 @@ public struct TrainingStore: Sendable {
     }
 
     /// Runs `body` while no other process works on the same training.
-    func withLock<Result>(on key: TrainingKey, _ body: () throws -> Result) throws -> Result {
+    ///
+    /// - Parameter onWait: hears `true` where another does, and `false` when the waiting is over.
+    func withLock<Result>(
+        on key: TrainingKey, onWait: (Bool) -> Void = { _ in }, _ body: () throws -> Result
+    ) throws -> Result {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let lock = try FileLock(folder.appendingPathComponent(".\(key.digest).lock"))
+        let lock = try FileLock(folder.appendingPathComponent(".\(key.digest).lock"), onWait: onWait)
         defer { lock.release() }
         return try body()
     }
 
     private func place(of key: TrainingKey) -> URL { folder.appendingPathComponent(key.digest) }
 
-    private func replace(_ place: URL, with new: URL) throws {
-        if FileManager.default.fileExists(atPath: place.path) {
-            let old = folder.appendingPathComponent(".\(UUID().uuidString)")
-            try FileManager.default.moveItem(at: place, to: old)
-            defer { try? FileManager.default.removeItem(at: old) }
-            try FileManager.default.moveItem(at: new, to: place)
-        } else {
-            try FileManager.default.moveItem(at: new, to: place)
+    /// Removes what processes have left behind that were killed while they kept this training.
+    private func removeLeftovers(of key: TrainingKey) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        where name.hasPrefix(".\(key.digest)-") {
+            try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
         }
     }
 }

@@ -15,6 +15,12 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// The digest of the engine's object code, and of the chapter's own declarations: parts of every training's key.
     public var engineDigest: String
     public var declarationsDigest: String
+    /// The digests of what else the chapter's own models may compute with; and of the code that a training depends on, by
+    /// the training's name, with that of the whole chapter under the empty name: parts of such models' keys.
+    public var toolsDigest = ""
+    public var codeDigests: [String: String] = [:]
+    /// The trainings that are done again and compared with what the store has, all if empty; nil for an ordinary run.
+    public var verified: Set<String>?
     /// How many cores the run may use.
     public var threads: Int
     /// True to train again what is already in the store.
@@ -22,6 +28,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// How many test images' codes a training tells after each epoch, where a code is of two numbers. This is part of
     /// no key: to look changes nothing.
     public var watchedImages: Int
+    /// True for a quick build: cells take fewer seeds and epochs, and claims are not judged.
+    public var isQuick = false
 
     public init(
         chapter: String, dataFolder: String, dataName: String, dataDigest: String, storeFolder: String,

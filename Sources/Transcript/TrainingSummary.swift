@@ -45,6 +45,8 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     public let name: String
     /// The digest of everything that could change the result.
     public let key: String
+    /// What the digest is of, by name: `model`, `plan` and so on.
+    public let parts: [String: String]
     public let parameters: Int
     public let epochs: Int
     public let batch: Int
@@ -73,12 +75,14 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     public var cached: Bool
 
     public init(
-        name: String, key: String, parameters: Int, epochs: Int, batch: Int, seed: UInt64, data: String,
+        name: String, key: String, parts: [String: String] = [:], parameters: Int, epochs: Int, batch: Int,
+        seed: UInt64, data: String,
         dataDigest: String, images: Int, losses: [Double], finalLoss: Double, testMSE: Double, seconds: Double,
         threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
     ) {
         self.name = name
         self.key = key
+        self.parts = parts
         self.parameters = parameters
         self.epochs = epochs
         self.batch = batch

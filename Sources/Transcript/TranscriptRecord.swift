@@ -15,10 +15,17 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case claim(index: Int, outcome: ClaimOutcome)
     /// Trainings with these names, in the order in which the chapter lists them, are wanted; they may end in another.
     case trainingsWanted(names: [String])
-    /// A training begins (epoch 0) or goes on; sent about once per epoch.
+    /// A training begins (epoch 0, or that of its checkpoint) or goes on; sent about once per epoch.
     case trainingProgress(TrainingProgress)
     /// A training has finished, or was found finished in the store.
     case trainingFinished(TrainingSummary)
+    /// A training waits until another program is done with it, and goes on.
+    case waitStarted
+    case waitFinished
+    /// All trainings that were wanted together are there, `seconds` after they were wanted.
+    case trainingsFinished(seconds: Double)
+    /// A training was done again, and compared with what the store has.
+    case trainingVerified(TrainingVerification)
     /// The cell has ended, `seconds` after it began.
     case cellFinished(cell: Int, seconds: Double)
     /// The whole chapter has ended.

@@ -4,9 +4,11 @@
 // that a chapter's own names do not meet them.
 
 public func _beginChapter() {
-    // A trap loses what is still buffered, so printed lines leave at once.
-    setvbuf(stdout, nil, _IOLBF, 0)
+    // A trap, a kill and `_exit` lose what is still buffered, so whatever is printed leaves at once.
+    setvbuf(stdout, nil, _IONBF, 0)
     Session.current.transcript.write(.environment(.current))
+    let cores = Session.current.request.threads
+    if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index) }

@@ -12,7 +12,8 @@ public func ≈ <Number: BinaryFloatingPoint>(left: Number, right: Number) -> Bo
 /// - Parameter data: the data set for which it is claimed; nil for any.
 public func _claim(_ index: Int, data: String?, _ check: (ClaimTerms) throws -> Void) throws {
     let session = Session.current
-    guard data == nil || data == session.request.dataSlug else {
+    // Claims are made of whole trainings.
+    guard !isQuick, data == nil || data == session.request.dataSlug else {
         return session.transcript.write(.claim(index: index, outcome: .notApplicable))
     }
     let terms = ClaimTerms()

@@ -22,21 +22,60 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     guard Set(names).count == names.count else { fatalError("two of the experiments have one name: \(names)") }
     let session = Session.current
     session.transcript.write(.trainingsWanted(names: names))
+    let start = ContinuousClock.now
+    defer { session.transcript.write(.trainingsFinished(seconds: start.duration(to: .now).seconds)) }
     let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
-    let runner = ExperimentRunner(
-        context: TrainingContext(
-            engine: session.request.engineDigest, declarations: session.request.declarationsDigest, dataset: dataset),
-        store: TrainingStore(folder: URL(fileURLWithPath: session.request.storeFolder)),
-        cores: session.request.threads, isForced: session.request.force, watched: watched)
-    let finished = try runner.run(experiments) { experiment in
-        session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment)))
+    let runner = runner(for: session.request, dataset, watching: watched)
+    let finished =
+        if let verified = session.request.verified {
+            try verify(experiments, verified, runner, session)
+        } else {
+            try run(experiments, runner, session, watching: watched)
+        }
+    session.note(finished)
+    return Trainings(all: finished)
+}
+
+private func run(
+    _ experiments: [Experiment], _ runner: ExperimentRunner, _ session: Session, watching watched: Samples?
+) throws -> [Trained] {
+    try runner.run(experiments) { experiment, epochs in
+        session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment, after: epochs)))
+    } onDamage: { experiment, error in
+        FileHandle.standardError.write(Data("\(experiment.name) is trained again: \(error)\n".utf8))
     } onEpoch: { experiment, report in
         session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
     } onFinish: { trained in
         session.transcript.write(.trainingFinished(TrainingSummary(trained)))
+    } onWait: { isWaiting in
+        session.transcript.write(isWaiting ? .waitStarted : .waitFinished)
     }
-    session.note(finished)
-    return Trainings(all: finished)
+}
+
+private func runner(
+    for request: RunRequest, _ dataset: Dataset, watching watched: Samples?
+) -> ExperimentRunner {
+    let context = TrainingContext(
+        engine: request.engineDigest, declarations: request.declarationsDigest, tools: request.toolsDigest,
+        code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
+    return ExperimentRunner(
+        context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),
+        cores: request.threads, isForced: request.force, watched: watched)
+}
+
+/// Trains again what the store has, and says whether it came out the same.
+private func verify(
+    _ experiments: [Experiment], _ wanted: Set<String>, _ runner: ExperimentRunner, _ session: Session
+) throws -> [Trained] {
+    try runner.verify(experiments) {
+        wanted.isEmpty || wanted.contains($0)
+    } onVerified: { trained, result, seconds in
+        let difference: String? = if case .differs(let place) = result { place } else { nil }
+        session.transcript.write(
+            .trainingVerified(
+                TrainingVerification(
+                    name: trained.name, key: trained.key.digest, difference: difference, seconds: seconds)))
+    }
 }
 
 /// Runs one experiment, except where its result is in the store.
@@ -45,9 +84,10 @@ public func train(_ experiment: Experiment, on dataset: Dataset) throws -> Train
 }
 
 extension TrainingProgress {
-    fileprivate init(beginning experiment: Experiment) {
+    fileprivate init(beginning experiment: Experiment, after epoch: Int) {
         self.init(
-            name: experiment.name, epoch: 0, epochs: experiment.plan.epochs, loss: .nan, elapsed: 0, remaining: .nan)
+            name: experiment.name, epoch: epoch, epochs: experiment.plan.epochs, loss: .nan, elapsed: 0, remaining: .nan
+        )
     }
 
     fileprivate init(_ name: String, _ report: EpochReport, _ watched: Samples?) {
@@ -62,7 +102,7 @@ extension TrainingSummary {
     fileprivate init(_ trained: Trained) {
         let record = trained.record
         self.init(
-            name: trained.name, key: trained.key.digest, parameters: record.parameterCount,
+            name: trained.name, key: trained.key.digest, parts: trained.key.parts, parameters: record.parameterCount,
             epochs: record.plan.epochs, batch: record.plan.batchSize, seed: record.plan.seed, data: record.data,
             dataDigest: record.dataDigest, images: record.images, losses: record.losses, finalLoss: record.finalLoss,
             testMSE: record.testMSE, seconds: record.seconds, threads: record.threads,

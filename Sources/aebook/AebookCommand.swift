@@ -4,7 +4,10 @@ import Foundation
 enum AebookCommand {
     static let version = "0.1.0"
     static var verbs: [any Verb.Type] {
-        [NewVerb.self, BuildVerb.self, ServeVerb.self, DiffVerb.self, AcceptVerb.self, ListVerb.self, CleanVerb.self]
+        [
+            NewVerb.self, BuildVerb.self, CheckVerb.self, ServeVerb.self, WhyVerb.self, VerifyVerb.self, DiffVerb.self,
+            AcceptVerb.self, ListVerb.self, CleanVerb.self,
+        ]
     }
 
     /// - Returns: 0 where all went well, 1 where it did not, 2 for a command line that makes no sense, and 130 after an

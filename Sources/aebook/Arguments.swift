@@ -47,6 +47,15 @@ struct Arguments {
         return number
     }
 
+    /// The value of an option that must be a number of seconds above 0.
+    func seconds(_ option: String) throws -> Double? {
+        guard let text = values[option] else { return nil }
+        guard let number = Double(text), number.isFinite, number > 0 else {
+            throw UsageError("--\(option) needs a number of seconds above 0, not `\(text)`", verb: verb)
+        }
+        return number
+    }
+
     private static func option(
         _ word: String, among options: [Option], verb: String
     ) throws -> (Option, attached: String?) {

@@ -14,6 +14,7 @@ struct ChosenData {
 struct BookDataChoice {
     let given: String?
     let toolkit: Toolkit
+    var isQuick = false
 
     /// - Throws: `DataSourceError`, which names the flag or variable.
     func resolve(_ console: Console) throws -> ChosenData {
@@ -22,11 +23,13 @@ struct BookDataChoice {
         let progress = DownloadLine(console)
         let data = try source.resolve { progress.show($0) }
         progress.end()
+        // What a quick build shows is not to be taken for the book's own results, wherever the data is named.
+        let name = data.name + (isQuick ? " (quick build)" : "")
         return ChosenData(
-            runs: RunData(folder: data.folder, name: data.name, digest: data.digest),
+            runs: RunData(folder: data.folder, name: name, digest: data.digest, isQuick: isQuick),
             description: BookData(
-                name: data.name, note: data.origin.line + ".", trainingImages: data.trainingCount,
-                testImages: data.testCount),
+                name: name, note: data.origin.line + ".", trainingImages: data.trainingCount,
+                testImages: data.testCount, isQuick: isQuick),
             origin: data.origin.line)
     }
 }

@@ -9,48 +9,80 @@ struct BuildVerb: Verb {
     static let options = [
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
+        Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
+        Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
         .threads,
         Option(name: "single-file", value: nil, summary: "write the whole book as one file too, book.html"),
         Option(name: "pdf", value: nil, summary: "print the whole book to book.pdf, through an installed Chromium"),
+        Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
+        .strict, .json,
     ]
 
     private let chapters: [String]
     private let data: String?
     private let output: String?
     private let force: Bool
+    private let isQuick: Bool
+    private let isPlan: Bool
     private let threads: Int
     private let writesSingleFile: Bool
     private let writesPDF: Bool
+    private let timeout: Double?
+    private let isStrict: Bool
+    private let isJSON: Bool
 
     init(_ arguments: Arguments) throws {
         chapters = arguments.words
         data = arguments.value("data")
         output = arguments.value("output")
         force = arguments.has("force")
+        isQuick = arguments.has("quick")
+        isPlan = arguments.has("plan")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
         writesSingleFile = arguments.has("single-file")
         writesPDF = arguments.has("pdf")
+        timeout = try arguments.seconds("timeout")
+        isStrict = arguments.has("strict")
+        isJSON = arguments.has("json")
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
-        let output = try OutputPlace.folder(output, book: folder)
-        let (book, diagnostics) = try BookText.read(folder, console)
-        let chosen = try ChapterChoice.names(chapters, in: book)
-        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
-        let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console)
-        let options = BuildOptions(
-            chapters: chosen, output: output, threads: threads, force: force, writesSingleFile: writesSingleFile,
-            writesPDF: writesPDF)
-        let report = try build(book, options, toolkit, data, console)
-        BuildSummary(report, diagnostics: diagnostics, data: data, book: folder).show(console)
-        return report.isGood && !diagnostics.contains { $0.severity == .error } ? 0 : 1
+        if isPlan { return try plan(console) }
+        return try OutcomeReport(isJSON: isJSON, console: console).code(of: outcome) { $0.showBuild(console) }
     }
 
-    private func build(
-        _ book: Book, _ options: BuildOptions, _ toolkit: Toolkit, _ data: ChosenData, _ console: Console
-    ) throws -> BuildReport {
+    /// Says what a build would do, and does nothing.
+    private func plan(_ console: Console) throws -> Int32 {
+        let folder = try BookFolder.find()
+        let (book, _) = try BookText.read(folder, console, throwsDiagnostics: false)
+        let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
+        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
+        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
+        let forecast = BookForecast(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
+        let wanted = forecast.filter { chosen?.contains($0.chapter.name) ?? true }
+        for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+        return 0
+    }
+
+    private func outcome(_ console: Console) throws -> Outcome {
+        let folder = try BookFolder.find()
+        let output = try OutputPlace.folder(output, book: folder)
+        let (book, found) = try BookText.read(folder, console, throwsDiagnostics: isJSON)
+        let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
+        let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
+        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
+        let options = BuildOptions(
+            chapters: chosen, output: output, threads: threads, force: force, timeout: timeout,
+            writesSingleFile: writesSingleFile, writesPDF: writesPDF)
         let supervisor = Supervisor()
+        let builder = BookBuilder(
+            book: book, found: found, options: options, toolkit: toolkit, data: data.runs,
+            dataDescription: data.description, supervisor: supervisor)
+        let report = try build(builder, supervisor, console)
+        return Outcome(of: report, in: folder, from: data, isStrict: isStrict)
+    }
+
+    private func build(_ builder: BookBuilder, _ supervisor: Supervisor, _ console: Console) throws -> BuildReport {
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
         let interruption = Interruption {
             supervisor.interrupt()
@@ -64,9 +96,6 @@ struct BuildVerb: Verb {
             display.finish()
             interruption.end()
         }
-        let builder = BookBuilder(
-            book: book, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,
-            supervisor: supervisor)
         do {
             return try builder.build { display.show($0) }
         } catch CommandError.interrupted {

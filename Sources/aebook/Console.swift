@@ -10,25 +10,30 @@ final class Console: Sendable {
     let isLive: Bool
     private let outputColour: Bool
     private let errorColour: Bool
+    /// Where lines go that are no errors.
+    private let output: Int32
     private let isClosed = Mutex<Set<Int32>>([])
 
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    /// - Parameter output: the descriptor of standard output, or of standard error where the former is needed for
+    ///   something else.
+    init(output: Int32 = 1, environment: [String: String] = ProcessInfo.processInfo.environment) {
         signal(SIGPIPE, SIG_IGN)
+        self.output = output
         let plain = environment["TERM"] == "dumb"
         let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && !plain
-        isLive = isatty(1) == 1 && !plain
-        outputColour = isatty(1) == 1 && wantsColour
+        isLive = output == 1 && isatty(1) == 1 && !plain
+        outputColour = isatty(output) == 1 && wantsColour
         errorColour = isatty(2) == 1 && wantsColour
     }
 
     /// A line on standard output.
-    func print(_ line: String) { write(line + "\n", to: 1) }
+    func print(_ line: String) { write(line + "\n", to: output) }
 
     /// A line on standard error.
     func error(_ line: String) { write(line + "\n", to: 2) }
 
     /// Text on standard output as it is.
-    func draw(_ text: String) { write(text, to: 1) }
+    func draw(_ text: String) { write(text, to: output) }
 
     func coloured(_ text: String, _ colour: Colour) -> String {
         outputColour ? colour.rawValue + text + Colour.reset : text

@@ -7,10 +7,13 @@ struct DiagnosticText {
     /// The source of the file it is about; nil where that cannot be read.
     let source: String?
 
+    /// How many characters of a long line are quoted.
+    private static let longestQuote = 120
+
     init(_ diagnostic: Diagnostic, book folder: URL) {
         self.diagnostic = diagnostic
         let file = URL(fileURLWithPath: diagnostic.location.file, relativeTo: folder)
-        source = try? String(contentsOf: file, encoding: .utf8)
+        source = (try? Data(contentsOf: file)).map { Self.text(of: $0) }
     }
 
     func lines(_ console: Console) -> [String] {
@@ -20,21 +23,43 @@ struct DiagnosticText {
         return [first] + excerpt + (diagnostic.help.map { ["  help: \($0)"] } ?? [])
     }
 
-    /// The line itself, and a caret below the column.
+    /// As the reader of the chapter counts lines and columns: "\r\n" is one line end, and the mark in front of a UTF-8
+    /// file no character.
+    private static func text(of data: Data) -> String {
+        var text = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        return text
+    }
+
+    /// The line itself, and carets below what is meant of it.
     private var excerpt: [String] {
         let location = diagnostic.location
         let lines = source?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
         guard lines.indices.contains(location.line - 1) else { return [] }
-        let line = lines[location.line - 1]
         let number = indented(String(location.line), to: 5)
-        let quoted = "\(number) | \(line)"
-        guard let column = location.column else { return [quoted] }
-        return [quoted, "      | " + blank(line, before: column) + "^"]
+        guard let column = location.column else {
+            let line = lines[location.line - 1]
+            let isLong = line.count > Self.longestQuote
+            return ["\(number) | \(line.prefix(Self.longestQuote))\(isLong ? "…" : "")"]
+        }
+        let (line, place) = clipped(Array(lines[location.line - 1]), around: column)
+        return ["\(number) | \(String(line))", "      | " + marks(below: line, at: place)]
     }
 
-    /// As much room as the text before a column takes.
-    private func blank(_ line: Substring, before column: Int) -> String {
+    /// The part of a long line where the column lies, and the column in it.
+    private func clipped(_ line: [Character], around column: Int) -> (line: [Character], column: Int) {
+        guard line.count > Self.longestQuote else { return (line, column) }
+        let start = max(0, min(column - 1 - Self.longestQuote / 2, line.count - Self.longestQuote))
+        let part = line[start..<min(line.count, start + Self.longestQuote)]
+        let (before, after) = (start > 0 ? ["…"] : [], part.endIndex < line.count ? ["…"] : [])
+        return (before.map(Character.init) + part + after.map(Character.init), column - start + before.count)
+    }
+
+    /// As much room as the text before a column takes, and a caret for every character that is meant.
+    private func marks(below line: [Character], at column: Int) -> String {
         let before = line.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " }
-        return before.joined() + String(repeating: " ", count: max(0, column - 1 - before.count))
+        let room = before.joined() + String(repeating: " ", count: max(0, column - 1 - before.count))
+        let length = (diagnostic.endColumn ?? 0) - (diagnostic.location.column ?? 0)
+        return room + String(repeating: "^", count: max(1, min(length, line.count - column + 1)))
     }
 }

@@ -32,8 +32,13 @@ enum Help {
     }
 
     private static func explanation(of verb: any Verb.Type) -> String {
-        verb.words?.hasPrefix("CHAPTER") != true
-            ? "" : "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        switch verb.words {
+        case "NAME"?: "\nNAME is a training's name, or a chapter's name or its beginning, its number, or its path.\n"
+        case "NAME…"?: "\nNAME is a training's name, as `aebook list` shows it; without one all are meant.\n"
+        case let words? where words.hasPrefix("CHAPTER"):
+            "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+        default: ""
+        }
     }
 
     private static func columns(_ rows: [(String, String)]) -> String {

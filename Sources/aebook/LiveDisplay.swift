@@ -119,9 +119,9 @@ struct ProgressLine {
         return "epoch \(indented(String(progress.epoch), to: epochs.count))/\(epochs)"
     }
 
-    private var loss: String { progress.epoch > 0 ? "  loss \(Wording.loss(progress.loss))" : "" }
+    private var loss: String { !progress.loss.isNaN ? "  loss \(Wording.loss(progress.loss))" : "" }
 
-    private var timeLeft: String { progress.epoch > 0 ? "  \(Wording.duration(progress.remaining)) left" : "" }
+    private var timeLeft: String { !progress.loss.isNaN ? "  \(Wording.duration(progress.remaining)) left" : "" }
 
     /// Empty where there is no room for one.
     private func bar(_ width: Int) -> String {

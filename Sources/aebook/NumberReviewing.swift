@@ -11,7 +11,7 @@ struct NumberReviewing {
     init(chapters words: [String], data given: String?, verb: String, _ console: Console) throws {
         folder = try BookFolder.find()
         let book = try BookText.read(folder, console).book
-        let names = try ChapterChoice.names(words, in: book)
+        let names = try ChapterChoice.names(words, in: book, verb: verb)
         let cache = BookCache(book: folder)
         let toolkit = try Toolkit(memory: cache.digests)
         let data = try BookDataChoice(given: given, toolkit: toolkit).resolve(console).runs

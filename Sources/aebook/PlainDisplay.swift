@@ -31,8 +31,10 @@ final class PlainDisplay: BuildDisplay {
     private func show(_ progress: TrainingProgress, of chapter: String) {
         guard progress.epoch < progress.epochs, isDue(progress, in: chapter) else { return }
         let state =
-            progress.epoch == 0
-            ? "begins, \(Wording.count(progress.epochs, "epoch"))"
+            progress.loss.isNaN
+            ? progress.epoch == 0
+                ? "begins, \(Wording.count(progress.epochs, "epoch"))"
+                : "goes on after epoch \(progress.epoch) of \(progress.epochs)"
             : "epoch \(progress.epoch)/\(progress.epochs), loss \(Wording.loss(progress.loss)), "
                 + "\(Wording.duration(progress.remaining)) left"
         console.print("\(chapter): \(progress.name): \(state)")

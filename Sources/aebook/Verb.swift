@@ -29,8 +29,9 @@ struct Option {
     static let data = Option(
         name: "data", value: "DIR", summary: "take the four IDX files in DIR instead of looking for MNIST")
     static let output = Option(name: "output", value: "DIR", summary: "write the pages to DIR instead of output/")
-
     static let threads = Option(name: "threads", value: "N", summary: "use N cores instead of all")
+    static let json = Option(name: "json", value: nil, summary: "say it as one JSON document on standard output")
+    static let strict = Option(name: "strict", value: nil, summary: "take every warning for an error")
 
     /// `--data DIR`
     var usage: String { value.map { "--\(name) \($0)" } ?? "--\(name)" }

@@ -29,6 +29,50 @@ import Testing
         #expect(Set([one.text, two.text, three.text]).count == 3)
     }
 
+    /// A layer with something else than numbers in it.
+    private final class Holding<Value>: Layer {
+        let value: Value
+        init(_ value: Value) { self.value = value }
+        func callAsFunction(_ x: Tensor) -> Tensor { x }
+    }
+
+    private enum Choice {
+        case none
+        case some(Box)
+        case other(Float)
+    }
+    private final class Box {
+        let width: Int
+        init(_ width: Int) { self.width = width }
+    }
+
+    /// What a model holds beside its parameters decides what it computes: all of it is in the text, by value.
+    @Test func constantsCountByTheirValues() {
+        func texts<Value>(_ one: Value, _ other: Value, _ oneAgain: Value) -> [String] {
+            [one, other, oneAgain].map { Structure(of: Sequential(Holding($0))).text }
+        }
+        let all = [
+            texts(Tensor([2], [1, 2]), Tensor([2], [1, 3]), Tensor([2], [1, 2])),
+            texts(Choice.some(Box(1)), .some(Box(2)), .some(Box(1))),
+            texts(Choice.other(1), .other(2), .other(1)),
+            texts(Choice.none, .other(2), .none),
+            texts(["a": [1, 2], "b": [3]], ["a": [1, 2], "b": [4]], ["b": [3], "a": [1, 2]]),
+            texts(Set(1...20), Set(1...21), Set((1...20).reversed())),
+        ]
+        for texts in all { #expect(texts[0] != texts[1] && texts[0] == texts[2], "\(texts)") }
+    }
+
+    @Test func sharingALayerIsNotHavingTwo() {
+        var g = SeededGenerator(seed: 1)
+        let (a, b) = (Linear(2, 2, using: &g), Linear(2, 2, using: &g))
+        #expect(Structure(of: Sequential(a, b, a)).text != Structure(of: Sequential(a, b, b)).text)
+    }
+
+    @Test func whatOnlyItsTypeIsKnownOfIsNoticed() {
+        #expect(Structure(of: Sequential(Holding(\String.count))).holdsFunctions)
+        #expect(Structure(of: Sequential(Holding(Optional.some { (x: Int) in x }))).holdsFunctions)
+    }
+
     @Test func foreignTypesAndFunctionsAreNoticed() {
         final class Doubling: Layer {
             let factor: (Float) -> Float = { $0 * 2 }

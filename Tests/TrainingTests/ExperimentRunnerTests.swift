@@ -82,6 +82,16 @@ import Training
         #expect(values(of: both[0].model) == values(of: both[1].model))
     }
 
+    @Test func whoWaitsForTheSameTrainingSaysSo() throws {
+        let folder = try TemporaryFolder()
+        let waits = Mutex<[Bool]>([])
+        // The one that begins holds the lock for long enough to be met.
+        _ = try runner(folder, cores: 2).run(
+            [experiment("a"), experiment("b")], onStart: { _, _ in usleep(500_000) },
+            onWait: { isWaiting in waits.withLock { $0.append(isWaiting) } })
+        #expect(waits.withLock { $0 } == [true, false])
+    }
+
     @Test func aFailureKeepsWhatIsFinished() throws {
         let folder = try TemporaryFolder()
         let wild = Experiment("wild", plan) { SmallAutoencoder(scale: .nan, using: &$0) }
@@ -95,19 +105,72 @@ import Training
         #expect(try runner(folder).run([experiment()])[0].isCached)
     }
 
-    @Test func aDamagedStoreIsAnErrorThatNamesTheFile() throws {
+    /// Cut off, altered, or with another's record: it is noticed, said, and trained again to the same bits.
+    @Test func whatIsDamagedIsTrainedAgain() throws {
         let folder = try TemporaryFolder()
         let trained = try runner(folder).run([experiment()])[0]
-        let file = folder.url.appendingPathComponent("\(trained.key.digest)/parameters.safetensors")
-        let whole = try Data(contentsOf: file)
-        try whole.prefix(whole.count - 5).write(to: file)
-        #expect {
-            try runner(folder).run([experiment()])
-        } throws: { error in
-            "\(error)".contains("parameters.safetensors is damaged: it ends within the tensor")
+        let place = folder.url.appendingPathComponent(trained.key.digest)
+        for name in ["parameters.safetensors", "record.json", "SHA256SUMS"] {
+            let file = place.appendingPathComponent(name)
+            let whole = try Data(contentsOf: file)
+            var altered = whole
+            altered[whole.count / 2] ^= 1
+            for damaged in [whole.prefix(whole.count - 5), altered, Data()] {
+                try damaged.write(to: file)
+                let said = Mutex<[String]>([])
+                let note: @Sendable (Experiment, TrainingError) -> Void = { _, error in
+                    said.withLock { $0.append("\(error)") }
+                }
+                let again = try runner(folder).run([experiment()], onDamage: note)[0]
+                #expect(!again.isCached && said.withLock { $0.count == 1 && $0[0].contains(place.path) })
+                #expect(values(of: again.model) == values(of: trained.model))
+                #expect(again.losses == trained.losses)
+                #expect(try runner(folder).run([experiment()])[0].isCached)
+            }
         }
-        try Data("short".utf8).write(to: file)
-        #expect(throws: TrainingError.self) { try runner(folder).run([experiment()]) }
+    }
+
+    /// Whoever trains again and gets other bits than those of the store hears where.
+    @Test func verifying() throws {
+        let folder = try TemporaryFolder()
+        let trained = try runner(folder).run([experiment("a"), experiment("b", latent: 3)])
+        let results = Mutex<[String: Verification]>([:])
+        func verify(_ runner: ExperimentRunner) throws {
+            let both = [experiment("a"), experiment("b", latent: 3)]
+            _ = try runner.verify(
+                both, where: { $0 == "a" }, onVerified: { one, result, _ in results.withLock { $0[one.name] = result } }
+            )
+        }
+        try verify(runner(folder, cores: 1))
+        #expect(results.withLock { $0 } == ["a": .same])
+        // The store has the other training's result under this one's key.
+        let store = TrainingStore(folder: folder.url)
+        let model = experiment("a").initialModel()
+        try store.save(trained[0].record, of: model, name: "a", key: trained[0].key)
+        try verify(runner(folder))
+        guard case .differs(let place)? = results.withLock({ $0["a"] }) else { return #expect(Bool(false)) }
+        #expect(place.hasPrefix("element 0 of encoder.layers.0.weight [12, 16] is "))
+        #expect(throws: TrainingError.notStored(name: "b")) {
+            let other = runner(folder, engine: "other")
+            _ = try other.verify([experiment("b", latent: 3)], where: { _ in true }, onVerified: { _, _, _ in })
+        }
+    }
+
+    /// A function in a model can be anything: then the code counts that the training depends on, and no other.
+    @Test func functionsInAModelBringInTheCode() throws {
+        final class Holding: Autoencoder {
+            let encoder = Sequential()
+            let decoder = Sequential()
+            let factor: (Tensor) -> Tensor = { $0 }
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { factor(images) }
+        }
+        func digest(_ code: [String: String], _ name: String) -> String {
+            TrainingContext(
+                engine: "e", declarations: "d", tools: "t", code: { code[$0] ?? "" }, dataset: smallDataset()
+            ).key(of: Holding(), plan: plan, name: name).digest
+        }
+        #expect(digest(["a": "1", "b": "1"], "a") == digest(["a": "1", "b": "2"], "a"))
+        #expect(digest(["a": "1"], "a") != digest(["a": "2"], "a"))
     }
 
     /// Two runs with one store, as two chapters make them, train no more at once than there are cores.
@@ -116,7 +179,7 @@ import Training
         let training = Mutex((now: 0, most: 0))
         let runners = (1...3).map { runner(folder, seed: UInt64($0), cores: 1) }
         let all = try Crew(cores: 3).run(3) { run in
-            try runners[run].run([experiment()]) { _ in
+            try runners[run].run([experiment()]) { _, _ in
                 training.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             } onEpoch: { _, report in
                 usleep(20_000)

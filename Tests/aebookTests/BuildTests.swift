@@ -116,12 +116,12 @@ struct BuildTests {
             run.errors == """
                 chapters/02-bad.md:5:5: error: value of type 'Int' has no member 'missing'
                     5 |   a.missing()
-                      |     ^
+                      |     ^^^^^^^
 
                 """)
         #expect(
             run.output.contains("01-good: ran in ")
-                && run.output.hasSuffix("1 chapter failed. Open output/index.html\n"))
+                && run.output.hasSuffix("1 chapter failed, 1 error. Open output/index.html\n"))
     }
 
     @Test("A column counts characters, whatever stands before it")
@@ -134,7 +134,7 @@ struct BuildTests {
             run.errors == """
                 chapters/01-accents.md:3:18: error: cannot find 'missing' in scope
                     3 | À côté: `{swift} missing`.
-                      |                  ^
+                      |                  ^^^^^^^
                 chapters/01-accents.md:6:14: error: value of type 'Int' has no member 'gone'
                     6 | let é = 1; é.gone()
                       |              ^

@@ -7,7 +7,7 @@ struct UsageTests {
         "Help and version go to standard output",
         arguments: [
             ["--help"], ["help"], ["build", "--help"], ["list", "-h"], ["clean", "--help"], ["help", "build"],
-            ["serve", "--help"], ["new", "--help"],
+            ["check", "--help"], ["serve", "--help"], ["new", "--help"],
         ])
     func help(words: [String]) throws {
         let run = try words.count == 1 ? CommandRun(words[0]) : CommandRun(words[0], words[1])
@@ -23,7 +23,10 @@ struct UsageTests {
     @Test("A build's help names all that it takes")
     func buildHelp() throws {
         let text = try CommandRun("build", "--help").output
-        for part in ["CHAPTER", "--data DIR", "--output DIR", "--force", "--threads N"] { #expect(text.contains(part)) }
+        for part in [
+            "CHAPTER", "--data DIR", "--output DIR", "--force", "--threads N", "--timeout SECONDS", "--strict",
+            "--json",
+        ] { #expect(text.contains(part)) }
     }
 
     @Test(
@@ -38,6 +41,10 @@ struct UsageTests {
             (["build", "--threads", "x"], "--threads needs a whole number from 1, not `x`"),
             (["build", "--threads=-2"], "--threads needs a whole number from 1, not `-2`"),
             (["build", "--threads"], "--threads needs a value: --threads N"),
+            (["build", "--timeout", "0"], "--timeout needs a number of seconds above 0, not `0`"),
+            (["build", "--timeout=nan"], "--timeout needs a number of seconds above 0, not `nan`"),
+            (["chek"], "unknown command chek; did you mean check?"),
+            (["check", "--force"], "unknown option --force of `aebook check`"),
             (["build", "--data", "--force"], "--data needs a value: --data DIR"),
             (["build", "--force=yes"], "--force takes no value"),
             (["build", "--force", "--force"], "--force is given twice"),
@@ -64,7 +71,7 @@ struct UsageTests {
         let empty = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: empty) }
-        for verb in ["build", "list", "clean"] {
+        for verb in ["build", "check", "list", "clean"] {
             let run = try CommandRun(verb, in: empty)
             #expect(run.code == 1 && run.errors.contains("chapters/"))
         }

@@ -59,6 +59,17 @@ public struct DataSource: Sendable {
         return try describe(try blaming(.cache, drawnFolder), origin, at: .cache)
     }
 
+    /// Reads the files of a folder given with `--data`, and keeps nothing of them.
+    ///
+    /// - Throws: a `DataSourceError` that says what is wrong there.
+    public static func check(_ given: URL) throws {
+        do throws(DatasetError) {
+            _ = try Dataset(folder: given)
+        } catch {
+            throw DataSourceError(place: .flag, cause: error)
+        }
+    }
+
     /// Makes the next `resolve` ask the mirrors again, however recently they failed.
     public func forgetFailedDownload() { try? FileManager.default.removeItem(at: noteFile) }
 }

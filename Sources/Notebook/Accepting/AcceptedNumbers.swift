@@ -21,7 +21,7 @@ public struct AcceptedNumbers: Equatable, Sendable {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard fields.count == 4 else {
                 throw BookError(
-                    at: SourceLocation(file: Self.file, line: index + 1),
+                    code: .badNumbers, at: SourceLocation(file: Self.file, line: index + 1),
                     "this line is not chapter, place, data set and value with tabs between",
                     help: "take the file back from version control, or remove the line and run `aebook accept`")
             }

@@ -9,7 +9,7 @@ struct BookPDF {
     var path = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
     static let name = "book.pdf"
-    private static let seconds = 300
+    private static let patience = Duration.seconds(300)
 
     /// - Returns: the file, or why there is none; the pages stand all the same.
     func write() -> Result<URL, PDFError> {
@@ -31,12 +31,15 @@ struct BookPDF {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent(Self.name)
         let page = output.standardizedFileURL.appendingPathComponent("\(OwnPage.whole).html")
-        let command = browser.printing(page, to: file, profile: folder, within: Self.seconds)
-        let (end, errors) = try supervisor.run(command) { _ in }
-        guard end == .exited(0), let content = try? Data(contentsOf: file), content.starts(with: Data("%PDF".utf8))
+        let command = browser.printing(page, to: file, profile: folder)
+        let deadline = ContinuousClock.now + Self.patience
+        let result = try supervisor.run(command, until: { deadline }) { _ in }
+        guard result.status == .exited(0), let content = try? Data(contentsOf: file),
+            content.starts(with: Data("%PDF".utf8))
         else {
-            let said = String(decoding: errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" } ?? ""
-            throw PDFError.notPrinted("\(browser.program.lastPathComponent) ended with \(end)\(said)")
+            let said =
+                String(decoding: result.errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw PDFError.notPrinted("\(browser.program.lastPathComponent) ended with \(result.status)\(said)")
         }
         return content
     }

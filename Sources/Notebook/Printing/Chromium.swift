@@ -16,18 +16,14 @@ struct Chromium {
         }
     }
 
-    /// - Parameters:
-    ///   - profile: a folder for what the browser keeps; the user's own profile is left alone.
-    ///   - seconds: after so long it is ended.
-    func printing(_ page: URL, to file: URL, profile: URL, within seconds: Int) -> Command {
+    /// - Parameter profile: a folder for what the browser keeps; the user's own profile is left alone.
+    func printing(_ page: URL, to file: URL, profile: URL) -> Command {
         // Chromium refuses its sandbox to root.
         let sandbox = geteuid() == 0 ? ["--no-sandbox"] : []
         let options = [
             "--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",
             "--user-data-dir=\(profile.appendingPathComponent("profile").path)", "--print-to-pdf=\(file.path)",
         ]
-        return Command(
-            URL(fileURLWithPath: "/usr/bin/timeout"),
-            ["\(seconds)", program.path] + sandbox + options + [page.absoluteString], folder: profile)
+        return Command(program, sandbox + options + [page.absoluteString], folder: profile)
     }
 }

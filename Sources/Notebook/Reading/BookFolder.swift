@@ -11,20 +11,22 @@ struct BookFolder {
         let path = folder.appendingPathComponent("chapters").path
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw BookError(
-                at: place, "\(folder.path) has no folder `chapters`",
+                code: .noChapters, at: place, "\(folder.path) has no folder `chapters`",
                 help: "run aebook in a book's folder, or write the first chapter as chapters/01-name.md")
         }
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            throw BookError(at: place, "the folder cannot be read: \(error.localizedDescription)")
+            let message = "the folder cannot be read: \(error.localizedDescription)"
+            throw BookError(code: .unreadableFile, at: place, message)
         }
         let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted {
             $0.compare($1, options: .numeric) == .orderedAscending
         }
         if chapters.isEmpty {
-            throw BookError(at: place, "there is no chapter", help: "write the first one as chapters/01-name.md")
+            let help = "write the first one as chapters/01-name.md"
+            throw BookError(code: .noChapters, at: place, "there is no chapter", help: help)
         }
         return chapters
     }
@@ -40,11 +42,13 @@ struct BookFolder {
             data = try Data(contentsOf: folder.appendingPathComponent(path))
         } catch {
             let location = SourceLocation(file: path, line: 1)
-            throw BookError(at: location, "the file cannot be read: \(error.localizedDescription)")
+            let message = "the file cannot be read: \(error.localizedDescription)"
+            throw BookError(code: .unreadableFile, at: location, message)
         }
         guard let text = String(data: data, encoding: .utf8) else {
             let location = SourceLocation(file: path, line: firstWrongLine(of: data))
-            throw BookError(at: location, "this line is not in UTF-8", help: "save the file in UTF-8")
+            let message = "this line is not in UTF-8"
+            throw BookError(code: .notUTF8, at: location, message, help: "save the file in UTF-8")
         }
         return text
     }

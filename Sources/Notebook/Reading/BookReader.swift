@@ -8,6 +8,8 @@ import Foundation
 /// 2. `ChapterReader` reads each chapter: `FrontMatter` → `TextMask` → `MarkdownTree` → `TreeBuilder`.
 /// 3. `ReferenceIndex` numbers what has a label.
 /// 4. `ReferenceCheck` looks whether every reference, citation, link and image leads somewhere.
+///
+/// `BookCheck` finds what is left to find without running a cell: in formulas and in the grammar of the cells.
 public enum BookReader {
     /// The book in a folder, with everything that is wrong with it, chapter by chapter and line by line.
     ///

@@ -19,7 +19,8 @@ enum BookSettingsReader {
         } else {
             let help = "write `title:` and `author:` there; until then the book is called after its folder"
             let location = SourceLocation(file: file, line: 1)
-            reading.diagnostics.append(Diagnostic(.warning, at: location, "there is no such file", help: help))
+            reading.diagnostics.append(
+                Diagnostic(.warning, code: .missingSettings, at: location, "there is no such file", help: help))
         }
         if folder.exists(referencesFile) {
             readReferences(try folder.text(of: referencesFile), into: &reading)
@@ -35,7 +36,7 @@ enum BookSettingsReader {
         guard let root = yaml.root(of: text) else { return }
         let entries = yaml.entries(of: root, keys: keys)
         if !entries.contains(where: { $0.key == "title" }) {
-            yaml.note("the book has no title", at: root, help: "add a line `title: …`")
+            yaml.note(code: .missingTitle, "the book has no title", at: root, help: "add a line `title: …`")
         }
         for (key, value) in entries {
             switch key {
@@ -58,7 +59,7 @@ enum BookSettingsReader {
 
     private static func list(_ node: YAMLNode, _ yaml: inout YAMLSettings) -> [YAMLNode]? {
         guard case .sequence(let items) = node.content, !items.isEmpty else {
-            yaml.note("`chapters` takes a list of file names, each after a hyphen", at: node)
+            yaml.note(code: .badOptionValue, "`chapters` takes a list of file names, each after a hyphen", at: node)
             return nil
         }
         return items
@@ -70,7 +71,7 @@ enum BookSettingsReader {
         guard let root = yaml.root(of: text) else { return }
         for (key, entry) in BibliographyReader.entries(of: root, &yaml) {
             if reading.settings.bibliography[key] != nil {
-                yaml.note("the work `\(key)` is in \(file) too", at: root)
+                yaml.note(code: .badWork, "the work `\(key)` is in \(file) too", at: root)
             }
             reading.settings.bibliography[key] = entry
         }
@@ -85,7 +86,8 @@ enum BibliographyReader {
         var works: [String: BibliographyEntry] = [:]
         for (key, value) in yaml.entries(of: node, keys: nil) {
             if !isCitationKey(key) || ReferenceLabel.isLabel(key) {
-                yaml.note("`\(key)` cannot be cited", at: value, help: "use letters and digits, as in vincent2008")
+                let help = "use letters and digits, as in vincent2008"
+                yaml.note(code: .badWork, "`\(key)` cannot be cited", at: value, help: help)
             }
             works[key] = entry(value, key: key, &yaml)
         }
@@ -96,7 +98,7 @@ enum BibliographyReader {
         var fields: [String: String] = [:]
         for (field, value) in yaml.entries(of: node, keys: keys) { fields[field] = yaml.text(value, of: field) }
         for field in ["authors", "year", "title"] where fields[field] == nil {
-            yaml.note("the work `\(key)` has no \(field)", at: node)
+            yaml.note(code: .badWork, "the work `\(key)` has no \(field)", at: node)
         }
         return BibliographyEntry(
             authors: fields["authors"] ?? "", year: fields["year"] ?? "", title: fields["title"] ?? "",

@@ -21,9 +21,11 @@ struct ChapterOrder: Equatable {
         let name = text.hasSuffix(".md") ? text : "\(text).md"
         if !names.contains(name) {
             let help = didYouMean(name, among: names)
-            diagnostics.append(Diagnostic(at: location, "there is no chapter `\(name)`", help: help))
+            let message = "there is no chapter `\(name)`"
+            diagnostics.append(Diagnostic(code: .unknownChapter, at: location, message, help: help))
         } else if ordered.contains(name) {
-            diagnostics.append(Diagnostic(at: location, "the chapter `\(name)` is listed twice"))
+            let message = "the chapter `\(name)` is listed twice"
+            diagnostics.append(Diagnostic(code: .duplicateChapter, at: location, message))
         } else {
             ordered.append(name)
         }
@@ -33,7 +35,7 @@ struct ChapterOrder: Equatable {
         let location = SourceLocation(file: "chapters/\(name)", line: 1)
         diagnostics.append(
             Diagnostic(
-                .warning, at: location, "this chapter is not in the book",
+                .warning, code: .unlistedChapter, at: location, "this chapter is not in the book",
                 help: "add it to the list `chapters:` in \(BookSettingsReader.file)"))
     }
 
@@ -43,10 +45,12 @@ struct ChapterOrder: Equatable {
             let stem = name.dropLast(".md".count)
             if let meaning = OwnPage.meanings[String(stem)] {
                 let help = "call it 01-\(stem).md, for example"
-                diagnostics.append(Diagnostic(at: location, "the page `\(stem)` is \(meaning)", help: help))
+                let message = "the page `\(stem)` is \(meaning)"
+                diagnostics.append(Diagnostic(code: .badFileName, at: location, message, help: help))
             } else if !stem.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) {
                 let message = "a chapter's file name holds letters, digits, hyphens and dots"
-                diagnostics.append(Diagnostic(at: location, message, help: "call it such as 01-name.md"))
+                diagnostics.append(
+                    Diagnostic(code: .badFileName, at: location, message, help: "call it such as 01-name.md"))
             }
         }
     }

@@ -34,10 +34,11 @@ public struct ChapterReader: Sendable {
         let chapter = Chapter(
             file: file, name: name, number: number, titleContent: title.content, title: title.text,
             summary: front.summary, blocks: title.rest, cells: tree.cells, inlineValues: tree.inlineValues,
-            steps: tree.steps, source: text, claims: tree.claims, constants: front.constants, edits: tree.edits)
+            steps: tree.steps, source: clean.text, claims: tree.claims, constants: front.constants,
+            edits: tree.edits)
         let diagnostics =
             clean.diagnostics + front.diagnostics + title.diagnostics + tree.diagnostics
-            + levelWarnings(of: title.rest) + suggestedEditDiagnostics(tree.edits, in: text)
+            + levelWarnings(of: title.rest) + suggestedEditDiagnostics(tree.edits, in: clean.text)
         return ChapterReading(
             chapter: chapter, titleLabel: title.label, titleLocation: title.location, mentions: tree.mentions,
             diagnostics: diagnostics.inOrderOfText())
@@ -53,7 +54,7 @@ private func levelWarnings(of blocks: [Block]) -> [Diagnostic] {
         guard level > last + 1 else { return nil }
         let marks = String(repeating: "#", count: last + 1)
         return Diagnostic(
-            .warning, at: location, "this heading of level \(level) follows one of level \(last)",
+            .warning, code: .skippedLevel, at: location, "this heading of level \(level) follows one of level \(last)",
             help: "begin it with `\(marks)`")
     }
 }

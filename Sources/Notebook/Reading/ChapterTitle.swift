@@ -31,19 +31,22 @@ struct ChapterTitle: Equatable {
     private mutating func check(isFirst: Bool, front: FrontMatter) {
         if !isFirst {
             diagnostics.append(
-                Diagnostic(at: location, "something stands before the title", help: "a chapter begins with its title"))
+                Diagnostic(
+                    code: .misplacedTitle, at: location, "something stands before the title",
+                    help: "a chapter begins with its title"))
         }
-        if text.isEmpty { diagnostics.append(Diagnostic(at: location, "the title is empty")) }
+        if text.isEmpty { diagnostics.append(Diagnostic(code: .missingTitle, at: location, "the title is empty")) }
         if holdsValue(content) {
             diagnostics.append(
                 Diagnostic(
-                    at: location, "an inline value or a claim cannot stand in a chapter's title",
+                    code: .badInlineValue, at: location,
+                    "an inline value or a claim cannot stand in a chapter's title",
                     help: "other pages show the title too, as plain text"))
         }
         if let title = front.title {
             let place = SourceLocation(file: location.file, line: title.line + 1)
             let message = "the front matter's title is not used, because line \(location.line) has one"
-            diagnostics.append(Diagnostic(.warning, at: place, message))
+            diagnostics.append(Diagnostic(.warning, code: .misplacedTitle, at: place, message))
         }
     }
 
@@ -54,7 +57,9 @@ struct ChapterTitle: Equatable {
         } else {
             text = name
             diagnostics.append(
-                Diagnostic(at: location, "the chapter has no title", help: "begin it with a line `# Title`"))
+                Diagnostic(
+                    code: .missingTitle, at: location, "the chapter has no title",
+                    help: "begin it with a line `# Title`"))
         }
         content = [.text(text)]
     }
@@ -63,7 +68,8 @@ struct ChapterTitle: Equatable {
         guard case .heading(_, _, _, let place) = block else { return }
         diagnostics.append(
             Diagnostic(
-                at: place, "a chapter has one heading of level 1, and it is in line \(location.line)",
+                code: .misplacedTitle, at: place,
+                "a chapter has one heading of level 1, and it is in line \(location.line)",
                 help: "begin this one with `##`"))
     }
 }

@@ -11,7 +11,8 @@ struct CleanText: Equatable {
             guard let scalar = line.unicodeScalars.first(where: Self.isNoCharacter) else { return nil }
             let code = String(scalar.value, radix: 16, uppercase: true)
             return Diagnostic(
-                at: SourceLocation(file: file, line: index + 1), "U+\(code) is no character of a text",
+                code: .badCharacter, at: SourceLocation(file: file, line: index + 1),
+                "U+\(code) is no character of a text",
                 help: "delete it; it cannot be seen")
         }
         if !diagnostics.isEmpty { text.unicodeScalars.removeAll(where: Self.isNoCharacter) }

@@ -13,7 +13,8 @@ struct FrontMatter: Equatable {
         guard let first = lines.first, first.trimmingBlanks == "---", first.hasPrefix("---") else { return }
         guard let end = lines.dropFirst().firstIndex(where: { ["---", "..."].contains($0.trimmingBlanks) }) else {
             let location = SourceLocation(file: file, line: 1)
-            diagnostics = [Diagnostic(at: location, "the front matter has no end", help: "close it with a line `---`")]
+            let message = "the front matter has no end"
+            diagnostics = [Diagnostic(code: .badYAML, at: location, message, help: "close it with a line `---`")]
             return
         }
         body = (lines[...end].map { _ in "" } + lines[(end + 1)...]).joined(separator: "\n")

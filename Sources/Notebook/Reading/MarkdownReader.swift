@@ -11,7 +11,9 @@ public enum MarkdownReader {
         let tree = TreeBuilder.build(padding + text, file: location.file, quoter: SourceQuoter(folder: folder))
         let programs = tree.cells.map(\.location) + tree.inlineValues.map(\.location) + tree.claims.map(\.location)
         let faults = programs.map {
-            Diagnostic(at: $0, "nothing can be computed here", help: "cells and values belong into chapters")
+            Diagnostic(
+                code: .badInlineValue, at: $0, "nothing can be computed here",
+                help: "cells and values belong into chapters")
         }
         return (tree.blocks, (tree.diagnostics + faults).inOrderOfText())
     }

@@ -7,11 +7,16 @@ public struct BookData: Codable, Equatable, Sendable {
     /// How many images it trains with, and how many it tests with.
     public let trainingImages: Int
     public let testImages: Int
+    /// True where the cells took fewer seeds and epochs; every page says so.
+    public let isQuick: Bool
 
-    public init(name: String, note: String = "", trainingImages: Int, testImages: Int) {
+    public init(
+        name: String, note: String = "", trainingImages: Int, testImages: Int, isQuick: Bool = false
+    ) {
         self.name = name
         self.note = note
         self.trainingImages = trainingImages
         self.testImages = testImages
+        self.isQuick = isQuick
     }
 }

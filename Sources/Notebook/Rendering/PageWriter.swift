@@ -5,7 +5,7 @@ import Foundation
 /// 1. formulas: every formula of the book, by KaTeX or from the cache
 /// 2. pages: the cover, a page per chapter, the appendix, and all of them on one page, each a function from values to
 ///    HTML
-/// 3. pictures: what the cells drew, and what the chapters name
+/// 3. pictures and files: what the cells drew, and what the chapters name
 /// 4. assets: style sheet, scripts, fonts, and what the search looks through
 /// 5. the output folder, brought to hold these files
 public struct PageWriter {
@@ -29,7 +29,8 @@ public struct PageWriter {
         self.writesSingleFile = writesSingleFile
     }
 
-    /// Writes the pages, and returns what is wrong with them; they stand all the same.
+    /// Writes the pages, and returns what is wrong with the runs' pictures; the pages stand all the same. What is wrong
+    /// with the text, ``BookCheck`` says.
     ///
     /// The same arguments give the same bytes.
     ///
@@ -46,17 +47,16 @@ public struct PageWriter {
 
         let located = (book.chapters + [CoverPage.chapter(description: description)])
             .flatMap(LocatedFormula.formulas)
-        let (formulas, formulaDiagnostics) = try FormulaRenderer(katex: katex, cacheFile: mathematicsCache)
-            .render(located)
+        let (formulas, _) = try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(located)
 
-        let pictures = book.chapters.map { ChapterPictures($0, in: book) }
+        let named = book.chapters.map { ChapterFiles($0, in: book) }
         let figures = book.chapters.compactMap { chapter in
             runs[chapter.name].map { RunFigures(chapter, run: $0) }
         }
-        let scopes = zip(book.chapters, pictures).map { chapter, pictures in
+        let scopes = zip(book.chapters, named).map { chapter, named in
             ChapterScope(
                 book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas,
-                pictures: pictures.pictures)
+                pictures: named.pictures, files: named.links)
         }
         let cover = CoverPage(book: book, runs: runs, data: data, description: description, formulas: formulas)
         let appendix = ComputationPage(book: book, runs: runs, data: data)
@@ -69,11 +69,10 @@ public struct PageWriter {
         let assets =
             try [SearchIndex(scopes).script] + BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
-        let files = figures.flatMap(\.files) + pictures.flatMap(\.files) + assets
+        let files = figures.flatMap(\.files) + named.flatMap(\.files) + assets
         let single = writesSingleFile ? [Self.singleFile(whole, files)] : []
         try OutputFolder(folder: folder.standardizedFileURL).write(pages + single + files)
-        return formulaDiagnostics + pictures.flatMap(\.diagnostics) + figures.flatMap(\.diagnostics)
-            + book.chapters.flatMap(LinkSafety.diagnostics)
+        return figures.flatMap(\.diagnostics)
     }
 
     private static func file(_ name: String, _ html: HTML) -> OutputFile {

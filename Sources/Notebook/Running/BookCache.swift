@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// The folder `.aebook` in the book's folder: everything that can be computed again.
@@ -8,12 +9,18 @@ public struct BookCache: Sendable {
 
     /// Finished trainings.
     public var store: URL { folder.appendingPathComponent("trainings", isDirectory: true) }
+    /// The folder of a finished training, that of the epochs that were kept of it, and the state of one under way, by the digest of its key.
+    func training(_ key: String) -> URL { store.appendingPathComponent(key, isDirectory: true) }
+    func epochs(_ key: String) -> URL { store.appendingPathComponent("\(key).epochs", isDirectory: true) }
+    func checkpoint(_ key: String) -> URL { store.appendingPathComponent("\(key).checkpoint") }
     /// What the compiler keeps of the C modules.
     var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }
     /// Digests of files that were read before.
-    public var digests: URL { folder.appendingPathComponent("digests.json") }
+    public var digests: URL { folder.appendingPathComponent("digests.sealed") }
     /// Formulas that were rendered before.
-    var formulas: URL { folder.appendingPathComponent("formulas.json") }
+    var formulas: URL { folder.appendingPathComponent("formulas.sealed") }
+    /// The same, where there is a cache already: looking at a book leaves nothing behind.
+    public var existingFormulas: URL? { FileManager.default.fileExists(atPath: folder.path) ? formulas : nil }
     /// Held while a build is under way.
     var lock: URL { folder.appendingPathComponent("lock") }
 
@@ -34,8 +41,9 @@ package struct FolderInMaking {
 
     /// Renames the folder, in place of one that stood there.
     func land(at place: URL) throws {
-        if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
-        try FileManager.default.moveItem(at: folder, to: place)
+        guard rename(folder, inPlaceOf: place) else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: place.path])
+        }
     }
 
     func discard() { try? FileManager.default.removeItem(at: folder) }

@@ -18,7 +18,7 @@ public enum BuildEvent: Sendable {
 public struct BuildReport: Sendable {
     /// One per chapter of the book, in its order.
     public let chapters: [ChapterReport]
-    /// What else is worth saying about the book: references that lead nowhere, and the like.
+    /// Everything that is wrong with the book, its text and its runs, each thing once, in the order of its lines.
     public let diagnostics: [Diagnostic]
     public let claims: ClaimTally
     /// The numbers that were shown, beside the accepted ones; nil where none were accepted.
@@ -31,7 +31,8 @@ public struct BuildReport: Sendable {
 
     public var pdfError: PDFError? { if case .failure(let error)? = pdf { error } else { nil } }
 
-    /// True where every chapter that was to run did, no error was found, every claim holds, and what was to be printed is.
+    /// True where every chapter that was to run did, every reference, link, formula and claim held, and what was to be
+    /// printed is.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
             && claims.failures.isEmpty && pdfError == nil
@@ -59,4 +60,12 @@ public struct ChapterReport: Sendable {
     /// The errors of the run, or why there is none.
     public var failure: RunFailure? { run?.failure }
     public var isFailure: Bool { run?.failure != nil || error != nil }
+
+    /// What is wrong with the run, at the chapter's lines.
+    var diagnostics: [Diagnostic] {
+        let untried = error.map {
+            Diagnostic(code: .chapterNotBuilt, at: SourceLocation(file: file, line: 1), "not built: \($0)")
+        }
+        return [untried].compactMap { $0 } + (failure?.diagnostics ?? []) + (run?.warnings ?? [])
+    }
 }

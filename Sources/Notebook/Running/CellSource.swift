@@ -32,7 +32,11 @@ struct CellSource {
         /// The line in the cell, from 0, and the column in bytes, from 1.
         let line: Int
         let column: Int
+        /// The column after what is meant; nil where that is a point, or goes on in the next line.
+        let endColumn: Int?
         let message: String
+        /// What the parser would change, such as `insert '}'`.
+        let help: String?
     }
 
     let statements: [Statement]
@@ -50,8 +54,19 @@ struct CellSource {
             .filter { $0.diagMessage.severity == .error }
             .map { diagnostic in
                 let place = diagnostic.location(converter: converter)
-                return SyntaxError(line: place.line - 1, column: place.column, message: diagnostic.message)
+                return SyntaxError(
+                    line: place.line - 1, column: place.column, endColumn: end(of: diagnostic, from: place, converter),
+                    message: diagnostic.message, help: diagnostic.fixIts.first?.message.message)
             }
+    }
+
+    private static func end(
+        of diagnostic: SwiftDiagnostics.Diagnostic, from place: SwiftSyntax.SourceLocation,
+        _ converter: SourceLocationConverter
+    ) -> Int? {
+        let marked = diagnostic.highlights.first ?? diagnostic.node
+        let end = converter.location(for: marked.endPositionBeforeTrailingTrivia)
+        return end.line == place.line && end.column > place.column ? end.column : nil
     }
 }
 

@@ -10,6 +10,8 @@ struct ChapterBuilder: Sendable {
     let threads: Int
     /// True to run the chapter and its trainings whatever is known of them.
     let force: Bool
+    /// Seconds that a cell may compute; nil for any number.
+    let timeout: Double?
     let watchedImages: Int
     let supervisor: Supervisor
     let onEvent: @Sendable (BuildEvent) -> Void
@@ -23,7 +25,13 @@ struct ChapterBuilder: Sendable {
         let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
-            return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .reused, run: run)
+            // What a run refers to is used whenever the run is.
+            for training in run.trainings {
+                touch(cache.training(training.key))
+                touch(cache.epochs(training.key))
+            }
+            return ChapterReport(
+                chapter: chapter.name, file: chapter.file, origin: .reused, run: run.moved(to: program.stepLines))
         }
         let start = ContinuousClock.now
         onEvent(.chapterStarted(chapter.name))
@@ -31,7 +39,8 @@ struct ChapterBuilder: Sendable {
         defer { making.discard() }
         var run = try run(chapter, in: making.folder, figures: figures)
         run.seconds = start.duration(to: .now) / .seconds(1)
-        run = try runs.keep(run, for: key, data: data, from: making)
+        run.stepLines = program.stepLines
+        run = try runs.keep(run, for: key, code: program.code, data: data, from: making)
         return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
     }
 
@@ -41,7 +50,8 @@ struct ChapterBuilder: Sendable {
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         let run = program.isEmpty ? emptyRun(program) : RunCache(cache, chapter: chapter.name).run(for: key)
         return ChapterReport(
-            chapter: chapter.name, file: chapter.file, origin: run == nil ? .left : .reused, run: run)
+            chapter: chapter.name, file: chapter.file, origin: run == nil ? .left : .reused,
+            run: run?.moved(to: program.stepLines))
     }
 
     /// Runs a chapter. Where a cell fails that says `error: true`, the chapter runs again without this cell, which
@@ -51,8 +61,8 @@ struct ChapterBuilder: Sendable {
         while true {
             let program = ProgramWriter.program(for: chapter, leavingOut: Set(expected.keys))
             let run = try run(program, in: work, figures: figures, force: force && expected.isEmpty)
-            guard let failure = run.failure, let cell = failure.cell, chapter.cells[cell].options.error,
-                expected[cell] == nil
+            guard let failure = run.failure, failure.kind.canBeMeant, let cell = failure.cell,
+                chapter.cells[cell].options.error, expected[cell] == nil
             else { return run.with(expected, columns: SourceColumns(chapter.source)) }
             expected[cell] = ExpectedFailure(
                 failure: failure.within(program.cellLines[cell]), outputs: run.cells[cell].outputs)
@@ -62,14 +72,15 @@ struct ChapterBuilder: Sendable {
     private func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
         let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: supervisor)
         switch try compiler.compile(program) {
-        case .errors(let errors):
-            return failedRun(of: program, errors: errors, figures: figures)
-        case .program(let executable):
-            let runner = ProgramRunner(folder: folder, supervisor: supervisor)
+        case .errors(let errors, let warnings):
+            return failedRun(of: program, errors: errors, warnings: warnings, figures: figures)
+        case .program(let executable, let warnings):
+            let runner = ProgramRunner(folder: folder, supervisor: supervisor, timeout: timeout)
             var (run, errors) = try runner.run(
                 executable, of: program, request: request(for: program, figures: figures, force: force),
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
+            run.warnings = warnings
             run.environment?.toolchain = toolkit.toolchain.version(supervisor)
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
@@ -85,18 +96,20 @@ struct ChapterBuilder: Sendable {
     }
 
     private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
-        RunRequest(
-            chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
-            storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.declarationsDigest, threads: threads, force: force,
-            watchedImages: watchedImages)
+        var request = RunRequest(
+            program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads, force: force)
+        request.watchedImages = watchedImages
+        return request
     }
 
-    private func failedRun(of program: ChapterProgram, errors: [Diagnostic], figures: URL) -> ChapterRun {
+    private func failedRun(
+        of program: ChapterProgram, errors: [Diagnostic], warnings: [Diagnostic], figures: URL
+    ) -> ChapterRun {
         var run = emptyRun(program)
         let cell = errors.lazy.compactMap { program.cell(at: $0.location.line) }.first
         if let cell { run.cells[cell].state = .failed }
         run.failure = RunFailure(kind: .compileError, cell: cell, diagnostics: errors)
+        run.warnings = warnings
         run.figureFolder = figures
         return run
     }
@@ -121,6 +134,7 @@ extension ChapterRun {
     fileprivate func with(_ expected: [Int: ExpectedFailure], columns: SourceColumns) -> ChapterRun {
         var run = self
         run.failure = failure.map(columns.inCharacters)
+        run.warnings = warnings.map(columns.inCharacters)
         for (cell, one) in expected.sorted(by: { $0.key < $1.key }) {
             run.cells[cell] = CellOutcome(state: .failed, outputs: one.outputs)
             run.expectedFailures.append(columns.inCharacters(one.failure))

@@ -1,5 +1,3 @@
-import Digests
-
 /// A chapter's cells, inline values and claims as one Swift program.
 public struct ChapterProgram: Equatable, Sendable {
     /// The chapter's name and file, such as `chapters/03-what-the-bottleneck-learns.md`.
@@ -8,11 +6,12 @@ public struct ChapterProgram: Equatable, Sendable {
     /// `main.swift`, whose diagnostics and marks name lines of the chapter.
     public let text: String
     /// The code alone: equal for two programs that differ in nothing but the lines at which their cells stand.
-    public let code: String
-    /// The digest of what the chapter declares itself and of the variables which these declarations use.
-    public let declarationsDigest: String
+    public let code: ProgramCode
     /// The lines of the chapter that each cell's code takes up.
     public let cellLines: [Range<Int>]
+    /// The lines of the chapter that each step takes up: cells, inline values and claims, in the order in which they
+    /// run.
+    public let stepLines: [Range<Int>]
     /// How many inline values and claims it has.
     public let inlineValueCount: Int
     public let claimCount: Int
@@ -26,15 +25,15 @@ public struct ChapterProgram: Equatable, Sendable {
     func cell(at line: Int) -> Int? { cellLines.firstIndex { $0.contains(line) } }
 
     public init(
-        chapter: String, file: String, text: String, code: String, declarationsDigest: String, cellLines: [Range<Int>],
-        inlineValueCount: Int, claimCount: Int = 0, errors: [Diagnostic] = []
+        chapter: String, file: String, text: String, code: ProgramCode, cellLines: [Range<Int>],
+        stepLines: [Range<Int>] = [], inlineValueCount: Int, claimCount: Int = 0, errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
         self.file = file
         self.text = text
         self.code = code
-        self.declarationsDigest = declarationsDigest
         self.cellLines = cellLines
+        self.stepLines = stepLines
         self.inlineValueCount = inlineValueCount
         self.claimCount = claimCount
         self.errors = errors

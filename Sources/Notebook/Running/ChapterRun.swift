@@ -20,10 +20,16 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var failure: RunFailure?
     /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.
     public var expectedFailures: [RunFailure] = []
+    /// What the compiler warned of.
+    public var warnings: [Diagnostic] = []
+    /// The lines of the chapter at which its cells and inline values stood when it ran.
+    public var stepLines: [Range<Int>] = []
     /// Where the pictures of the outputs lie.
     public var figureFolder: URL
     /// Duration of compiling and running, when it ran, and when that was.
     public var seconds: Double
+    /// How much of it the chapter waited for its trainings.
+    public var trainingSeconds = 0.0
     public var date: Date
 
     public init(
@@ -43,6 +49,25 @@ public struct ChapterRun: Codable, Equatable, Sendable {
 }
 
 extension ChapterRun {
+    /// The same run of a chapter whose cells have moved, because its prose has changed: what is said of their lines moves
+    /// along.
+    func moved(to lines: [Range<Int>]) -> ChapterRun {
+        guard lines != stepLines, lines.count == stepLines.count else { return self }
+        func moved(_ diagnostic: Diagnostic) -> Diagnostic {
+            let place = diagnostic.location
+            guard let step = stepLines.firstIndex(where: { $0.contains(place.line) }) else { return diagnostic }
+            let line = place.line - stepLines[step].lowerBound + lines[step].lowerBound
+            return diagnostic.with(location: SourceLocation(file: place.file, line: line, column: place.column))
+        }
+        var run = self
+        run.warnings = warnings.map(moved)
+        run.expectedFailures = expectedFailures.map {
+            RunFailure(kind: $0.kind, cell: $0.cell, diagnostics: $0.diagnostics.map(moved))
+        }
+        run.stepLines = lines
+        return run
+    }
+
     /// Why this cell, or the chapter as a whole, failed; nil where neither did.
     public func failure(of cell: Int) -> RunFailure? { expectedFailures.first { $0.cell == cell } ?? failure }
 }
@@ -72,6 +97,23 @@ public struct CellOutcome: Codable, Equatable, Sendable {
 public struct RunFailure: Codable, Equatable, Sendable {
     public enum Kind: String, Codable, Sendable {
         case compileError, thrownError, trap
+        /// It computed for longer than it may.
+        case timeout
+        /// Somebody else ended it: the system, where the memory is used up.
+        case killed
+
+        /// Whether an author can mean it to happen, and say so with `error: true`.
+        var canBeMeant: Bool { self != .timeout && self != .killed }
+
+        package var code: DiagnosticCode {
+            switch self {
+            case .compileError: .compileError
+            case .thrownError: .thrownError
+            case .trap: .trap
+            case .timeout: .timeout
+            case .killed: .killed
+            }
+        }
     }
 
     public let kind: Kind

@@ -9,7 +9,9 @@ extension ProgramPiece {
         self.init(
             lines: ["", "_statement(\(claim.location.line))", "try _claim(\(claim.index), data: \(data)) { _terms in"]
                 + terms + ["}"],
-            code: "claim \(claim.index) of \(claim.data ?? "any data")\n\(claim.expression)", statements: [],
+            code: ProgramCode.Piece(
+                title: "claim \(claim.index + 1) of \(claim.data ?? "any data")", text: claim.expression),
+            statements: [],
             errors: split == nil ? [Self.noExpression(claim)] : [])
     }
 
@@ -29,7 +31,7 @@ extension ProgramPiece {
     /// The reader of the chapter leaves such a claim out; one that was made by hand comes here.
     private static func noExpression(_ claim: Claim) -> Diagnostic {
         Diagnostic(
-            at: claim.location, "the claim `\(claim.expression)` is not a Swift expression",
+            code: .badSpan, at: claim.location, "the claim `\(claim.expression)` is not a Swift expression",
             help: "claim a comparison, such as `a < b`")
     }
 }

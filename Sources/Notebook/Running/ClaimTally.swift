@@ -27,7 +27,7 @@ public struct ClaimTally: Equatable, Sendable {
 
     private static func failure(_ claim: Claim, _ evidence: String) -> Diagnostic {
         Diagnostic(
-            at: claim.location, "the claim “\(claim.text)” does not hold: \(evidence)",
+            code: .falseClaim, at: claim.location, "the claim “\(claim.text)” does not hold: \(evidence)",
             help: "`\(claim.expression)`: find out why the result changed, or change the sentence")
     }
 }

@@ -23,6 +23,8 @@ public struct Command: Sendable {
 public enum ProgramEnd: Equatable, Sendable, CustomStringConvertible {
     case exited(Int32)
     case signalled(Int32)
+    /// We stopped it, because its time was up.
+    case stopped
 
     /// From `waitpid`: the low seven bits name the signal, the next byte is the exit code.
     init(waitStatus: Int32) {
@@ -34,8 +36,17 @@ public enum ProgramEnd: Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .exited(let code): "exit code \(code)"
         case .signalled(let signal): "signal \(signal)"
+        case .stopped: "stopped"
         }
     }
+}
+
+/// What became of a program.
+package struct ProgramResult: Sendable {
+    package let status: ProgramEnd
+    /// The end of what it wrote to standard error.
+    package let errors: [UInt8]
+    package let memory: MemoryUse
 }
 
 /// A program cannot be started, or must not be because the user has interrupted the work.

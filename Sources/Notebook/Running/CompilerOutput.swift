@@ -1,20 +1,33 @@
 /// What `swiftc -diagnostic-style llvm` wrote, as diagnostics of the chapter.
 package struct CompilerOutput {
     /// Each error once, the chapter's own first; a note that follows an error is its help.
-    package let errors: [Diagnostic]
+    package internal(set) var errors: [Diagnostic]
+    /// Each of the chapter's own warnings once.
+    package let warnings: [Diagnostic]
 
     /// - Parameter file: the chapter. An error outside of it stands at its first line, with its own place in the text.
     package init(_ text: String, chapter file: String) {
-        let messages = text.split(separator: "\n").compactMap { CompilerMessage(String($0)) }
-        var own: [Diagnostic] = []
-        var others: [Diagnostic] = []
-        for (index, message) in messages.enumerated() where message.severity == "error" && !message.isSummary {
+        let messages = CompilerMessage.messages(in: text)
+        var (own, others, warnings): ([Diagnostic], [Diagnostic], [Diagnostic]) = ([], [], [])
+        for (index, message) in messages.enumerated() where !message.isSummary {
             let next = messages[(index + 1)...].first
-            let error = message.diagnostic(in: file, help: next?.severity == "note" ? next?.text : nil)
-            if own.contains(error) || others.contains(error) { continue }
-            message.file == file ? own.append(error) : others.append(error)
+            let found = message.diagnostic(in: file, help: next?.severity == "note" ? next?.text : nil)
+            switch (message.severity, message.file == file) {
+            case ("error", true): own.addOnce(found)
+            case ("error", false): others.addOnce(found)
+            case ("warning", true): warnings.addOnce(found)
+            default: break
+            }
         }
         errors = own + others
+        self.warnings = warnings
+    }
+}
+
+extension [Diagnostic] {
+    /// The compiler may say the same of one place twice, the second time with less around it.
+    fileprivate mutating func addOnce(_ new: Diagnostic) {
+        if !contains(where: { $0.location == new.location && $0.message == new.message }) { append(new) }
     }
 }
 
@@ -25,6 +38,20 @@ struct CompilerMessage {
     let column: Int
     let severity: Substring
     let text: String
+    /// From the marks below the quoted line; nil where there are none but the caret.
+    var endColumn: Int?
+
+    static func messages(in text: String) -> [CompilerMessage] {
+        var messages: [CompilerMessage] = []
+        for line in text.split(separator: "\n").map(String.init) {
+            if let message = CompilerMessage(line) {
+                messages.append(message)
+            } else if let last = messages.last, last.endColumn == nil {
+                messages[messages.count - 1].endColumn = last.end(ofMarks: line)
+            }
+        }
+        return messages
+    }
 
     /// Nil for a line that is no message, such as a quoted line of source.
     init?(_ text: String) {
@@ -39,7 +66,17 @@ struct CompilerMessage {
         line = match.output.line.flatMap { Int($0) } ?? 0
         column = match.output.column.flatMap { Int($0) } ?? 0
         severity = match.output.severity
-        self.text = String(match.output.text)
+        // Behind a warning stands its group, such as `[#no-usage]`.
+        self.text = String(match.output.text.replacing(/\ \[#[A-Za-z\-]+\]$/, with: ""))
+    }
+
+    /// The column after the marks `^~~~` that begin at the message's column; nil for any other line.
+    private func end(ofMarks line: String) -> Int? {
+        guard line.allSatisfy({ " ~^".contains($0) }), let caret = line.firstIndex(of: "^"),
+            line.distance(from: line.startIndex, to: caret) == column - 1
+        else { return nil }
+        let marks = line[caret...].dropFirst().prefix { $0 == "~" }.count
+        return marks > 0 ? column + 1 + marks : nil
     }
 
     /// The driver repeats in general words what the compiler or the linker said before.
@@ -48,10 +85,14 @@ struct CompilerMessage {
     }
 
     func diagnostic(in chapter: String, help: String?) -> Diagnostic {
+        let isWarning = severity == "warning"
+        let code: DiagnosticCode = isWarning ? .compilerWarning : .compileError
         if file == chapter {
-            return Diagnostic(at: SourceLocation(file: chapter, line: line, column: column), text, help: help)
+            let place = SourceLocation(file: chapter, line: line, column: column)
+            return Diagnostic(
+                isWarning ? .warning : .error, code: code, at: place, endColumn: endColumn, text, help: help)
         }
         let place = file.map { "\($0):\(line): " } ?? ""
-        return Diagnostic(at: SourceLocation(file: chapter, line: 1), place + text, help: help)
+        return Diagnostic(code: code, at: SourceLocation(file: chapter, line: 1), place + text, help: help)
     }
 }

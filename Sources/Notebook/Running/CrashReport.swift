@@ -7,9 +7,24 @@ package struct CrashReport {
     package let message: String
     /// A place in the chapter that the runtime itself names; nil where it names none.
     package let location: SourceLocation?
+    /// What to do about it; nil where that is plain.
+    package let help: String?
 
-    package init(status: ProgramEnd, errors: String, backtrace: String, chapter file: String) {
-        if let complaint = RuntimeComplaint(errors) {
+    /// - Parameters:
+    ///   - memory: what the program had; nil where that is not known.
+    ///   - timeout: the seconds after which a cell is stopped, if any.
+    package init(
+        status: ProgramEnd, errors: String, backtrace: String, chapter file: String, memory: MemoryUse? = nil,
+        timeout: Double? = nil
+    ) {
+        help = Self.help(status, memory)
+        if status == .stopped {
+            (kind, location) = (.timeout, nil)
+            message = "this was still computing after \(Self.seconds(timeout ?? 0)) and was stopped"
+        } else if status == .signalled(9) {
+            (kind, location) = (.killed, nil)
+            message = Self.killed(memory)
+        } else if let complaint = RuntimeComplaint(errors) {
             kind = complaint.isThrownError ? .thrownError : .trap
             message = complaint.message
             location =
@@ -19,6 +34,29 @@ package struct CrashReport {
             kind = .trap
             message = Self.runtimeFailure(backtrace) ?? Self.lastWords(errors, status) ?? Self.reason(status)
             location = Self.deepestFrame(backtrace, chapter: file)
+        }
+    }
+
+    private static func seconds(_ seconds: Double) -> String {
+        seconds == seconds.rounded() && seconds < 1e9 ? "\(Int(seconds)) s" : "\(seconds) s"
+    }
+
+    /// Only the system and other programs end a program with signal 9; where memory is short, it is the system.
+    private static func killed(_ memory: MemoryUse?) -> String {
+        guard let memory else { return "the program was killed from outside (signal 9)" }
+        return memory.isNearLimit
+            ? "the system ended the program (signal 9), because the memory was used up: \(memory.words)"
+            : "the program was killed from outside (signal 9); \(memory.words)"
+    }
+
+    private static func help(_ status: ProgramEnd, _ memory: MemoryUse?) -> String? {
+        switch status {
+        case .stopped: "allow more with --timeout, or give the cell less to do"
+        case .signalled(9) where memory?.isNearLimit != false:
+            "use fewer images or smaller batches, or `--threads 1`, which runs one chapter after the other"
+        case .signalled(9):
+            "if other programs use much memory, the system may have chosen this one: end them, or try `--threads 1`"
+        default: nil
         }
     }
 
@@ -54,10 +92,10 @@ package struct CrashReport {
         case .exited(let code): "the program ended with exit code \(code) before the end of the chapter"
         case .signalled(4), .signalled(5): "a check failed that says nothing of itself"
         case .signalled(6): "the program was aborted"
-        case .signalled(9): "the program was killed from outside (signal 9); the memory may be too small"
         case .signalled(11):
             "the program used memory that is not its own (signal 11); an endless recursion does that too"
         case .signalled(let signal): "the program was ended by signal \(signal)"
+        case .stopped: "the program was stopped"
         }
     }
 }

@@ -33,7 +33,7 @@ struct FileDigests {
     /// - Parameter memory: the file that holds what was known before; anything but such a file counts as empty.
     init(memory: URL) {
         self.memory = memory
-        let data = try? Data(contentsOf: memory)
+        let data = Sealed.read(memory)
         entries = data.flatMap { try? JSONDecoder().decode([String: Entry].self, from: $0) } ?? [:]
     }
 
@@ -64,6 +64,6 @@ struct FileDigests {
         guard isChanged, let data = try? JSONEncoder().encode(entries) else { return }
         try? FileManager.default.createDirectory(
             at: memory.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? data.write(to: memory, options: .atomic)
+        try? Sealed.write(data, to: memory)
     }
 }

@@ -31,7 +31,8 @@ public enum NakedNumbers {
         let same = computed.filter { number.repeats($0.number) }
         let nearest = same.min { abs($0.number.value - number.value) < abs($1.number.value - number.value) }
         return Diagnostic(
-            .warning, at: finding.location, "the number \(text) was typed by hand",
+            .warning, code: .typedNumber, at: finding.location,
+            endColumn: finding.location.column.map { $0 + text.count }, "the number \(text) was typed by hand",
             help: nearest.map { "it seems to repeat \($0.name), which is \($0.text): \($0.advice)" }
                 ?? "compute it with `{swift} …`, or mark it as given: [\(text)]{.constant}, or `constants:` in the front "
                 + "matter")

@@ -4,9 +4,10 @@ import Foundation
 /// Compiles chapter programs, and keeps the last ones.
 public struct ProgramCompiler: Sendable {
     public enum Result: Sendable {
-        case program(URL)
-        /// Errors at the chapter's lines.
-        case errors([Diagnostic])
+        /// The executable, and what the compiler warned of, at the chapter's lines.
+        case program(URL, warnings: [Diagnostic])
+        /// Errors and warnings at the chapter's lines.
+        case errors([Diagnostic], warnings: [Diagnostic])
     }
 
     private let toolkit: Toolkit
@@ -25,22 +26,29 @@ public struct ProgramCompiler: Sendable {
     ///
     /// - Throws: ``CommandError`` where the compiler cannot be started, or an error of the file system.
     public func compile(_ program: ChapterProgram) throws -> Result {
-        guard program.errors.isEmpty else { return .errors(program.errors) }
+        guard program.errors.isEmpty else { return .errors(program.errors, warnings: []) }
         let folder = cache.programs(of: program.chapter)
-        let place = folder.appendingPathComponent(key(of: program), isDirectory: true)
+        let place = place(of: program)
         let executable = place.appendingPathComponent("chapter")
-        if FileManager.default.isExecutableFile(atPath: executable.path) {
+        if FileManager.default.isExecutableFile(atPath: executable.path), FolderSeal.holds(in: place) {
             touch(place)
-            return .program(executable)
+            return .program(executable, warnings: CompilerWarnings(in: place).list)
         }
         FolderInMaking.removeLeftovers(in: folder)
         let making = try FolderInMaking(in: folder)
         defer { making.discard() }
-        let errors = try compile(program, in: making.folder)
-        guard errors.isEmpty else { return .errors(errors) }
+        let output = try compile(program, in: making.folder)
+        guard output.errors.isEmpty else { return .errors(output.errors, warnings: output.warnings) }
+        try CompilerWarnings(output.warnings).write(in: making.folder)
+        try FolderSeal.write(in: making.folder)
         try making.land(at: place)
         keepRecent(Self.keptPrograms, in: folder)
-        return .program(executable)
+        return .program(executable, warnings: output.warnings)
+    }
+
+    /// The folder of a program that has been compiled.
+    func place(of program: ChapterProgram) -> URL {
+        cache.programs(of: program.chapter).appendingPathComponent(key(of: program), isDirectory: true)
     }
 
     private func key(of program: ChapterProgram) -> String {
@@ -50,24 +58,43 @@ public struct ProgramCompiler: Sendable {
         ])
     }
 
-    private func compile(_ program: ChapterProgram, in folder: URL) throws -> [Diagnostic] {
+    private func compile(_ program: ChapterProgram, in folder: URL) throws -> CompilerOutput {
         try Data(program.text.utf8).write(to: folder.appendingPathComponent("main.swift"))
         let arguments =
             toolkit.compileArguments + ["-module-cache-path", cache.clangModules.path, "main.swift", "-o", "chapter"]
             + toolkit.linkArguments
         let command = Command(toolkit.toolchain.compiler, arguments, folder: folder)
         var said: [UInt8] = []
-        let (status, errors) = try supervisor.run(command) { said += $0 }
-        if status == .exited(0) { return [] }
-        if supervisor.isInterrupted { throw CommandError.interrupted }
-        let text = String(decoding: errors + said, as: UTF8.self)
-        let found = CompilerOutput(text, chapter: program.file).errors
-        return found.isEmpty ? [unknown(text, status, program)] : found
+        let end = try supervisor.run(command) { said += $0 }
+        if end.status != .exited(0), supervisor.isInterrupted { throw CommandError.interrupted }
+        let text = String(decoding: end.errors + said, as: UTF8.self)
+        var output = CompilerOutput(text, chapter: program.file)
+        if end.status != .exited(0), output.errors.isEmpty { output.errors = [unknown(text, end, program)] }
+        return output
     }
 
-    private func unknown(_ text: String, _ status: ProgramEnd, _ program: ChapterProgram) -> Diagnostic {
+    private func unknown(_ text: String, _ end: ProgramResult, _ program: ChapterProgram) -> Diagnostic {
         let line = text.split(separator: "\n").first ?? "it said nothing"
+        let words = end.status == .signalled(9) ? end.memory.words : "\(line)"
         return Diagnostic(
-            at: SourceLocation(file: program.file, line: 1), "the Swift compiler failed (\(status)): \(line)")
+            code: .compileError, at: SourceLocation(file: program.file, line: 1),
+            "the Swift compiler failed (\(end.status)): \(words)")
     }
+}
+
+/// What the compiler warned of, kept beside the program: the next build says it too.
+private struct CompilerWarnings {
+    let list: [Diagnostic]
+
+    init(_ list: [Diagnostic]) { self.list = list }
+
+    /// None where there is no such file.
+    init(in folder: URL) {
+        let data = try? Data(contentsOf: Self.file(in: folder))
+        list = data.flatMap { try? JSONDecoder().decode([Diagnostic].self, from: $0) } ?? []
+    }
+
+    func write(in folder: URL) throws { try JSONEncoder().encode(list).write(to: Self.file(in: folder)) }
+
+    private static func file(in folder: URL) -> URL { folder.appendingPathComponent("warnings.json") }
 }

@@ -6,10 +6,13 @@ public struct ProgramRunner: Sendable {
     private let supervisor: Supervisor
     /// Where a program runs: the book's folder.
     private let folder: URL
+    /// Seconds that a cell may compute; nil for any number.
+    private let timeout: Double?
 
-    public init(folder: URL, supervisor: Supervisor) {
+    public init(folder: URL, supervisor: Supervisor, timeout: Double? = nil) {
         self.folder = folder
         self.supervisor = supervisor
+        self.timeout = timeout
     }
 
     /// Runs a program to its end, or to where it fails.
@@ -33,20 +36,29 @@ public struct ProgramRunner: Sendable {
         var collector = TranscriptCollector(
             cellCount: program.cellCount, inlineValueCount: program.inlineValueCount,
             claimCount: program.claimCount)
+        var clock = CellClock(limit: timeout.map { .seconds($0) })
         func take(_ items: [TranscriptReader.Item]) {
             for item in items {
                 collector.add(item)
-                if case .record(let record) = item { onRecord(record) }
+                guard case .record(let record) = item else { continue }
+                clock.note(record)
+                onRecord(record)
             }
         }
-        let (status, bytes) = try supervisor.run(command) { take(reader.read($0)) }
+        let end = try supervisor.run(command) {
+            clock.deadline
+        } onOutput: {
+            take(reader.read($0))
+        }
         take(reader.finish())
-        let errors = String(decoding: bytes, as: UTF8.self)
+        let errors = String(decoding: end.errors, as: UTF8.self)
         var failure: RunFailure?
-        if status != .exited(0) || !collector.isFinished {
+        if end.status != .exited(0) || !collector.isFinished {
             if supervisor.isInterrupted { throw CommandError.interrupted }
             let backtrace = (try? String(contentsOf: backtraceFile, encoding: .utf8)) ?? ""
-            let report = CrashReport(status: status, errors: errors, backtrace: backtrace, chapter: program.file)
+            let report = CrashReport(
+                status: end.status, errors: errors, backtrace: backtrace, chapter: program.file, memory: end.memory,
+                timeout: timeout)
             failure = self.failure(report, collector, program)
             collector.fail()
         }
@@ -57,6 +69,7 @@ public struct ProgramRunner: Sendable {
         run.measuredValues = collector.measuredValues
         run.trainingCells = collector.trainingCells
         run.environment = collector.environment
+        run.trainingSeconds = collector.trainingSeconds
         return (run, errors)
     }
 
@@ -64,8 +77,8 @@ public struct ProgramRunner: Sendable {
         _ report: CrashReport, _ collector: TranscriptCollector, _ program: ChapterProgram
     ) -> RunFailure {
         let place = report.location ?? SourceLocation(file: program.file, line: collector.currentLine ?? 1)
-        return RunFailure(
-            kind: report.kind, cell: collector.currentCell, diagnostics: [Diagnostic(at: place, report.message)])
+        let diagnostic = Diagnostic(code: report.kind.code, at: place, report.message, help: report.help)
+        return RunFailure(kind: report.kind, cell: collector.currentCell, diagnostics: [diagnostic])
     }
 
     /// The runtime's backtraces name the chapter's lines, as the program is compiled to tell them.

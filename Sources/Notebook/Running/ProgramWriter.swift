@@ -10,15 +10,29 @@ public enum ProgramWriter {
         }
         let columns = SourceColumns(chapter.source)
         let pieces = steps.map { ProgramPiece($0, file: chapter.file, columns) }
+        let statements = pieces.flatMap(\.statements)
         let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
         let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
         return ChapterProgram(
             chapter: chapter.name, file: chapter.file,
             text: text.joined(separator: "\n"),
-            code: pieces.map(\.code).joined(separator: "\n"),
-            declarationsDigest: ChapterDeclarations(pieces.flatMap(\.statements)).digest,
-            cellLines: chapter.cells.map(\.codeLines), inlineValueCount: chapter.inlineValues.count,
-            claimCount: chapter.claims.count, errors: pieces.flatMap(\.errors))
+            code: ProgramCode(
+                pieces: pieces.map(\.code), declarations: ChapterDeclarations(statements).digest,
+                trainings: TrainingCode(statements).digests),
+            cellLines: chapter.cells.map(\.codeLines), stepLines: steps.map(\.lines),
+            inlineValueCount: chapter.inlineValues.count, claimCount: chapter.claims.count,
+            errors: pieces.flatMap(\.errors))
+    }
+}
+
+extension ProgramStep {
+    /// The lines of the chapter that it takes up.
+    fileprivate var lines: Range<Int> {
+        switch self {
+        case .cell(let cell): cell.codeLines
+        case .inlineValue(let value): value.location.line..<value.location.line + 1
+        case .claim(let claim): claim.location.line..<claim.location.line + 1
+        }
     }
 }
 
@@ -38,12 +52,12 @@ extension InlineValue {
 /// What one step of a chapter adds to its program.
 struct ProgramPiece {
     let lines: [String]
-    /// The step's code without any line of the chapter.
-    let code: String
+    /// The step's code without any line of the chapter, except where the line could show.
+    let code: ProgramCode.Piece
     let statements: [CellSource.Statement]
     let errors: [Diagnostic]
 
-    init(lines: [String], code: String, statements: [CellSource.Statement], errors: [Diagnostic]) {
+    init(lines: [String], code: ProgramCode.Piece, statements: [CellSource.Statement], errors: [Diagnostic]) {
         self.lines = lines
         self.code = code
         self.statements = statements
@@ -65,27 +79,34 @@ struct ProgramPiece {
             Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine)
         }
         lines = ["", "_beginCell(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
-        let title = "cell \(cell.index)" + (cell.options.error ? ", which may fail" : "")
-        code = ([title] + source.statements.map(\.text)).joined(separator: "\n")
+        let text = source.statements.map(\.text).joined(separator: "\n")
+        // An error that the page shows names its place, and code can ask for it.
+        let place = cell.options.error || Self.asksForItsPlace(text) ? " at \(file):\(cell.codeLine)" : ""
+        code = ProgramCode.Piece(
+            title: "cell \(cell.index + 1)" + (cell.options.error ? ", which may fail," : "") + place, text: text)
         statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
-            return Diagnostic(at: place, error.message)
+            return Diagnostic(
+                code: .syntaxError, at: place, endColumn: error.endColumn, error.message, help: error.help)
         }
     }
 
     init(_ value: InlineValue, file: String, _ columns: SourceColumns) {
-        let source = CellSource(value.expression)
         let line = value.location.line
         let column = columns.bytes(before: value.expressionColumn, line: line)
         lines =
             ["", "_statement(\(line))"]
             + SourcePiece(file: file, line: line, column: column, text: value.expression)
             .wrapped(in: "_inlineValue(\(value.index),")
-        code = "inline \(value.index)\n\(value.expression)"
+        let place = Self.asksForItsPlace(value.expression) ? " at \(file):\(line)" : ""
+        code = ProgramCode.Piece(title: "inline value \(value.index + 1)" + place, text: value.expression)
         statements = []
-        let isExpression = source.errors.isEmpty && source.statements.map(\.kind) == [.value]
-        errors = isExpression ? [] : [Self.noExpression(value, source.errors.first, columns)]
+        errors = expressionFault(value.expression).map { [Self.fault($0, of: value, columns)] } ?? []
+    }
+
+    private static func asksForItsPlace(_ code: String) -> Bool {
+        ["#line", "#column", "#file"].contains { code.contains($0) }
     }
 
     private static func lines(
@@ -101,17 +122,12 @@ struct ProgramPiece {
     }
 
     /// At the column in bytes, as the compiler's own errors.
-    private static func noExpression(
-        _ value: InlineValue, _ error: CellSource.SyntaxError?, _ columns: SourceColumns
-    ) -> Diagnostic {
-        let reason = error.map { ": \($0.message)" } ?? ""
+    private static func fault(_ fault: String, of value: InlineValue, _ columns: SourceColumns) -> Diagnostic {
         let (line, column) = (value.location.line, value.location.column)
         let place = SourceLocation(
             file: value.location.file, line: line,
             column: column.map { columns.bytes(before: $0, line: line) + 1 })
-        return Diagnostic(
-            at: place, "the inline value `\(value.expression)` is not a Swift expression" + reason,
-            help: "write one expression that has a value, such as `{swift} model.parameterCount`")
+        return Diagnostic(code: .badInlineValue, at: place, fault, help: expressionHelp)
     }
 }
 

@@ -1,9 +1,10 @@
+import Digests
 import Foundation
 import Transcript
 
 /// The runs of one chapter: the last good ones, each under its key, and the last failed one.
 ///
-/// Each is a folder with `run.json` and `figures/`.
+/// Each is a folder with `run.json` and `figures/`, sealed: what is damaged is no run.
 public struct RunCache: Sendable {
     private let folder: URL
     /// Good runs kept per chapter.
@@ -16,12 +17,13 @@ public struct RunCache: Sendable {
 
     /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.
     package func reuse(_ key: RunKey) -> ChapterRun? {
-        guard var stored = stored(at: place(of: key)) else { return nil }
+        let place = place(of: key)
+        guard var stored = stored(at: place) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
-            try? write(stored, in: place(of: key))
+            _ = FileManager.default.createFile(atPath: reusedMark(place).path, contents: nil)
         }
-        touch(place(of: key))
+        touch(place)
         return stored.run
     }
 
@@ -44,12 +46,14 @@ public struct RunCache: Sendable {
 
     /// Keeps a run that has ended, and returns it with its figures in their final place. A failed run is kept apart:
     /// it is never taken for a result.
-    package func keep(_ run: ChapterRun, for key: RunKey, data: RunData, from making: FolderInMaking) throws
-        -> ChapterRun
-    {
+    package func keep(
+        _ run: ChapterRun, for key: RunKey, code: ProgramCode = ProgramCode(pieces: []), data: RunData,
+        from making: FolderInMaking
+    ) throws -> ChapterRun {
         let isGood = run.failure == nil
         let place = isGood ? place(of: key) : failed
-        try write(StoredRun(key: key, dataName: data.name, run: run), in: making.folder)
+        try write(StoredRun(key: key, dataName: data.name, code: code, run: run), in: making.folder)
+        try FolderSeal.write(in: making.folder)
         try making.land(at: place)
         if isGood {
             try? FileManager.default.removeItem(at: failed)
@@ -63,14 +67,21 @@ public struct RunCache: Sendable {
     private func place(of key: RunKey) -> URL { folder.appendingPathComponent(key.digest, isDirectory: true) }
 
     private func stored(at place: URL) -> StoredRun? {
-        guard let data = try? Data(contentsOf: place.appendingPathComponent("run.json")) else { return nil }
+        guard FolderSeal.holds(in: place), let data = try? Data(contentsOf: place.appendingPathComponent("run.json"))
+        else { return nil }
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard var stored = try? decoder.decode(StoredRun.self, from: data) else { return nil }
         stored.run = settled(stored.run, at: place)
+        if FileManager.default.fileExists(atPath: reusedMark(place).path) {
+            stored.run.trainings = stored.run.trainings.map { $0.found() }
+        }
         return stored
     }
+
+    /// A hidden file, which the seal leaves out: the run was used again.
+    private func reusedMark(_ place: URL) -> URL { place.appendingPathComponent(".reused") }
 
     private func write(_ stored: StoredRun, in place: URL) throws {
         let encoder = JSONEncoder()

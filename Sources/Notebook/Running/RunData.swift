@@ -8,10 +8,13 @@ public struct RunData: Codable, Equatable, Sendable {
     public let name: String
     /// The digest of the decoded images and labels.
     public let digest: String
+    /// True to show the whole book soon: cells are told, and take fewer seeds and epochs. The name says it too.
+    public let isQuick: Bool
 
-    public init(folder: URL, name: String, digest: String) {
+    public init(folder: URL, name: String, digest: String, isQuick: Bool = false) {
         self.folder = folder
         self.name = name
         self.digest = digest
+        self.isQuick = isQuick
     }
 }

@@ -11,20 +11,22 @@ struct SourceColumns {
         return lines[line - 1].prefix(column - 1).utf8.count
     }
 
-    /// The same diagnostic with its column in characters.
+    /// The same diagnostic with its columns in characters.
     func inCharacters(_ diagnostic: Diagnostic) -> Diagnostic {
         let place = diagnostic.location
         guard let column = place.column, lines.indices.contains(place.line - 1) else { return diagnostic }
         let line = lines[place.line - 1]
-        let before = String(decoding: line.utf8.prefix(column - 1), as: UTF8.self).count
-        // Past the line's end the compiler counts on.
-        let beyond = max(0, column - 1 - line.utf8.count)
-        return Diagnostic(
-            diagnostic.severity, at: SourceLocation(file: place.file, line: place.line, column: before + beyond + 1),
-            diagnostic.message, help: diagnostic.help)
+        let location = SourceLocation(file: place.file, line: place.line, column: characters(line, byte: column))
+        return diagnostic.with(location: location, endColumn: diagnostic.endColumn.map { characters(line, byte: $0) })
     }
 
     func inCharacters(_ failure: RunFailure) -> RunFailure {
         RunFailure(kind: failure.kind, cell: failure.cell, diagnostics: failure.diagnostics.map(inCharacters))
+    }
+
+    /// A column in characters; past the line's end the compiler counts on.
+    private func characters(_ line: Substring, byte column: Int) -> Int {
+        let before = String(decoding: line.utf8.prefix(column - 1), as: UTF8.self).count
+        return before + max(0, column - 1 - line.utf8.count) + 1
     }
 }

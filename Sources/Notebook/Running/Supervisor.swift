@@ -29,18 +29,27 @@ public final class Supervisor: Sendable {
 
     /// Runs a program to its end. Its standard input is empty.
     ///
-    /// - Parameter onOutput: gets the bytes of standard output as they arrive.
-    /// - Returns: how it ended, and the end of what it wrote to standard error.
+    /// - Parameters:
+    ///   - deadline: when to stop it; asked again whenever it has written something. Nil for as long as it takes.
+    ///   - onOutput: gets the bytes of standard output as they arrive.
     /// - Throws: ``CommandError``.
-    package func run(_ command: Command, onOutput: ([UInt8]) -> Void) throws -> (status: ProgramEnd, errors: [UInt8]) {
+    package func run(
+        _ command: Command, until deadline: () -> ContinuousClock.Instant? = { nil }, onOutput: ([UInt8]) -> Void
+    ) throws -> ProgramResult {
         let (process, output, errors) = try start(command)
         defer {
             output.close()
             errors.close()
         }
         var kept = Tail(limit: 1 << 18)
-        Self.read(output.reading, onOutput, errors.reading) { kept.append($0) }
-        return (wait(for: process), kept.bytes)
+        var patience = Patience(process: process)
+        Self.read(output.reading, onOutput, errors.reading) {
+            kept.append($0)
+        } wait: {
+            patience.milliseconds(until: deadline())
+        }
+        let (end, memory) = wait(for: process)
+        return ProgramResult(status: patience.ended(end), errors: kept.bytes, memory: memory)
     }
 
     /// Pipes and process come to be under the lock: another child never inherits an end by chance, which would keep
@@ -60,24 +69,29 @@ public final class Supervisor: Sendable {
         }
     }
 
-    private func wait(for process: pid_t) -> ProgramEnd {
+    private func wait(for process: pid_t) -> (ProgramEnd, MemoryUse) {
         // Wait without reaping first: as long as the process is listed its number cannot belong to another one.
         var info = siginfo_t()
         while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == -1, errno == EINTR {}
         state.withLock { _ = $0.running.remove(process) }
         var status: Int32 = 0
-        while waitpid(process, &status, 0) == -1, errno == EINTR {}
-        return ProgramEnd(waitStatus: status)
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
+        // Linux counts kilobytes.
+        return (ProgramEnd(waitStatus: status), MemoryUse(peak: usage.ru_maxrss * 1024))
     }
 
     /// Reads both streams until both have ended.
+    ///
+    /// - Parameter wait: how many milliseconds to wait for more; -1 for any number.
     private static func read(
-        _ first: Int32, _ onFirst: ([UInt8]) -> Void, _ second: Int32, _ onSecond: ([UInt8]) -> Void
+        _ first: Int32, _ onFirst: ([UInt8]) -> Void, _ second: Int32, _ onSecond: ([UInt8]) -> Void,
+        wait: () -> Int32
     ) {
         var streams = [first, second].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while streams.contains(where: { $0.fd >= 0 }) {
-            guard poll(&streams, nfds_t(streams.count), -1) >= 0 else { continue }
+            guard poll(&streams, nfds_t(streams.count), wait()) > 0 else { continue }
             for index in streams.indices where streams[index].fd >= 0 && streams[index].revents != 0 {
                 let count = Glibc.read(streams[index].fd, &buffer, buffer.count)
                 if count > 0 {
@@ -87,6 +101,36 @@ public final class Supervisor: Sendable {
                 }
             }
         }
+    }
+}
+
+/// Stops a program whose time is up: first it is asked to end, two seconds later it must.
+private struct Patience {
+    let process: pid_t
+    private var isOver = false
+    private var last: ContinuousClock.Instant?
+    private static let grace = Duration.seconds(2)
+
+    init(process: pid_t) { self.process = process }
+
+    /// How the program ended, if this is what `wait` says of it.
+    func ended(_ end: ProgramEnd) -> ProgramEnd {
+        isOver && (end == .signalled(SIGTERM) || end == .signalled(SIGKILL)) ? .stopped : end
+    }
+
+    /// How long to wait for the program's next words; -1 where there is no hurry.
+    mutating func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
+        let now = ContinuousClock.now
+        if let last {
+            if now >= last { kill(-process, SIGKILL) }
+            return 200
+        }
+        guard let deadline else { return -1 }
+        if now < deadline { return Int32(min(60_000, (now.duration(to: deadline) / .milliseconds(1)).rounded(.up))) }
+        isOver = true
+        last = now.advanced(by: Self.grace)
+        kill(-process, SIGTERM)
+        return 200
     }
 }
 

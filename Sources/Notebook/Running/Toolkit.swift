@@ -4,10 +4,13 @@ import Foundation
 /// behind them, and a compiler.
 public struct Toolkit: Sendable {
     public let toolchain: Toolchain
-    /// The digest of all modules and object code: a chapter that was run with another one is run again.
+    /// The digests of all modules, their object code and libraries, by name: a chapter that was run with another one is
+    /// run again.
     public let digest: String
-    /// The digest of the engine's object code: a part of every training's key.
+    /// The digests of the engine's object code and libraries, by name: a part of every training's key.
     public let engineDigest: String
+    /// The digests of what else a chapter's own model may compute with, the compiler among it.
+    public let toolsDigest: String
     /// The digest of the object code that reads and draws data.
     public let dataDigest: String
     private let layout: ToolkitLayout
@@ -22,18 +25,42 @@ public struct Toolkit: Sendable {
         besides executable: URL = URL(fileURLWithPath: "/proc/self/exe"),
         path: String = ProcessInfo.processInfo.environment["PATH"] ?? "", memory: URL
     ) throws {
-        layout = try ToolkitLayout(besides: executable)
+        let layout = try ToolkitLayout(besides: executable)
         toolchain = try Toolchain(path: path)
+        self.layout = layout
         var digests = FileDigests(memory: memory)
-        guard
-            let digest = digests.digest(of: layout.modules + layout.allObjects + layout.cModuleFiles),
-            let engineDigest = digests.digest(of: layout.engineObjects),
-            let dataDigest = digests.digest(of: layout.dataObjects)
-        else { throw ToolkitError.unreadable(layout.folder.path) }
-        self.digest = digest
-        self.engineDigest = engineDigest
+        let parts = try Self.parts(of: layout, &digests)
+        guard let dataDigest = digests.digest(of: layout.dataObjects) else {
+            throw ToolkitError.unreadable(layout.folder.path)
+        }
+        digest = DigestList(parts).text
+        let engine = Set(ToolkitLayout.engineNames + layout.engineLibraries.keys)
+        engineDigest = DigestList(parts.filter { engine.contains($0.key) }).text
+        toolsDigest =
+            DigestList(
+                parts.filter { ToolkitLayout.toolNames.contains($0.key) }
+                    .merging(["compiler": toolchain.digest]) { $1 }
+            ).text
         self.dataDigest = dataDigest
         digests.remember()
+    }
+
+    /// By module: its interface and object code. By library: its file. And the C modules' maps.
+    private static func parts(of layout: ToolkitLayout, _ digests: inout FileDigests) throws -> [String: String] {
+        var files = layout.libraries.mapValues { [$0] }
+        files["C modules"] = layout.cModuleFiles
+        for (name, objects) in layout.objects { files[name] = objects }
+        for module in layout.modules {
+            files[module.deletingPathExtension().lastPathComponent + " interface"] = [module]
+        }
+        var parts: [String: String] = [:]
+        for (name, files) in files {
+            guard let digest = digests.digest(of: files) else {
+                throw ToolkitError.unreadable(files.first?.deletingLastPathComponent().path ?? layout.folder.path)
+            }
+            parts[name] = digest
+        }
+        return parts
     }
 
     /// The name of every chapter program's own module, as it stands in the runtime's messages.
@@ -43,10 +70,17 @@ public struct Toolkit: Sendable {
     /// which optimised code loses otherwise, and frame pointers let a backtrace find the chapter's line.
     public var compileArguments: [String] {
         [
-            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5", "-suppress-warnings",
+            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
         ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }
+    }
+
+    /// The compiler and the arguments that do not name a place.
+    var compilation: String {
+        let places = Set([layout.moduleFolder.path] + layout.cModuleFolders.map(\.path))
+        return DigestList(["compiler": toolchain.digest]).text + ", "
+            + compileArguments.filter { !places.contains($0) && $0 != "-I" }.joined(separator: " ")
     }
 
     public var linkArguments: [String] {

@@ -11,6 +11,8 @@ struct ToolkitLayout: Sendable {
     ]
     /// The part of them that computes a training.
     static let engineNames = ["Datasets", "Digests", "Networks", "Tensors", "Training"]
+    /// What else a chapter's own model or loss may compute with. It cannot compute with a drawn figure.
+    static let toolNames = ["Analysis", "Images", "Workbench"]
 
     /// The C among it.
     static let cNames = ["CPNGEncoder"]
@@ -26,6 +28,11 @@ struct ToolkitLayout: Sendable {
     var allObjects: [URL] { (Self.moduleNames + Self.cNames).flatMap { objects[$0] ?? [] } }
     var dataObjects: [URL] { objects["Datasets"] ?? [] }
     var engineObjects: [URL] { Self.engineNames.flatMap { objects[$0] ?? [] } }
+    /// The shared libraries by name, and those of them that compute a training.
+    var libraries: [String: URL] { ToolkitLibraries(folders: cModuleFolders).files }
+    var engineLibraries: [String: URL] {
+        ToolkitLibraries(folders: cModuleFolders.filter { $0.lastPathComponent == "COneDNN" }).files
+    }
     var cModuleFiles: [URL] { cModuleFolders.flatMap { Self.contents(of: $0) } }
 
     /// - Throws: ``ToolkitError`` that names the first part that is missing.

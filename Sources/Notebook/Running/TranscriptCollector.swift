@@ -8,6 +8,8 @@ package struct TranscriptCollector {
     private(set) var claims: [ClaimOutcome?]
     /// In the chapter's order.
     package private(set) var trainings: [TrainingSummary] = []
+    /// Seconds that the chapter waited for its trainings.
+    private(set) var trainingSeconds = 0.0
     /// The cell that made each of them.
     package private(set) var trainingCells: [Int?] = []
     private(set) var environment: RunEnvironment?
@@ -57,7 +59,10 @@ package struct TranscriptCollector {
             currentCell = nil
         case .chapterFinished:
             isFinished = true
-        case .cellStarted, .inlineValue, .claim, .cellFinished, .trainingProgress:
+        case .trainingsFinished(let seconds):
+            trainingSeconds += seconds
+        case .cellStarted, .inlineValue, .claim, .cellFinished, .trainingProgress, .trainingVerified, .waitStarted,
+            .waitFinished:
             break
         }
     }

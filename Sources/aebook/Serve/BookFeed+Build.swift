@@ -49,16 +49,10 @@ extension LiveError {
 }
 
 extension BuildReport {
-    /// Everything that is wrong, each once, in the book's order: what the text's reader found, what the
-    /// build did, and claims that do not hold.
-    func errors(and found: [Diagnostic]) -> [LiveError] {
-        let failures = chapters.flatMap { chapter in
-            chapter.error.map { [LiveError(place: chapter.file, message: $0)] }
-                ?? (chapter.failure?.diagnostics ?? []).map(LiveError.init)
-        }
-        let others = (found + diagnostics).filter { $0.severity == .error }.map(LiveError.init)
-        return (others + failures + claims.failures.map(LiveError.init)).reduce(into: []) { result, error in
-            if !result.contains(where: { $0.place == error.place && !error.place.isEmpty }) { result.append(error) }
+    /// What is wrong, one thing for each place, in the book's order.
+    var errors: [LiveError] {
+        diagnostics.filter { $0.severity == .error }.map(LiveError.init).reduce(into: []) { result, error in
+            if !result.contains(where: { $0.place == error.place }) { result.append(error) }
         }
     }
 }

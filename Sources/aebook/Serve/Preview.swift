@@ -137,7 +137,8 @@ final class Preview: Sendable {
         feed.begin(title: book.settings.title, chapters: book.chapters.map { .init(name: $0.name, title: $0.title) })
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
         let builder = BookBuilder(
-            book: book, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,
+            book: book, found: diagnostics, options: options, toolkit: toolkit, data: data.runs,
+            dataDescription: data.description,
             supervisor: supervisor)
         do {
             let report = try builder.build { [feed] event in
@@ -145,8 +146,9 @@ final class Preview: Sendable {
                 feed.take(event)
             }
             display.finish()
-            BuildSummary(report, diagnostics: diagnostics, data: data, book: folder, address: address).show(console)
-            feed.end(errors: report.errors(and: diagnostics), version: PageVersion.of(options.output))
+            let outcome = Outcome(of: report, in: folder, from: data, isStrict: false)
+            OutcomeText(outcome: outcome).showBuild(console, address: address)
+            feed.end(errors: report.errors, version: PageVersion.of(options.output))
         } catch CommandError.interrupted {
             display.finish()
         } catch {

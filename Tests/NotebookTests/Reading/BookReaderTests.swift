@@ -85,7 +85,8 @@ struct BookReaderTests {
             "chapters/01-a.md":
                 "# A\n\n@fig-latnet [@vincent2009] [@x] @eq-none @vincent2008 @figure-latent\n\n[b](02-bb.md) [c](02-b.md#ones)\n[d](#two) "
                 + "[e](02-b.md#one) [f](https://x.org/g.md) [h]()\n\n![i](picture.pgn) ![j](picture.png) "
-                + "![k](http://x.org/k.png)\n\n```swift run\n//| label: fig-latent\n//| fig-cap: See @fig-gone\n"
+                + "![k](http://x.org/k.png)\n[l](javascript:x) [m](gone.csv) [n](picture.png) [o](02-b.html#one) "
+                + "[p](#own) <b id='own'>q</b>\n\n```swift run\n//| label: fig-latent\n//| fig-cap: See @fig-gone\n"
                 + "//| fig-alt: A\n1\n```\n",
             "chapters/02-b.md":
                 "# B\n\n## One\n\n$$x$$ {#eq-x}\n\n$$x$$ {#eq-x}\n\n```swift run\n//| label: fig-latent\n"
@@ -106,10 +107,13 @@ struct BookReaderTests {
                 "chapters/01 6: there is no `#two` in this chapter | ",
                 "chapters/01 6: this link has no address | ",
                 "chapters/01 8: there is no image `picture.pgn` beside the chapter | did you mean `picture.png`?",
-                "chapters/01 !8: this image is shown only with a network | keep the image in the folder chapters",
-                "chapters/01 12: `@fig-gone` refers to nothing | nothing has this label",
+                "chapters/01 8: the image `http://x.org/k.png` is not a file: a page fetches nothing | "
+                    + "save it beside the chapter and name the file",
+                "chapters/01 9: a link may not lead to javascript:x | write an address with https:// or mailto:",
+                "chapters/01 9: there is no file `gone.csv` beside the chapter | name it as seen from the chapter's folder",
+                "chapters/01 13: `@fig-gone` refers to nothing | nothing has this label",
                 "chapters/02 7: the label `eq-x` is taken | it is given at chapters/02-b.md:5:1 already",
-                "chapters/02 9: the label `fig-latent` is taken | it is given at chapters/01-a.md:10 already",
+                "chapters/02 9: the label `fig-latent` is taken | it is given at chapters/01-a.md:11 already",
             ])
     }
 

@@ -47,7 +47,11 @@ struct ClaimTests {
         arguments: [
             ("[x]{clam=\"a < b\"}", "3: a span has no attribute `clam`", "did you mean `claim`?"),
             ("[x]{.constnat}", "3: `{.constnat}` has no meaning here", "did you mean `constant`?"),
-            ("[x]{claim=\"a <\"}", "3: `a <` is not one Swift expression", "claim a comparison, such as `a < b`"),
+            (
+                "[x]{claim=\"a <\"}",
+                "3: `a <` is not one Swift expression with a value: expected expression after operator",
+                "claim a comparison, such as `a < b`"
+            ),
             ("[x]{data=\"mnist\"}", "3: `{data=\"mnist\"}` claims nothing", "write `[text]{claim=\"a < b\"}`"),
             (
                 "[x]{claim=\"a\" data=\"MNIST\"}", "3: `MNIST` is not how a data set is named here",

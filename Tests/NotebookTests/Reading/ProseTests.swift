@@ -11,8 +11,8 @@ struct ProseTests {
                     .emphasis([.text("a")]), .text(" "), .strong([.text("b")]), .text(" "),
                     .strikethrough([.text("c")]),
                     .text(" "), .code("d"), .text(" "), .html("<b>"), .text("e"), .html("</b>"), .text(" "),
-                    .link(destination: "#t", title: "g", content: [.text("f")], location: at(3)), .lineBreak,
-                    .image(source: "https://x.org/i.png", alternative: "h", title: "", location: at(4)),
+                    .link(destination: "#t", title: "g", content: [.text("f")], location: at(3, 34)), .lineBreak,
+                    .image(source: "https://x.org/i.png", alternative: "h", title: "", location: at(4, 6)),
                     .text(" “j” – k"),
                 ])
             ])
@@ -94,13 +94,17 @@ struct ProseTests {
     }
 
     @Test(arguments: [
-        ("a.b", true), ("if a { 1 } else { 2 }", true), ("try f(1)", true), ("let a = 1", false),
+        ("a.b", true), ("if a { 1 } else { 2 }", false), ("try f(1)", true), ("let a = 1", false),
         ("a b", false), ("a +", false), ("return a", false),
     ])
     func valueIsOneExpression(text: String, isExpression: Bool) {
-        #expect(
-            lines(read("`{swift} \(text)`").diagnostics)
-                == (isExpression ? [] : ["3: `\(text)` is not one Swift expression"]))
+        let diagnostics = read("a `{swift} \(text)`").diagnostics
+        #expect(diagnostics.isEmpty == isExpression)
+        for fault in diagnostics {
+            #expect(fault.code == .badInlineValue && fault.location == at(3, 3))
+            #expect(fault.endColumn == 3 + "`{swift} \(text)`".count)
+            #expect(fault.message.hasPrefix("`\(text)` is not one Swift expression"))
+        }
     }
 
     @Test func callouts() {
@@ -199,11 +203,11 @@ struct ProseTests {
             ])
         #expect(
             read("![a $x_1$ *b*](c.png)").chapter.blocks == [
-                .paragraph([.image(source: "c.png", alternative: "a $x_1$ b", title: "", location: at(3))])
+                .paragraph([.image(source: "c.png", alternative: "a $x_1$ b", title: "", location: at(3, 16))])
             ])
     }
 
-    @Test func linksKnowTheirLine() {
+    @Test func linksKnowThePlaceOfTheirAddress() {
         let (chapter, _) = read("`code\nspan` [a\nb](#x\n\"t\") [c](#y)\n[d](#z)")
         var found: [String] = []
         guard case .paragraph(let inlines)? = chapter.blocks.first else {
@@ -211,8 +215,8 @@ struct ProseTests {
             return
         }
         for case .link(let destination, _, _, let location) in inlines {
-            found.append("\(destination) \(location.line)")
+            found.append("\(destination) \(location.line):\(location.column ?? 0)")
         }
-        #expect(found == ["#x 5", "#y 6", "#z 7"])
+        #expect(found == ["#x 5:4", "#y 6:10", "#z 7:5"])
     }
 }

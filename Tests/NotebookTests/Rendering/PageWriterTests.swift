@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 import Testing
@@ -89,18 +90,22 @@ import Transcript
     @Test func takesFormulasFromTheCacheOfTheSameKaTeXOnly() throws {
         let cache = sources.url.appendingPathComponent("mathematics.json")
         _ = try write(cache: cache)
-        let text = try String(contentsOf: cache, encoding: .utf8)
-        try text.replacing("<mn>784</mn>", with: "<mn>cached</mn>").write(to: cache, atomically: true, encoding: .utf8)
+        let text = String(decoding: try #require(Sealed.read(cache)), as: UTF8.self)
+        let changed = text.replacing("<mn>784</mn>", with: "<mn>cached</mn>")
+        try Sealed.write(Data(changed.utf8), to: cache)
         _ = try write(cache: cache)
         #expect(try page("01-everything.html").contains("<mn>cached</mn>"))
-        let other = try String(contentsOf: cache, encoding: .utf8).replacing(
-            /"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
-        try other.write(to: cache, atomically: true, encoding: .utf8)
+        let other = changed.replacing(/"katex":"[0-9a-f]{4}/, with: "\"katex\":\"zzzz")
+        try Sealed.write(Data(other.utf8), to: cache)
+        _ = try write(cache: cache)
+        #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
+        // A change that the seal does not know of is damage.
+        try Data(changed.utf8).write(to: cache)
         _ = try write(cache: cache)
         #expect(try !page("01-everything.html").contains("<mn>cached</mn>"))
     }
 
-    @Test func saysWhichFormulasPicturesAndLinksAreWrong() throws {
+    @Test func showsFormulasPicturesAndLinksThatAreWrong() throws {
         let sample = try SampleBook(in: sources.url)
         func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/04-wrong.md", line: line) }
         let chapter = Chapter(
@@ -115,12 +120,14 @@ import Transcript
             ],
             cells: [], inlineValues: [], steps: [], source: "")
         let book = Book(folder: sources.url, settings: sample.book.settings, chapters: [chapter], references: [:])
-        let diagnostics = try PageWriter().write(book, runs: [:], data: sample.data, to: output.url)
-        #expect(diagnostics.map(\.location.line) == [3, 5, 7, 8, 10])
-        #expect(diagnostics.allSatisfy { $0.severity == .error })
+        #expect(try PageWriter().write(book, runs: [:], data: sample.data, to: output.url) == [])
+        let diagnostics = try BookCheck().diagnostics(of: book, found: [])
+        #expect(diagnostics.map(\.location.line) == [3, 5] && diagnostics.allSatisfy { $0.code == .badFormula })
+        try #require(!diagnostics.isEmpty)
         #expect(diagnostics[0].message.contains("Undefined control sequence: \\nonsense"))
         #expect(try page("04-wrong.html").contains("<code class=\"formula refused\""))
         #expect(try !page("04-wrong.html").contains("src=\"https"))
+        #expect(try !page("04-wrong.html").contains("data:x"))
     }
 
     @Test func removesTheChapterThatIsGoneWithItsFigures() throws {
@@ -146,9 +153,13 @@ import Transcript
 
     @Test func showsTeXAndSaysSoWithoutKaTeX() throws {
         let sample = try SampleBook(in: sources.url)
-        let diagnostics = try PageWriter(mathematicsFolders: [], fontFolders: [])
+        _ = try PageWriter(mathematicsFolders: [], fontFolders: [])
             .write(sample.book, runs: sample.runs, data: sample.data, to: output.url)
-        #expect(diagnostics.map(\.help) == ["install the packages libjs-katex and fonts-katex"])
+        let diagnostics = try BookCheck(mathematicsFolders: []).diagnostics(of: sample.book, found: [])
+        #expect(
+            diagnostics.filter { $0.code == .missingKaTeX }.map(\.help) == [
+                "install the packages libjs-katex and fonts-katex"
+            ])
         #expect(try page("01-everything.html").contains("<code class=\"formula\">d = 2</code>"))
         #expect(try files().keys.allSatisfy { !$0.contains("woff") })
     }

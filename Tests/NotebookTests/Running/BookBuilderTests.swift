@@ -39,14 +39,7 @@ struct BookBuilderTests {
     private func build(
         _ chapters: [Chapter], only: Set<String>? = nil, force: Bool = false, data: String = "d"
     ) throws -> BuildReport {
-        let builder = BookBuilder(
-            book: Handmade.book(chapters, in: folder),
-            options: BuildOptions(
-                chapters: only, output: folder.appendingPathComponent("output"), threads: 4, force: force),
-            toolkit: try Toolkit(besides: BuiltProducts.executable, memory: BookCache(book: folder).digests),
-            data: RunData(folder: folder, name: "no data", digest: data),
-            dataDescription: BookData(name: "no data", trainingImages: 0, testImages: 0), supervisor: Supervisor())
-        return try builder.build { _ in }
+        try Handmade.build(chapters, in: folder, only: only, force: force, data: data)
     }
 
     @Test("Each chapter has its outputs, or its failure at its line; the others do not care")
@@ -87,7 +80,9 @@ struct BookBuilderTests {
         #expect(run.failure?.kind == .thrownError && run.failure?.cell == 1)
         #expect(
             run.failure?.diagnostics == [
-                Diagnostic(at: SourceLocation(file: "chapters/03-throw.md", line: 23), "Bad(why: \"n is 1\")")
+                Diagnostic(
+                    code: .thrownError, at: SourceLocation(file: "chapters/03-throw.md", line: 23),
+                    "Bad(why: \"n is 1\")")
             ])
     }
 

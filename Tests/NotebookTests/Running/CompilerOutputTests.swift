@@ -27,9 +27,35 @@ struct CompilerOutputTests {
         #expect(
             errors == [
                 Diagnostic(
-                    at: SourceLocation(file: Self.file, line: 11, column: 7),
+                    code: .compileError, at: SourceLocation(file: Self.file, line: 11, column: 7), endColumn: 10,
                     "call can throw but is not marked with 'try'", help: "did you mean to use 'try'?"),
-                Diagnostic(at: SourceLocation(file: Self.file, line: 13, column: 3), "cannot find 'foo' in scope"),
+                Diagnostic(
+                    code: .compileError, at: SourceLocation(file: Self.file, line: 13, column: 3), endColumn: 6,
+                    "cannot find 'foo' in scope"),
+            ])
+    }
+
+    @Test("The chapter's own warnings are kept, without the name of their group")
+    func warnings() {
+        let warnings = CompilerOutput(
+            """
+            chapters/03-x.md:12:1: warning: result of call to 'f()' is unused [#no-usage]
+            f()
+            ^~
+            main.swift:3:1: warning: of no concern to the author
+            chapters/03-x.md:14:9: warning: variable 'x' was never used
+              a + x * b
+              ~ ^ ~~~
+            """, chapter: Self.file
+        ).warnings
+        #expect(
+            warnings == [
+                Diagnostic(
+                    .warning, code: .compilerWarning, at: SourceLocation(file: Self.file, line: 12, column: 1),
+                    endColumn: 3, "result of call to 'f()' is unused"),
+                Diagnostic(
+                    .warning, code: .compilerWarning, at: SourceLocation(file: Self.file, line: 14, column: 9),
+                    "variable 'x' was never used"),
             ])
     }
 
@@ -125,9 +151,37 @@ struct CrashReportTests {
             report("Tensors/A.swift:7: Fatal error\n").message == "Fatal error without a message, at Tensors/A.swift:7")
     }
 
+    @Test("A kill says how much memory there was, and blames it where it was nearly used up")
+    func killed() {
+        func report(_ peak: Int) -> CrashReport {
+            CrashReport(
+                status: .signalled(9), errors: "", backtrace: "", chapter: Self.file,
+                memory: MemoryUse(peak: peak, limit: 4_000_000_000))
+        }
+        #expect(
+            report(3_900_000_000).message
+                == "the system ended the program (signal 9), because the memory was used up: it had 3.9 GB of 4.0 GB of memory"
+        )
+        #expect(report(3_900_000_000).help?.contains("fewer images") == true)
+        #expect(
+            report(100_000_000).message
+                == "the program was killed from outside (signal 9); it had 0.1 GB of 4.0 GB of memory")
+        #expect(report(1).kind == .killed && report(1).kind.code == .killed)
+    }
+
+    @Test("A program that was stopped says after how long, whatever it wrote")
+    func stopped() {
+        let report = CrashReport(
+            status: .stopped, errors: "x.swift:1: Fatal error: y\n", backtrace: Self.frames, chapter: Self.file,
+            timeout: 2.5)
+        #expect(report.kind == .timeout && report.location == nil)
+        #expect(report.message == "this was still computing after 2.5 s and was stopped")
+        #expect(report.help?.contains("--timeout") == true)
+    }
+
     @Test("Signals and exit codes are told")
     func statuses() {
-        #expect(report("", signal: 9).message.contains("killed from outside"))
+        #expect(report("", signal: 9).message.contains("killed from outside") && report("", signal: 9).kind == .killed)
         #expect(report("", signal: 11).message.contains("signal 11"))
         let exited = CrashReport(status: .exited(3), errors: "", backtrace: "", chapter: Self.file)
         #expect(exited.message == "the program ended with exit code 3 before the end of the chapter")

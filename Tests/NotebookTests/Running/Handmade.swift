@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestSupport
 
 /// Chapters made by hand, as a reader of Markdown would make them.
 enum Handmade {
@@ -32,6 +33,22 @@ enum Handmade {
         Book(folder: folder, settings: BookSettings(title: "A book"), chapters: chapters, references: [:])
     }
 
+    /// Builds a book of these chapters, without data.
+    static func build(
+        _ chapters: [Chapter], in folder: URL, only: Set<String>? = nil, force: Bool = false, data: String = "d",
+        timeout: Double? = nil
+    ) throws -> BuildReport {
+        let builder = BookBuilder(
+            book: book(chapters, in: folder),
+            options: BuildOptions(
+                chapters: only, output: folder.appendingPathComponent("output"), threads: 4, force: force,
+                timeout: timeout),
+            toolkit: try Toolkit(besides: BuiltProducts.executable, memory: BookCache(book: folder).digests),
+            data: RunData(folder: folder, name: "no data", digest: data),
+            dataDescription: BookData(name: "no data", trainingImages: 0, testImages: 0), supervisor: Supervisor())
+        return try builder.build { _ in }
+    }
+
     /// A new, empty folder, which goes when the tests have ended.
     static func folder() throws -> URL {
         let folder = temporary.appendingPathComponent(UUID().uuidString, isDirectory: true)
@@ -47,17 +64,4 @@ enum Handmade {
         .appendingPathComponent("aebook-tests-\(ProcessInfo.processInfo.processIdentifier)", isDirectory: true)
 }
 
-/// The folder with the executable that was built along with the tests.
-enum BuiltProducts {
-    static var executable: URL {
-        let arguments = CommandLine.arguments
-        let flag = arguments.firstIndex(of: "--test-bundle-path").map { arguments[$0 + 1] }
-        let bundle = flag ?? arguments.first { $0.hasSuffix(".xctest") } ?? fallback
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("aebook")
-    }
-
-    private static var fallback: String {
-        let package = URL(fileURLWithPath: #filePath).pathComponents.prefix { $0 != "Tests" }.joined(separator: "/")
-        return "\(package)/.build/release/x.xctest"
-    }
-}
+typealias BuiltProducts = TestSupport.BuiltProducts

@@ -94,6 +94,16 @@ struct ProgramWriterTests {
         #expect(here.code != other.code)
     }
 
+    @Test("Where the place can show, in an error that is shown or in `#line`, it counts")
+    func visiblePlaces() {
+        for (cell, mayFail) in [("a.missing()", Set([0])), ("#line", []), ("print(#fileID)", [])] {
+            let codes = [0, 7].map { shift in
+                ProgramWriter.program(for: Handmade.chapter([cell], shift: shift, mayFail: mayFail)).code.digest
+            }
+            #expect(codes[0] != codes[1], "\(cell)")
+        }
+    }
+
     @Test("Splitting a cell in two is a change")
     func cellBorders() {
         let one = ProgramWriter.program(for: Handmade.chapter(["let a = 1\nlet b = 2"]))
@@ -113,7 +123,7 @@ struct ProgramWriterTests {
     @Test("An inline value must be an expression", arguments: ["let a = 3", "a = 3", "a; b", "(1"])
     func inlineStatement(text: String) throws {
         let error = try #require(ProgramWriter.program(for: Handmade.chapter([], inline: [text])).errors.first)
-        #expect(error.message.contains("`\(text)` is not a Swift expression"))
+        #expect(error.message.contains("`\(text)` is not one Swift expression"))
         #expect(error.location.line == 10)
     }
 
@@ -127,7 +137,7 @@ struct ProgramWriterTests {
 @Suite("What a chapter declares itself")
 struct ChapterDeclarationsTests {
     private func digest(_ cells: String...) -> String {
-        ProgramWriter.program(for: Handmade.chapter(cells)).declarationsDigest
+        ProgramWriter.program(for: Handmade.chapter(cells)).code.declarations
     }
 
     @Test("Variables that no declaration uses do not count")
@@ -148,5 +158,74 @@ struct ChapterDeclarationsTests {
         #expect(digest("let k = 1", "let width = k", model) != digest("let k = 2", "let width = k", model))
         #expect(digest("var width = 1", "width = 2", model) != digest("var width = 1", "width = 3", model))
         #expect(digest("var width = 1", "other = 2", model) == digest("var width = 1", "other = 3", model))
+    }
+
+    @Test(
+        "And what may change it without an assignment",
+        arguments: [
+            ("var widths = [1]", "widths.append(N)"), ("var widths = [1]", "if true { widths[0].negate(); print(N) }"),
+            ("var widths = [1]", "change(&widths, N)"), ("let widths = Box()", "widths.set(N)"),
+            ("let widths = Box()", "let old = widths.exchange(N)"), ("let widths = other()", "try widths.inner.set(N)"),
+        ])
+    func touchedVariables(variable: String, statement: String) {
+        let model = "class Box {}\nfunc f() -> Int { widths.count }"
+        func digest(_ number: Int) -> String {
+            self.digest(variable, statement.replacing("N", with: "\(number)"), model)
+        }
+        #expect(digest(1) != digest(2))
+    }
+
+    @Test("A constant that is only read does not bring in its readers")
+    func readers() {
+        let model = "func f() -> Int { digits.count }"
+        func digest(_ cell: String) -> String { self.digest("let digits = open()", cell, model) }
+        #expect(digest("Scatter(x: digits.codes(2))") == digest("Scatter(x: digits.codes(3))"))
+    }
+}
+
+@Suite("The code that a training depends on")
+struct TrainingCodeTests {
+    private func digests(_ cells: String...) -> [String: String] {
+        ProgramWriter.program(for: Handmade.chapter(cells)).code.trainings
+    }
+
+    private func cell(a: String = "Net(latent: width)", b: String = "Net(latent: 2)", on data: String = "digits")
+        -> String
+    {
+        """
+        let done = try train([
+            Experiment("a", plan) { _ in \(a) },
+            Experiment("b", plan) { _ in \(b) },
+        ], on: \(data))
+        """
+    }
+
+    @Test("An experiment's own code counts, that of its neighbours does not")
+    func neighbours() {
+        let before = digests(cell())
+        let after = digests(cell(b: "Net(latent: 3)"))
+        #expect(before.keys.sorted() == ["a", "b"])
+        #expect(before["a"] == after["a"] && before["b"] != after["b"])
+        let data = digests(cell(on: "others"))
+        #expect(before["a"] != data["a"] && before["b"] != data["b"])
+    }
+
+    @Test("So do the variables and declarations that it names, through others")
+    func variables() {
+        let before = digests("let n = 1\nlet width = n", "struct Other { let x = 1 }", cell())
+        let after = digests("let n = 2\nlet width = n", "struct Other { let x = 2 }", cell())
+        #expect(before["a"] != after["a"] && before["b"] == after["b"])
+        let own = (1...2).map { digests("struct Net { let x = \($0) }", cell()) }
+        #expect(own[0]["a"] != own[1]["a"] && own[0]["b"] != own[1]["b"])
+    }
+
+    @Test("A further experiment leaves the others alone; a computed name is none that is known")
+    func further() {
+        let before = digests("let done = try train([Experiment(\"a\", plan) { _ in Net() }], on: digits)")
+        let after = digests(
+            "let done = try train([Experiment(\"a\", plan) { _ in Net() }, Experiment(\"b\", plan) { _ in Net() }], on: digits)"
+        )
+        #expect(before["a"] == after["a"])
+        #expect(digests("let e = Experiment(\"a-\\(n)\", plan) { _ in Net() }").isEmpty)
     }
 }

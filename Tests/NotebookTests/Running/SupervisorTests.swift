@@ -34,6 +34,31 @@ struct SupervisorTests {
         #expect(try run("kill -9 $$").status == .signalled(9))
     }
 
+    @Test("A program whose time is up is stopped, and one that will not listen too; what it said is kept")
+    func deadline() throws {
+        for script in ["echo said; sleep 60", "trap '' TERM; echo said; sleep 60 & sleep 60"] {
+            let start = ContinuousClock.now
+            var output: [UInt8] = []
+            let end = try Supervisor().run(shell(script)) {
+                start.advanced(by: .milliseconds(300))
+            } onOutput: {
+                output += $0
+            }
+            #expect(end.status == .stopped && String(decoding: output, as: UTF8.self) == "said\n")
+            #expect(start.duration(to: .now) < .seconds(20))
+        }
+    }
+
+    @Test("A program that ends in time is not stopped, and its memory is known")
+    func inTime() throws {
+        let end = try Supervisor().run(shell("exit 3")) {
+            .now.advanced(by: .seconds(60))
+        } onOutput: { _ in
+        }
+        #expect(end.status == .exited(3))
+        #expect((100_000..<1_000_000_000).contains(end.memory.peak) && end.memory.limit > end.memory.peak)
+    }
+
     @Test("An interruption ends the program and what it has started, and nothing starts after it")
     func interruption() throws {
         let supervisor = Supervisor()

@@ -17,11 +17,12 @@ struct CellOptionsCheck {
         let isTable = label.hasPrefix("tbl-")
         if !isFigure && !isTable {
             let help = "write `fig-…` for a figure, `tbl-…` for a table"
-            return [Diagnostic(at: place, "the label `\(label)` of a cell must begin with fig- or tbl-", help: help)]
+            let message = "the label `\(label)` of a cell must begin with fig- or tbl-"
+            return [Diagnostic(code: .badLabel, at: place, message, help: help)]
         }
         guard ReferenceLabel.isLabel(label) else {
             let message = "the label `\(label)` holds more than letters, digits, - and _"
-            return [Diagnostic(at: place, message)]
+            return [Diagnostic(code: .badLabel, at: place, message)]
         }
         if isFigure, options.tableCaption != nil {
             return [mismatch("tbl-cap", "fig-cap", label)]
@@ -31,14 +32,15 @@ struct CellOptionsCheck {
 
     private func mismatch(_ key: String, _ other: String, _ label: String) -> Diagnostic {
         Diagnostic(
-            at: location(of: key), "`\(key)` does not fit the label `\(label)`",
+            code: .badLabel, at: location(of: key), "`\(key)` does not fit the label `\(label)`",
             help: "write `\(other)`, or change the label's prefix")
     }
 
     private func captionFaults() -> [Diagnostic] {
         var faults: [Diagnostic] = []
         if options.figureCaption != nil, options.tableCaption != nil {
-            faults.append(Diagnostic(at: location(of: "tbl-cap"), "a cell has `fig-cap` or `tbl-cap`, not both"))
+            let message = "a cell has `fig-cap` or `tbl-cap`, not both"
+            faults.append(Diagnostic(code: .misplacedOption, at: location(of: "tbl-cap"), message))
         }
         if options.label == nil {
             faults += unlabelled("fig-cap", options.figureCaption, "fig-")
@@ -50,7 +52,7 @@ struct CellOptionsCheck {
         if isFigure, options.figureAlternative == nil {
             faults.append(
                 Diagnostic(
-                    .warning, at: fence, "this figure has no `fig-alt`",
+                    .warning, code: .missingAlternative, at: fence, "this figure has no `fig-alt`",
                     help: "say in a sentence what the figure shows, for readers who cannot see it"))
         }
         return faults
@@ -60,7 +62,8 @@ struct CellOptionsCheck {
         guard caption != nil else { return [] }
         return [
             Diagnostic(
-                .warning, at: location(of: key), "`\(key)` without a label: it will have no number",
+                .warning, code: .missingLabel, at: location(of: key),
+                "`\(key)` without a label: it will have no number",
                 help: "add `//| label: \(prefix)…`")
         ]
     }
@@ -71,7 +74,8 @@ struct CellOptionsCheck {
             options.tableCaption == nil
         else { return [] }
         let help = "add `//| \(key): …`"
-        return [Diagnostic(.warning, at: location(of: "label"), "`\(label)` has no caption", help: help)]
+        let place = location(of: "label")
+        return [Diagnostic(.warning, code: .missingCaption, at: place, "`\(label)` has no caption", help: help)]
     }
 
     private func visibilityFaults() -> [Diagnostic] {
@@ -79,7 +83,8 @@ struct CellOptionsCheck {
         let key = options.include ? "output" : "include"
         return [
             Diagnostic(
-                .warning, at: location(of: key), "`\(label)` leads to nothing, because `\(key): false` hides it",
+                .warning, code: .hiddenLabel, at: location(of: key),
+                "`\(label)` leads to nothing, because `\(key): false` hides it",
                 help: "drop the label or the `\(key)`")
         ]
     }

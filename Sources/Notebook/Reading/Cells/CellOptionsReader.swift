@@ -17,6 +17,8 @@ struct CellOptionsReader {
     let file: String
     /// The chapter's line of the fence's first line inside.
     let firstLine: Int
+    /// How many characters of the chapter's lines stand before the fence.
+    let margin: Int
     /// Whether the fence runs; if it does not, `include` names a file and no other option is of use.
     let runs: Bool
 
@@ -33,22 +35,24 @@ struct CellOptionsReader {
     }
 
     private func note(_ message: String, line: Int, in read: inout ReadOptions) {
-        read.diagnostics.append(Diagnostic(at: SourceLocation(file: file, line: firstLine + line), message))
+        let place = SourceLocation(file: file, line: firstLine + line)
+        read.diagnostics.append(Diagnostic(code: .misplacedOption, at: place, message))
     }
 
     private func read(_ group: OptionLines.Group, into read: inout ReadOptions) {
         var settings = YAMLSettings(file: file, linesBefore: firstLine + group.line - 1)
-        defer { read.diagnostics += settings.diagnostics.map(withoutColumn) }
+        defer { read.diagnostics += settings.diagnostics.map { placed($0, in: group) } }
         noteComment(in: group, &read)
         guard let root = settings.root(of: group.yaml.joined(separator: "\n")) else { return }
         guard case .mapping = root.content else {
             let text = root.text.map { "`\($0)`" } ?? "this"
             return settings.note(
-                "\(text) is no option", at: root, help: "write `//| key: value`, with a space after the colon")
+                code: .badOptionValue, "\(text) is no option", at: root,
+                help: "write `//| key: value`, with a space after the colon")
         }
         for (key, value) in settings.entries(of: root, keys: Self.keys) {
             if read.locations[key] != nil {
-                settings.note("`\(key)` is given twice", at: value)
+                settings.note(code: .duplicateOption, "`\(key)` is given twice", at: value)
             } else {
                 read.locations[key] = SourceLocation(file: file, line: firstLine + group.line)
                 set(key, to: value, in: &read, &settings)
@@ -64,14 +68,18 @@ struct CellOptionsReader {
         let location = SourceLocation(file: file, line: firstLine + group.line)
         read.diagnostics.append(
             Diagnostic(
-                .warning, at: location, "`\(hidden)` is a comment and no part of the value",
+                .warning, code: .commentedValue, at: location, "`\(hidden)` is a comment and no part of the value",
                 help: "put the whole value between quotes"))
     }
 
-    /// Columns count in the YAML, which begins behind the `//|`.
-    private func withoutColumn(_ diagnostic: Diagnostic) -> Diagnostic {
-        let location = SourceLocation(file: diagnostic.location.file, line: diagnostic.location.line)
-        return Diagnostic(diagnostic.severity, at: location, diagnostic.message, help: diagnostic.help)
+    /// Columns count in the YAML, which begins behind the `//|`; in the further lines of a value they are not known.
+    private func placed(_ diagnostic: Diagnostic, in group: OptionLines.Group) -> Diagnostic {
+        let place = diagnostic.location
+        let before = place.line == firstLine + group.line ? margin + group.margin : nil
+        func moved(_ column: Int?) -> Int? { before.flatMap { before in column.map { $0 + before } } }
+        return diagnostic.with(
+            location: SourceLocation(file: place.file, line: place.line, column: moved(place.column)),
+            endColumn: .some(moved(diagnostic.endColumn)))
     }
 
     private func set(_ key: String, to value: YAMLNode, in read: inout ReadOptions, _ settings: inout YAMLSettings) {
@@ -79,9 +87,9 @@ struct CellOptionsReader {
         let defaults = CellOptions()
         switch key {
         case "label": read.options.label = settings.text(value, of: key)
-        case "fig-cap": read.options.figureCaption = settings.text(value, of: key)
-        case "fig-alt": read.options.figureAlternative = settings.text(value, of: key)
-        case "tbl-cap": read.options.tableCaption = settings.text(value, of: key)
+        case "fig-cap": read.options.figureCaption = caption(value, of: key, &settings)
+        case "fig-alt": read.options.figureAlternative = caption(value, of: key, &settings)
+        case "tbl-cap": read.options.tableCaption = caption(value, of: key, &settings)
         case "code-summary": read.options.codeSummary = settings.text(value, of: key)
         case "echo": read.options.echo = settings.truth(value, of: key) ?? defaults.echo
         case "output": read.options.output = settings.truth(value, of: key) ?? defaults.output
@@ -94,6 +102,15 @@ struct CellOptionsReader {
         }
     }
 
+    /// A text for readers: without words it is a mistake, and no reason to miss the caption too.
+    private func caption(_ value: YAMLNode, of key: String, _ settings: inout YAMLSettings) -> String? {
+        guard value.text?.trimmingBlanks.isEmpty == true else { return settings.text(value, of: key) }
+        settings.note(
+            code: key == "fig-alt" ? .missingAlternative : .emptyCaption, "`\(key)` is empty", at: value,
+            help: "write what it shows, or drop the option")
+        return ""
+    }
+
     private func setQuote(
         _ key: String, to value: YAMLNode, in read: inout ReadOptions, _ settings: inout YAMLSettings
     ) {
@@ -101,7 +118,8 @@ struct CellOptionsReader {
             read.quotedPath = settings.text(value, of: key)
         } else {
             settings.note(
-                "`\(key)` is an option of a cell that runs", at: value, help: "write `swift run` after the fence")
+                code: .misplacedOption, "`\(key)` is an option of a cell that runs", at: value,
+                help: "write `swift run` after the fence")
         }
     }
 }

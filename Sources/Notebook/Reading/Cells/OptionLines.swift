@@ -3,6 +3,8 @@ struct OptionLines: Equatable {
     /// One option as YAML, with the line of its first line in the cell, from 0.
     struct Group: Equatable {
         let line: Int
+        /// How many characters of that line stand before the YAML.
+        let margin: Int
         var yaml: [String]
     }
 
@@ -24,17 +26,18 @@ struct OptionLines: Equatable {
         hashLines = head.indices.filter { Self.isHashOption(head[$0]) }
         strayLines = lines.indices.dropFirst(head.count).filter { Self.isStray(lines[$0]) }
         for (number, line) in head.enumerated() {
-            if let option = Self.option(line), !option.trimmingBlanks.isEmpty { add(option, line: number) }
+            guard let option = Self.option(line), !option.trimmingBlanks.isEmpty else { continue }
+            add(option, line: number, margin: line.prefix { $0 != "|" }.count + 1)
         }
     }
 
     /// A line that is indented further than the first option goes on with the value of the option before.
-    private mutating func add(_ option: String, line: Int) {
+    private mutating func add(_ option: String, line: Int, margin: Int) {
         let indentation = option.prefix { $0 == " " }.count
         if let first = groups.first, indentation > first.yaml[0].prefix(while: { $0 == " " }).count {
             groups[groups.count - 1].yaml.append(option)
         } else {
-            groups.append(Group(line: line, yaml: [option]))
+            groups.append(Group(line: line, margin: margin, yaml: [option]))
         }
     }
 

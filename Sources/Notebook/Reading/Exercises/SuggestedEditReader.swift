@@ -31,13 +31,14 @@ struct SuggestedEditReader {
             guard key == "expect", parts.count == 2 else {
                 diagnostics.append(
                     Diagnostic(
-                        at: place, "`\(key)` is no option of an edit",
+                        code: .unknownOption, at: place, "`\(key)` is no option of an edit",
                         help: didYouMean(key, among: ["expect"]) ?? "write `#| expect: expression`"))
                 continue
             }
             expectation = String(parts[1])
-            if !isSwiftExpression(String(parts[1])) {
-                diagnostics.append(Diagnostic(at: place, "what is expected must be one Swift expression"))
+            if expressionFault(String(parts[1])) != nil {
+                let message = "what is expected must be one Swift expression"
+                diagnostics.append(Diagnostic(code: .badEdit, at: place, message))
             }
         }
         return expectation
@@ -47,12 +48,14 @@ struct SuggestedEditReader {
 /// Whether the edits that a chapter suggests can be made: a chapter changes, and its exercises are forgotten.
 func suggestedEditDiagnostics(_ edits: [SuggestedEdit], in text: String) -> [Diagnostic] {
     edits.compactMap { edit in
-        if edit.old == edit.new { return Diagnostic(at: edit.location, "this edit changes nothing") }
+        if edit.old == edit.new {
+            return Diagnostic(code: .badEdit, at: edit.location, "this edit changes nothing")
+        }
         let count = edit.old.isEmpty ? 0 : edit.occurrences(in: text)
         guard count != 1 else { return nil }
         let found = count == 0 ? "do not stand in the chapter" : "stand in the chapter \(count) times"
         return Diagnostic(
-            at: edit.location, "the lines that this edit changes \(found)",
+            code: .badEdit, at: edit.location, "the lines that this edit changes \(found)",
             help: "copy them as they are, each after a `-`, with lines around them until they are unique")
     }
 }

@@ -31,6 +31,9 @@ package struct MaskedPiece: Equatable {
     /// What the token stands for, letter by letter.
     package let source: String
     package let location: SourceLocation
+
+    /// The column after its last character on the line where it begins.
+    var endColumn: Int? { location.column.map { $0 + source.count } }
 }
 
 /// A text whose pieces are hidden behind tokens; it has the same lines as the text it was made from.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Looks whether everything that a book refers to is there: labels, cited works, chapters, anchors and images.
+/// Looks whether everything that a book refers to is there: labels, cited works, chapters, anchors, files and images.
 struct ReferenceCheck {
     let book: Book
     let mentions: [TreeBuilder.Mention]
@@ -19,66 +19,52 @@ struct ReferenceCheck {
     private func faults(of inline: Inline, in chapter: Chapter) -> [Diagnostic] {
         switch inline {
         case .reference(let label, let location): faults(ofLabel: label, at: location)
-        case .citation(let keys, let location): keys.flatMap { faults(ofKey: $0, at: location) }
+        case .citation(let keys, let location): keys.flatMap { faults(ofKey: $0, among: keys, at: location) }
         case .link(let destination, _, _, let location):
-            ChapterLinkCheck(chapters: book.chapters, chapter: chapter).faults(of: destination, at: location)
-        case .image(let source, _, _, let location): faults(ofImage: source, in: chapter, at: location)
+            LinkCheck(book: book, chapter: chapter).faults(of: destination, at: location)
+        case .image(let source, _, _, let location):
+            ImageCheck(book: book, chapter: chapter).faults(of: source, at: location)
         default: []
         }
     }
 
     private func faults(ofLabel label: String, at location: SourceLocation) -> [Diagnostic] {
         guard book.references[label] == nil else { return [] }
-        let help = didYouMean(label, among: book.references.keys)
-        return [Diagnostic(at: location, "`@\(label)` refers to nothing", help: help ?? "nothing has this label")]
+        let help = didYouMean(label, among: book.references.keys) ?? "nothing has this label"
+        return [unknown("@\(label)", at: location, help: help)]
     }
 
-    private func faults(ofKey key: String, at location: SourceLocation) -> [Diagnostic] {
+    private func unknown(_ reference: String, at location: SourceLocation, help: String) -> Diagnostic {
+        Diagnostic(
+            code: .unknownReference, at: location, endColumn: end(of: reference, at: location),
+            "`\(reference)` refers to nothing", help: help)
+    }
+
+    private func end(of text: String, at location: SourceLocation) -> Int? { location.column.map { $0 + text.count } }
+
+    private func faults(ofKey key: String, among keys: [String], at location: SourceLocation) -> [Diagnostic] {
         guard book.settings.bibliography[key] == nil else { return [] }
         let help = didYouMean(key, among: book.settings.bibliography.keys)
+        let marked = "[\(keys.map { "@\($0)" }.joined(separator: "; "))]"
         return [
             Diagnostic(
-                at: location, "`@\(key)` is no work of the bibliography",
+                code: .unknownWork, at: location, endColumn: end(of: marked, at: location),
+                "`@\(key)` is no work of the bibliography",
                 help: help ?? "add it under `bibliography:` in chapters/book.yml")
         ]
     }
 
     /// A word after an `@` that is nearly a label, or a work that is cited without brackets.
     private func faults(of mention: TreeBuilder.Mention) -> [Diagnostic] {
-        let word = mention.word
+        let (word, place) = (mention.word, mention.location)
         if book.settings.bibliography[word] != nil {
-            let message = "`@\(word)` stands without brackets"
-            return [Diagnostic(at: mention.location, message, help: "a work is cited as `[@\(word)]`")]
+            return [
+                Diagnostic(
+                    code: .badCitation, at: place, endColumn: end(of: "@\(word)", at: place),
+                    "`@\(word)` stands without brackets", help: "a work is cited as `[@\(word)]`")
+            ]
         }
         guard let label = suggestion(for: word, among: book.references.keys) else { return [] }
-        return [Diagnostic(at: mention.location, "`@\(word)` refers to nothing", help: "did you mean `\(label)`?")]
-    }
-
-    private func faults(ofImage source: String, in chapter: Chapter, at location: SourceLocation) -> [Diagnostic] {
-        if let scheme = Address.scheme(of: source) {
-            guard scheme != "data" else { return [] }
-            let help = "keep the image in the folder chapters"
-            return [Diagnostic(.warning, at: location, "this image is shown only with a network", help: help)]
-        }
-        let path = source.removingPercentEncoding ?? source
-        let place = book.folder.appendingPathComponent(chapter.file).deletingLastPathComponent()
-        var isFolder: ObjCBool = false
-        let image = place.appendingPathComponent(path)
-        let exists = FileManager.default.fileExists(atPath: image.path, isDirectory: &isFolder)
-        guard !exists || isFolder.boolValue else { return [] }
-        let others = try? FileManager.default.contentsOfDirectory(atPath: image.deletingLastPathComponent().path)
-        let help = didYouMean(image.lastPathComponent, among: others ?? [])
-        return [Diagnostic(at: location, "there is no image `\(source)` beside the chapter", help: help)]
-    }
-}
-
-enum Address {
-    /// The scheme of an address, such as `https`; nil for a path.
-    static func scheme(of address: String) -> String? {
-        if address.hasPrefix("//") { return "https" }
-        guard let colon = address.firstIndex(of: ":"), address.first?.isLetter == true else { return nil }
-        let scheme = address[..<colon]
-        let isScheme = scheme.count > 1 && scheme.allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) }
-        return isScheme ? scheme.lowercased() : nil
+        return [unknown("@\(word)", at: place, help: "did you mean `\(label)`?")]
     }
 }

@@ -26,7 +26,7 @@ struct ReferenceIndex {
         if let first = targets[label] {
             diagnostics.append(
                 Diagnostic(
-                    at: target.location, "the label `\(label)` is taken",
+                    code: .duplicateLabel, at: target.location, "the label `\(label)` is taken",
                     help: "it is given at \(first.location) already"))
         } else {
             targets[label] = target

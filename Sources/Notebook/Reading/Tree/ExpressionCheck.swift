@@ -1,9 +1,10 @@
-import SwiftParser
-import SwiftSyntax
-
-/// Whether a text is one Swift expression, as an inline value must be.
-func isSwiftExpression(_ text: String) -> Bool {
-    let tree = Parser.parse(source: text)
-    guard !tree.hasError, tree.statements.count == 1, let only = tree.statements.first else { return false }
-    return only.item.is(ExprSyntax.self) || only.item.is(ExpressionStmtSyntax.self)
+/// Why a text is not one Swift expression with a value, as an inline value must be; nil where it is.
+func expressionFault(_ text: String) -> String? {
+    let source = CellSource(text)
+    if source.errors.isEmpty, source.statements.map(\.kind) == [.value] { return nil }
+    let reason = source.errors.first.map { ": \($0.message)" } ?? ""
+    return "`\(text)` is not one Swift expression with a value" + reason
 }
+
+/// What to do about it.
+let expressionHelp = "write one expression that has a value, such as `{swift} model.parameterCount`"

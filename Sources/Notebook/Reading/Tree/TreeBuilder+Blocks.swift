@@ -51,9 +51,10 @@ extension TreeBuilder {
     }
 
     private mutating func equation(tex: String, label: String?, location: SourceLocation) -> Block {
-        if tex.isEmpty { report("this formula is empty", at: location) }
+        if tex.isEmpty { report(code: .badFormula, "this formula is empty", at: location) }
         if let label, !label.hasPrefix("eq-") || !ReferenceLabel.isLabel(label) {
-            report("the label `\(label)` of a formula must begin with eq-", at: location, help: "write `{#eq-…}`")
+            let message = "the label `\(label)` of a formula must begin with eq-"
+            report(code: .badLabel, message, at: location, help: "write `{#eq-…}`")
         }
         return .equation(tex: tex, label: label, location: location)
     }
@@ -61,7 +62,7 @@ extension TreeBuilder {
     private mutating func noteDiv(_ parts: [InlinePart], at location: SourceLocation) {
         guard case .inline(.text(let text))? = parts.first, text.hasPrefix(":::") else { return }
         report(
-            "a div of colons is not known here", at: location,
+            code: .foreignSyntax, "a div of colons is not known here", at: location,
             help: "a note to the reader is written as a quote that begins with `> [!NOTE]`")
     }
 
@@ -83,11 +84,11 @@ extension TreeBuilder {
             let known = CalloutMarker.kinds.map { "[!\($0.uppercased())]" }
             let help = didYouMean(marker.kind.uppercased(), among: CalloutMarker.kinds.map { $0.uppercased() })
             report(
-                "there is no callout `[!\(marker.kind.uppercased())]`", at: location,
+                code: .badCallout, "there is no callout `[!\(marker.kind.uppercased())]`", at: location,
                 help: help ?? "known are \(known.joined(separator: ", "))")
         }
         if !marker.standsAlone {
-            report("the mark of a callout stands on a line of its own", at: location)
+            report(code: .badCallout, "the mark of a callout stands on a line of its own", at: location)
         }
     }
 }

@@ -5,13 +5,15 @@ extension TreeBuilder {
         let text = withoutLastLineEnd(pieces.source(of: node.literal))
         guard let fence = node.fence else { return .code(language: "", code: text, location: location) }
         if !isClosed(node, fence) {
-            report("this fence has no end", at: location, help: "close it with a line of its own, as it was opened")
+            let help = "close it with a line of its own, as it was opened"
+            report(code: .unclosedFence, "this fence has no end", at: location, help: help)
         }
         let info = FenceInfo(pieces.source(of: fence.info))
-        if let fault = info.fault { report(fault.message, at: location, help: fault.help) }
-        if info.runs { return cell(text, at: location) }
+        if let fault = info.fault { report(code: .badFence, fault.message, at: location, help: fault.help) }
+        let margin = node.startColumn - 1
+        if info.runs { return cell(text, at: location, margin: margin) }
         switch info.language {
-        case "swift": return swiftCode(text, at: location)
+        case "swift": return swiftCode(text, at: location, margin: margin)
         case "diff": return edit(text, at: location)
         default: return .code(language: info.language, code: text, location: location)
         }
@@ -24,12 +26,13 @@ extension TreeBuilder {
         return .code(language: "diff", code: reader.shown, location: location)
     }
 
-    private mutating func cell(_ text: String, at location: SourceLocation) -> Block {
+    private mutating func cell(_ text: String, at location: SourceLocation, margin: Int) -> Block {
         let optionLines = OptionLines(of: text)
-        let read = CellOptionsReader(file: file, firstLine: location.line + 1, runs: true).read(optionLines)
+        let read = CellOptionsReader(file: file, firstLine: location.line + 1, margin: margin, runs: true)
+            .read(optionLines)
         result.diagnostics += read.diagnostics + CellOptionsCheck(read: read, fence: location).diagnostics()
         if optionLines.code.isEmpty {
-            warn("this cell has no code", at: location)
+            warn(code: .emptyCell, "this cell has no code", at: location)
         }
         let (index, step) = (result.cells.count, result.steps.count)
         let options = read.options
@@ -50,22 +53,24 @@ extension TreeBuilder {
         return fragment(text, at: location)
     }
 
-    private mutating func swiftCode(_ text: String, at location: SourceLocation) -> Block {
+    private mutating func swiftCode(_ text: String, at location: SourceLocation, margin: Int) -> Block {
         let optionLines = OptionLines(of: text)
-        let read = CellOptionsReader(file: file, firstLine: location.line + 1, runs: false).read(optionLines)
+        let read = CellOptionsReader(file: file, firstLine: location.line + 1, margin: margin, runs: false)
+            .read(optionLines)
         guard !optionLines.groups.isEmpty else { return .code(language: "swift", code: text, location: location) }
         result.diagnostics += read.diagnostics
         guard let path = read.quotedPath, let place = read.locations["include"] else {
             return .code(language: "swift", code: optionLines.code, location: location)
         }
         if !optionLines.code.isEmpty {
-            report("this fence quotes a file and has code of its own", at: location, help: "drop the one or the other")
+            let message = "this fence quotes a file and has code of its own"
+            report(code: .ambiguousSource, message, at: location, help: "drop the one or the other")
         }
         do {
             let quote = try quoter.quote(path)
             return .quotedSource(path: quote.path, line: quote.line, code: quote.code, location: location)
         } catch {
-            report(error.message, at: place, help: error.help)
+            report(code: .missingSource, error.message, at: place, help: error.help)
             return .code(language: "swift", code: optionLines.code, location: location)
         }
     }

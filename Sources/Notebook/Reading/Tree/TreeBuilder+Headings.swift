@@ -15,12 +15,13 @@ extension TreeBuilder {
 
     private mutating func check(headingLabel label: String, at location: SourceLocation) {
         if ReferenceLabel.isLabel(label), !label.hasPrefix("sec-") {
-            report("the label `\(label)` of a heading must begin with sec-", at: location)
+            report(code: .badLabel, "the label `\(label)` of a heading must begin with sec-", at: location)
         }
         let sameLabels = pieces.filter { $0.meaning == .label(label) }
         // Labels of sections are compared across the whole book.
         if !label.hasPrefix("sec-"), let first = sameLabels.first, first.location != location {
-            report("the anchor `\(label)` is taken", at: location, help: "it is given at \(first.location)")
+            let help = "it is given at \(first.location)"
+            report(code: .duplicateLabel, "the anchor `\(label)` is taken", at: location, help: help)
         }
     }
 

@@ -7,11 +7,12 @@ extension TreeBuilder {
             switch part {
             case .inline(let inline): return inline
             case .display(let tex, _, let location):
-                report("a display formula must stand in a paragraph", at: location, help: "write `$…$` here")
+                let message = "a display formula must stand in a paragraph"
+                report(code: .badFormula, message, at: location, help: "write `$…$` here")
                 return .math(tex: tex, location: location)
             case .label(let label, let location):
                 report(
-                    "there is nothing here that `{#\(label)}` could label", at: location,
+                    code: .badLabel, "there is nothing here that `{#\(label)}` could label", at: location,
                     help: "a label ends a heading, a table's caption or the line of a `$$` formula")
                 return .text("{#\(label)}")
             }
@@ -64,13 +65,14 @@ extension TreeBuilder {
         case .mathematics(let tex): parts.add(.math(tex: tex, location: location))
         case .display(let tex, let label): parts.append(.display(tex: tex, label: label, location: location))
         case .unclosedDisplay:
-            report("this `$$` has no end", at: location, help: "close the formula with `$$` before the next blank line")
-        case .value(let expression): addValue(expression, at: location, to: &parts)
+            let help = "close the formula with `$$` before the next blank line"
+            report(code: .unclosedFormula, "this `$$` has no end", at: location, endColumn: piece.endColumn, help: help)
+        case .value(let expression): addValue(expression, piece, to: &parts)
         case .reference(let label): parts.add(.reference(label: label, location: location))
         case .mention(let word):
             result.mentions.append(Mention(word: word, location: location))
             parts.add(.text("@\(word)"))
-        case .citation(let text): addCitation(text, at: location, to: &parts)
+        case .citation(let text): addCitation(text, piece, to: &parts)
         case .attributes(let attributes): addSpan(attributes, source: source(from: piece), at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
@@ -100,16 +102,19 @@ extension TreeBuilder {
         else { return }
         let braces = match.drop { $0 != "{" }
         report(
-            "`\(braces)` has no meaning here", at: location(of: String(braces)),
+            code: .foreignSyntax, "`\(braces)` has no meaning here", at: location(of: String(braces)),
             help: "the braces that are known are {#label} and, at the beginning of code in the line, {swift}")
     }
 
-    private mutating func addValue(_ expression: String, at location: SourceLocation, to parts: inout [InlinePart]) {
+    private mutating func addValue(_ expression: String, _ piece: MaskedPiece, to parts: inout [InlinePart]) {
+        let (location, end) = (piece.location, piece.endColumn)
         guard !expression.isEmpty else {
-            return report("this inline value has no expression", at: location, help: "write `{swift} expression`")
+            let message = "this inline value has no expression"
+            return report(
+                code: .badInlineValue, message, at: location, endColumn: end, help: "write `{swift} expression`")
         }
-        if !isSwiftExpression(expression) {
-            report("`\(expression)` is not one Swift expression", at: location)
+        if let fault = expressionFault(expression) {
+            report(code: .badInlineValue, fault, at: location, endColumn: end, help: expressionHelp)
         }
         let value = InlineValue(index: result.inlineValues.count, location: location, expression: expression)
         result.inlineValues.append(value)
@@ -118,11 +123,14 @@ extension TreeBuilder {
     }
 
     /// Keys of works, or labels of figures and their kin, which Quarto lets stand between brackets too.
-    private mutating func addCitation(_ text: String, at location: SourceLocation, to parts: inout [InlinePart]) {
+    private mutating func addCitation(_ text: String, _ piece: MaskedPiece, to parts: inout [InlinePart]) {
+        let location = piece.location
         let items = text.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmingBlanks)
         let keys = items.map { String($0.dropFirst()) }
         guard items.allSatisfy({ $0.hasPrefix("@") }), keys.allSatisfy(isCitationKey) else {
-            report("`[\(text)]` is no citation", at: location, help: "write `[@key]` or `[@key; @key]`")
+            report(
+                code: .badCitation, "`[\(text)]` is no citation", at: location, endColumn: piece.endColumn,
+                help: "write `[@key]` or `[@key; @key]`")
             return parts.add(.text("[\(text)]"))
         }
         guard keys.contains(where: ReferenceLabel.isLabel) else {

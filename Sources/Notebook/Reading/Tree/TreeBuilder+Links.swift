@@ -16,12 +16,12 @@ extension TreeBuilder {
         let alternative = pieces.plainText(of: letters).trimmingBlanks
         if alternative.isEmpty {
             warn(
-                "this image has no alternative text", at: location,
+                code: .missingAlternative, "this image has no alternative text", at: location,
                 help: "say between the brackets what it shows, for readers who cannot see it")
         }
         if meanings(in: letters).contains(where: { if case .value = $0 { true } else { false } }) {
             report(
-                "an inline value cannot stand in the text of an image", at: location,
+                code: .badInlineValue, "an inline value cannot stand in the text of an image", at: location,
                 help: "draw the image in a cell, whose `fig-alt` takes values")
         }
         return .image(
@@ -46,12 +46,14 @@ extension TreeBuilder {
         }.joined()
     }
 
-    /// The mark that masking left before the `](`; without one, as for a bare address, the block's first line.
+    /// Where the address begins, behind the mark that masking left before the `](`; without one, as for a bare address,
+    /// the block's first line.
     private func linkLocation(_ node: MarkdownNode) -> SourceLocation {
         let parts = node.children.last.map { MaskToken.parts(of: $0.literal) }
         guard case .piece(let number)? = parts?.last, pieces[number].meaning == .linkMark else {
             return SourceLocation(file: file, line: blockLines.lowerBound)
         }
-        return SourceLocation(file: file, line: pieces[number].location.line)
+        let mark = pieces[number].location
+        return SourceLocation(file: file, line: mark.line, column: mark.column.map { $0 + "](".count })
     }
 }

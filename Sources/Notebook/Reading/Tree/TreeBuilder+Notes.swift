@@ -6,7 +6,7 @@ extension TreeBuilder {
         }
         if isInsideNote {
             let location = SourceLocation(file: file, line: blockLines.lowerBound)
-            report("a footnote cannot stand in a footnote", at: location)
+            report(code: .badNote, "a footnote cannot stand in a footnote", at: location)
             return nil
         }
         let note = notes[place] ?? Note(number: notes.count + 1, content: content(of: noteDefinitions[place - 1]))
@@ -26,7 +26,7 @@ extension TreeBuilder {
         guard text.contains("[^") else { return }
         for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
             report(
-                "the footnote `[^\(match.1)]` is not defined", at: location(of: String(match.0)),
+                code: .unknownNote, "the footnote `[^\(match.1)]` is not defined", at: location(of: String(match.0)),
                 help: "write a line `[^\(match.1)]: …`")
         }
     }
@@ -47,7 +47,9 @@ extension TreeBuilder {
                 isSecond
                 ? "the footnote `[^\(match.1)]` is defined twice" : "nothing refers to the footnote `[^\(match.1)]`"
             let location = SourceLocation(file: file, line: index + 1)
-            return Diagnostic(isSecond ? .error : .warning, at: location, message)
+            return isSecond
+                ? Diagnostic(code: .duplicateNote, at: location, message)
+                : Diagnostic(.warning, code: .unusedNote, at: location, message)
         }
     }
 }

@@ -9,7 +9,7 @@ extension TreeBuilder {
     ) {
         guard let content = Self.takeBracketed(from: &parts) else {
             return report(
-                "the bracket that `\(source)` belongs to does not open in the same text", at: location,
+                code: .badSpan, "the bracket that `\(source)` belongs to does not open in the same text", at: location,
                 help: "a span begins and ends inside of the same emphasis, and a bracket in it is written `\\[`")
         }
         let inlines = trimmed(inlines(from: content))
@@ -24,15 +24,17 @@ extension TreeBuilder {
         of content: [Inline], _ attributes: SpanAttributes, source: String, at location: SourceLocation
     ) -> Span? {
         guard isKnown(attributes, source: source, at: location) else { return nil }
-        if content.isEmpty { report("this span has no text", at: location, help: "write `[text]\(source)`") }
+        if content.isEmpty {
+            report(code: .badSpan, "this span has no text", at: location, help: "write `[text]\(source)`")
+        }
         let claim = attributes.values.first { $0.key == "claim" }
         switch (claim, attributes.classes.first) {
         case (let claim?, nil): return self.claim(claim, of: content, attributes, at: location)
         case (nil, _?) where attributes.values.isEmpty: return .constant
         case (_?, _?):
-            report("a span is a claim or a constant, not both", at: location)
+            report(code: .badSpan, "a span is a claim or a constant, not both", at: location)
         default:
-            report("`\(source)` claims nothing", at: location, help: "write `[text]{claim=\"a < b\"}`")
+            report(code: .badSpan, "`\(source)` claims nothing", at: location, help: "write `[text]{claim=\"a < b\"}`")
         }
         return nil
     }
@@ -43,18 +45,17 @@ extension TreeBuilder {
         let place = SourceLocation(
             file: location.file, line: location.line + (location.column == nil ? 0 : value.linesAfter),
             column: location.column == nil ? nil : value.column)
-        guard isSwiftExpression(value.text) else {
-            report(
-                "`\(value.text)` is not one Swift expression", at: place, help: "claim a comparison, such as `a < b`")
+        if let fault = expressionFault(value.text) {
+            report(code: .badSpan, fault, at: place, help: "claim a comparison, such as `a < b`")
             return nil
         }
         let data = attributes.values.first { $0.key == "data" }?.text
         if let data, data != DataName.slug(data) || data.isEmpty {
             report(
-                "`\(data)` is not how a data set is named here", at: location,
+                code: .badSpan, "`\(data)` is not how a data set is named here", at: location,
                 help: "write `data=\"\(data.isEmpty ? "mnist" : DataName.slug(data))\"`")
         } else if let data, let meant = didYouMean(data, among: DataName.known) {
-            warn("no build has data called `\(data)`", at: location, help: meant)
+            warn(code: .badSpan, "no build has data called `\(data)`", at: location, help: meant)
         }
         let claim = Claim(
             index: result.claims.count, text: writtenText(of: content), expression: value.text, location: place,
@@ -68,22 +69,22 @@ extension TreeBuilder {
         let count = result.diagnostics.count
         for name in attributes.classes where !Self.classes.contains(name) {
             report(
-                "`{.\(name)}` has no meaning here", at: location,
+                code: .badSpan, "`{.\(name)}` has no meaning here", at: location,
                 help: didYouMean(name, among: Self.classes) ?? "known are {.constant} and {claim=\"…\"}")
         }
         for value in attributes.values where !Self.keys.contains(value.key) {
             report(
-                "a span has no attribute `\(value.key)`", at: location,
+                code: .badSpan, "a span has no attribute `\(value.key)`", at: location,
                 help: didYouMean(value.key, among: Self.keys) ?? "known are claim, data and .constant")
         }
         for word in attributes.others {
             report(
-                "`\(word)` in `\(source)` is no attribute", at: location,
+                code: .badSpan, "`\(word)` in `\(source)` is no attribute", at: location,
                 help: "known are {.constant} and {claim=\"…\"}")
         }
         let keys = attributes.values.map(\.key)
         for key in Self.keys where keys.count(where: { $0 == key }) > 1 {
-            report("`\(key)` is given twice", at: location)
+            report(code: .badSpan, "`\(key)` is given twice", at: location)
         }
         return result.diagnostics.count == count
     }

@@ -9,7 +9,8 @@ extension TreeBuilder {
                 table.header = row.children.map { inlines(of: $0) }
             } else if isCaption(line) {
                 report(
-                    "this line is a row of the table above it", at: SourceLocation(file: file, line: line),
+                    code: .badTable, "this line is a row of the table above it",
+                    at: SourceLocation(file: file, line: line),
                     help: "put a blank line between a table and its caption")
             } else {
                 table.rows.append(row.children.map { inlines(of: $0) })
@@ -38,11 +39,17 @@ extension TreeBuilder {
         var caption = inlines(from: parts)
         if case .text(let text)? = caption.first { caption[0] = .text(String(text.dropFirst(2))) }
         table.caption = trimmed(caption)
+        if table.caption.isEmpty {
+            report(
+                code: .emptyCaption, "this table's caption is empty", at: location(of: paragraph),
+                help: "write after the colon what the table shows")
+        }
         return .table(table)
     }
 
     private mutating func check(tableLabel label: String, at location: SourceLocation) {
         guard !label.hasPrefix("tbl-") || !ReferenceLabel.isLabel(label) else { return }
-        report("the label `\(label)` of a table must begin with tbl-", at: location, help: "write `{#tbl-…}`")
+        let message = "the label `\(label)` of a table must begin with tbl-"
+        report(code: .badLabel, message, at: location, help: "write `{#tbl-…}`")
     }
 }

@@ -60,19 +60,24 @@ struct TreeBuilder {
         pieces = masked.pieces
         let blocks = MarkdownTree(parsing: masked.text).root.children
         guard blocks.count <= 1, blocks.allSatisfy({ $0.kind == .paragraph }) else {
-            report("this must be one paragraph of text", at: location)
+            report(code: .badOptionValue, "this must be one paragraph of text", at: location)
             return []
         }
         blockLines = location.line...location.line
         return blocks.first.map { inlines(of: $0) } ?? []
     }
 
-    mutating func report(_ message: String, at location: SourceLocation, help: String? = nil) {
-        result.diagnostics.append(Diagnostic(at: location, message, help: help))
+    mutating func report(
+        code: DiagnosticCode = .other, _ message: String, at location: SourceLocation, endColumn: Int? = nil,
+        help: String? = nil
+    ) {
+        result.diagnostics.append(Diagnostic(code: code, at: location, endColumn: endColumn, message, help: help))
     }
 
-    mutating func warn(_ message: String, at location: SourceLocation, help: String? = nil) {
-        result.diagnostics.append(Diagnostic(.warning, at: location, message, help: help))
+    mutating func warn(
+        code: DiagnosticCode = .other, _ message: String, at location: SourceLocation, help: String? = nil
+    ) {
+        result.diagnostics.append(Diagnostic(.warning, code: code, at: location, message, help: help))
     }
 
     func location(of node: MarkdownNode) -> SourceLocation {

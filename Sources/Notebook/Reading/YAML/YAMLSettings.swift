@@ -14,8 +14,12 @@ struct YAMLSettings {
         SourceLocation(file: file, line: node.line + linesBefore, column: node.column)
     }
 
-    mutating func note(_ message: String, at node: YAMLNode, help: String? = nil) {
-        diagnostics.append(Diagnostic(at: location(of: node), message, help: help))
+    /// - Parameter marked: the text that stands at the node and is meant; nil for the node as a whole.
+    mutating func note(
+        code: DiagnosticCode, _ message: String, at node: YAMLNode, marking marked: String? = nil, help: String? = nil
+    ) {
+        let end = marked.map { node.column + $0.count }
+        diagnostics.append(Diagnostic(code: code, at: location(of: node), endColumn: end, message, help: help))
     }
 
     /// The root of a text; nil where there is none or it cannot be read.
@@ -26,7 +30,7 @@ struct YAMLSettings {
             let location = SourceLocation(file: file, line: error.line + linesBefore, column: error.column)
             diagnostics.append(
                 Diagnostic(
-                    at: location, error.message,
+                    code: .badYAML, at: location, error.message,
                     help: "a value that holds `: `, or begins with a mark such as ` @ or [, goes between quotes"))
             return nil
         }
@@ -35,20 +39,20 @@ struct YAMLSettings {
     /// The entries of a mapping, key by key. `keys` are those that are known; nil where any name will do.
     mutating func entries(of node: YAMLNode, keys: [String]?) -> [(key: String, value: YAMLNode)] {
         guard case .mapping(let entries) = node.content else {
-            note("expected lines of the form `key: value`", at: node)
+            note(code: .badYAML, "expected lines of the form `key: value`", at: node)
             return []
         }
         var found: [(key: String, value: YAMLNode)] = []
         for entry in entries {
             guard let key = entry.key.text else {
-                note("a key must be a word", at: entry.key)
+                note(code: .badYAML, "a key must be a word", at: entry.key)
                 continue
             }
             if let keys, !keys.contains(key) {
                 let help = didYouMean(key, among: keys) ?? "known are \(keys.joined(separator: ", "))"
-                note("unknown key `\(key)`", at: entry.key, help: help)
+                note(code: .unknownOption, "unknown key `\(key)`", at: entry.key, marking: key, help: help)
             } else if found.contains(where: { $0.key == key }) {
-                note("`\(key)` is given twice", at: entry.key)
+                note(code: .duplicateOption, "`\(key)` is given twice", at: entry.key, marking: key)
             } else {
                 found.append((key, entry.value))
             }
@@ -59,10 +63,11 @@ struct YAMLSettings {
     /// The text of a scalar that says something.
     mutating func text(_ node: YAMLNode, of key: String) -> String? {
         guard let text = node.text else {
-            note("`\(key)` takes a text", at: node, help: "put it between quotes if it holds brackets")
+            let help = "put it between quotes if it holds brackets"
+            note(code: .badOptionValue, "`\(key)` takes a text", at: node, help: help)
             return nil
         }
-        if node.isNothing { note("`\(key)` has no value", at: node) }
+        if node.isNothing { note(code: .badOptionValue, "`\(key)` has no value", at: node) }
         return node.isNothing ? nil : text
     }
 
@@ -71,7 +76,8 @@ struct YAMLSettings {
         case .scalar("true", isPlain: true): return true
         case .scalar("false", isPlain: true): return false
         default:
-            note("`\(key)` takes true or false, not `\(node.text ?? "a list")`", at: node, help: help)
+            let message = "`\(key)` takes true or false, not `\(node.text ?? "a list")`"
+            note(code: .badOptionValue, message, at: node, marking: node.text, help: help)
             return nil
         }
     }

@@ -42,6 +42,8 @@ extension RunFailure.Kind {
         case .compileError: "This cell does not compile"
         case .thrownError: "This cell threw an error"
         case .trap: "This cell trapped"
+        case .timeout: "This cell took too long"
+        case .killed: "This cell was killed"
         }
     }
 }

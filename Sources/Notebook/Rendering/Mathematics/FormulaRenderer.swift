@@ -42,12 +42,22 @@ struct FormulaRenderer {
     private static func diagnostic(_ located: LocatedFormula, _ rendered: RenderedFormulas) -> Diagnostic? {
         guard case .refused(let message)? = rendered[located.formula] else { return nil }
         return Diagnostic(
-            at: located.location, "KaTeX refuses this formula: \(message)", help: "in “\(located.formula.tex)”")
+            code: .badFormula, at: place(of: message, in: located), "KaTeX refuses this formula: \(message)",
+            help: "in “\(located.formula.tex)”")
+    }
+
+    /// The column that KaTeX names in a formula on one line; else the place of the formula.
+    private static func place(of message: String, in located: LocatedFormula) -> SourceLocation {
+        let place = located.location
+        guard !located.formula.isDisplay, !located.formula.tex.contains("\n"), let column = place.column,
+            let position = message.firstMatch(of: /at position (\d+)/).flatMap({ Int($0.1) })
+        else { return place }
+        return SourceLocation(file: place.file, line: place.line, column: column + position)
     }
 
     private static func missingKaTeX(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            at: location, "KaTeX, which sets the book's formulas, is not installed",
+            code: .missingKaTeX, at: location, "KaTeX, which sets the book's formulas, is not installed",
             help: "install the packages libjs-katex and fonts-katex")
     }
 }

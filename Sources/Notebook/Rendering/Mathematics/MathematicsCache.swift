@@ -14,7 +14,7 @@ struct MathematicsCache: Codable, Equatable {
 
     /// What the file holds; nothing where there is none, or one that another KaTeX made.
     init(contentsOf file: URL, katex: String) {
-        let stored = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Self.self, from: $0) }
+        let stored = Sealed.read(file).flatMap { try? JSONDecoder().decode(Self.self, from: $0) }
         self = stored.flatMap { $0.katex == katex ? $0 : nil } ?? MathematicsCache(katex: katex)
     }
 
@@ -28,7 +28,7 @@ struct MathematicsCache: Codable, Equatable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try encoder.encode(self).write(to: file, options: .atomic)
+        try Sealed.write(encoder.encode(self), to: file)
     }
 
     private static func key(_ formula: Formula) -> String {

@@ -22,7 +22,7 @@ struct RunFigures {
         } else {
             diagnostics.append(
                 Diagnostic(
-                    at: cell.location, "the picture \(name) that this cell drew is gone",
+                    code: .lostPicture, at: cell.location, "the picture \(name) that this cell drew is gone",
                     help: "run aebook build \(chapter.name) --force"))
         }
     }

@@ -2,8 +2,20 @@
 struct RunBanner {
     let scope: ChapterScope
 
+    var html: HTML { quick + results }
+
+    private var quick: HTML {
+        guard scope.data.isQuick else { return .empty }
+        return banner(
+            "A quick build.",
+            """
+            <p>The cells took fewer seeds and epochs than the text speaks of, and its claims were not judged. Run \
+            <code>aebook build</code> for the book's own results.</p>
+            """)
+    }
+
     /// Nothing where the chapter ran to its end.
-    var html: HTML {
+    private var results: HTML {
         guard let run = scope.run else {
             return banner(
                 "This chapter has not been built yet.",

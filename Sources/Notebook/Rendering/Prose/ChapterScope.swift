@@ -10,12 +10,14 @@ package struct ChapterScope {
     let formulas: RenderedFormulas
     /// Local pictures of the chapter's own Markdown, by their source.
     let pictures: [String: Picture]
+    /// Where the files that its links name lie in the output folder, by the paths of the links.
+    let files: [String: String]
     let sections: [Section]
     let origins: ChapterOrigins
 
     package init(
         book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
-        pictures: [String: Picture] = [:]
+        pictures: [String: Picture] = [:], files: [String: String] = [:]
     ) {
         self.book = book
         self.chapter = chapter
@@ -23,6 +25,7 @@ package struct ChapterScope {
         self.data = data
         self.formulas = formulas
         self.pictures = pictures
+        self.files = files
         sections = Section.sections(of: chapter, references: book.references)
         origins = ChapterOrigins(chapter, run: run)
     }

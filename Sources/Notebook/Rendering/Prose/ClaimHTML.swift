@@ -36,9 +36,14 @@ struct ClaimHTML {
     private var notApplicable: HTML {
         """
         <span class="claim other-data" tabindex="0">\(content)<span class="claim-mark" aria-hidden="true">○</span>\
-        <span class="evidence" role="note"><span class="evidence-lead">Not checked: </span>this is said of other data \
-        than \(scope.data.name), from which this page was built\(source)</span></span>
+        <span class="evidence" role="note"><span class="evidence-lead">Not checked: </span>\(reason)\(source)</span></span>
         """
+    }
+
+    private var reason: HTML {
+        scope.data.isQuick
+            ? "a quick build has fewer seeds and epochs than this is said of"
+            : "this is said of other data than \(scope.data.name), from which this page was built"
     }
 
     private var source: HTML {

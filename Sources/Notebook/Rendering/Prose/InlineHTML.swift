@@ -30,9 +30,9 @@ struct InlineHTML {
     private func link(_ destination: String, _ title: String, _ content: [Inline]) -> HTML {
         var inner = self
         inner.isInsideLink = true
-        guard !isInsideLink, let address = LinkTarget.address(of: destination, in: scope.book) else {
-            return inner.html(content)
-        }
+        guard !isInsideLink,
+            let address = LinkTarget.address(of: destination, in: scope.book, files: scope.files)
+        else { return inner.html(content) }
         let titleAttribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
         return "<a href=\"\(address)\"\(titleAttribute)>\(inner.html(content))</a>"
     }

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Everything that can be said of a book without compiling or running a cell. `aebook check` and `aebook build` both
+/// say it, so that they never differ:
+///
+/// 1. what reading its text has found: options, labels, captions, references, links, images, fences, notes
+/// 2. formulas that KaTeX refuses
+/// 3. cells whose Swift the grammar forbids
+/// 4. numbers in the prose that were typed by hand
+public struct BookCheck {
+    /// Folders that may hold KaTeX, the better ones first.
+    public var mathematicsFolders: [URL]
+    /// Where rendered formulas are kept; nil for nowhere.
+    public var mathematicsCache: URL?
+
+    public init(
+        mathematicsFolders: [URL] = PageWriter.standardMathematicsFolders, mathematicsCache: URL? = nil
+    ) {
+        self.mathematicsFolders = mathematicsFolders
+        self.mathematicsCache = mathematicsCache
+    }
+
+    /// What is wrong with a book, each thing once, in the order of its files and lines.
+    ///
+    /// - Parameter found: what ``BookReader`` has said of it.
+    /// - Throws: what reading KaTeX or writing the cache throws.
+    public func diagnostics(of book: Book, found: [Diagnostic]) throws -> [Diagnostic] {
+        let faults = try formulaFaults(of: book) + book.chapters.flatMap(Self.grammarFaults)
+        return (found + faults + NakedNumbers.findings(in: book)).inOrder(of: book)
+    }
+
+    private func formulaFaults(of book: Book) throws -> [Diagnostic] {
+        let katex = KaTeXFiles.find(in: mathematicsFolders)
+        let formulas = book.chapters.flatMap(LocatedFormula.formulas)
+        return try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(formulas).1
+    }
+
+    private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {
+        let columns = SourceColumns(chapter.source)
+        return ProgramWriter.program(for: chapter).errors.map(columns.inCharacters)
+    }
+}
+
+extension [Diagnostic] {
+    /// Settings first, then chapter by chapter and line by line; what is said twice, once.
+    func inOrder(of book: Book) -> [Diagnostic] {
+        let files = Dictionary(
+            book.chapters.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        func place(_ diagnostic: Diagnostic) -> [Int] {
+            let location = diagnostic.location
+            let file = files[location.file] ?? (location.file.hasSuffix(".md") ? files.count : -1)
+            return [file, location.line, location.column ?? 0]
+        }
+        var said: Set<SaidOnce> = []
+        return filter { said.insert(SaidOnce($0)).inserted }
+            .enumerated()
+            .sorted { (place($0.element) + [$0.offset]).lexicographicallyPrecedes(place($1.element) + [$1.offset]) }
+            .map(\.element)
+    }
+}
+
+/// Two diagnostics that agree in this say the same.
+private struct SaidOnce: Hashable {
+    let code: DiagnosticCode
+    let location: SourceLocation
+    let message: String
+
+    init(_ diagnostic: Diagnostic) {
+        (code, location, message) = (diagnostic.code, diagnostic.location, diagnostic.message)
+    }
+}

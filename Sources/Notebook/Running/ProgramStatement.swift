@@ -1,0 +1,129 @@
+import SwiftSyntax
+
+/// A statement of a chapter's program as far as the search for what depends on what needs it.
+struct ProgramStatement {
+    let kind: CellSource.Statement.Kind
+    let text: String
+    /// Every identifier in it.
+    let identifiers: Set<String>
+    /// The names that it declares, binds or assigns to.
+    let targets: Set<String>
+    /// The names of which a method is called, or which are passed as `&name`: it may change what they stand for.
+    let touched: Set<String>
+    /// The name of which the statement as a whole calls a method, as `box.set(3)` does.
+    let called: String?
+    /// The classes that it declares, and the variables that it declares with `var`.
+    let classes: Set<String>
+    let variables: Set<String>
+    /// An import says where names come from and nothing of what they mean.
+    let isImport: Bool
+
+    init(_ statement: CellSource.Statement) {
+        kind = statement.kind
+        text = statement.text
+        identifiers = identifierNames(in: Syntax(statement.syntax))
+        let finder = NameFinder(viewMode: .sourceAccurate)
+        finder.walk(Syntax(statement.syntax))
+        targets = finder.targets
+        touched = finder.touched
+        classes = finder.classes
+        variables = finder.variables
+        called = Self.called(statement.syntax)
+        isImport = if case .decl(let one) = statement.syntax { one.is(ImportDeclSyntax.self) } else { false }
+    }
+
+    private static func called(_ item: CodeBlockItemSyntax.Item) -> String? {
+        guard case .expr(var expression) = item else { return nil }
+        while true {
+            if let one = expression.as(TryExprSyntax.self) {
+                expression = one.expression
+            } else if let one = expression.as(AwaitExprSyntax.self) {
+                expression = one.expression
+            } else {
+                break
+            }
+        }
+        return expression.as(FunctionCallExprSyntax.self).flatMap { root(of: $0) }
+    }
+}
+
+/// The name at the beginning of `name.property.method(…)`; nil where it is no method.
+private func root(of call: FunctionCallExprSyntax) -> String? {
+    guard var base = call.calledExpression.as(MemberAccessExprSyntax.self)?.base else { return nil }
+    while true {
+        if let member = base.as(MemberAccessExprSyntax.self)?.base {
+            base = member
+        } else if let element = base.as(SubscriptCallExprSyntax.self) {
+            base = element.calledExpression
+        } else if let one = base.as(OptionalChainingExprSyntax.self) {
+            base = one.expression
+        } else if let one = base.as(ForceUnwrapExprSyntax.self) {
+            base = one.expression
+        } else {
+            return base.as(DeclReferenceExprSyntax.self)?.baseName.text
+        }
+    }
+}
+
+func identifierNames(in syntax: some SyntaxProtocol) -> Set<String> {
+    let names = syntax.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
+        if case .identifier(let name) = token.tokenKind { name } else { nil }
+    }
+    return Set(names)
+}
+
+/// Finds the names that a statement declares, binds, assigns to or may change.
+private final class NameFinder: SyntaxVisitor {
+    var targets: Set<String> = []
+    var touched: Set<String> = []
+    var classes: Set<String> = []
+    var variables: Set<String> = []
+
+    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+        targets.insert(node.identifier.text)
+        return .visitChildren
+    }
+
+    override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+        if node.bindingSpecifier.tokenKind == .keyword(.var) {
+            for binding in node.bindings { variables.formUnion(identifierNames(in: binding.pattern)) }
+        }
+        return .visitChildren
+    }
+
+    override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
+        if CellSource.Statement.isAssignment(ExprSyntax(node)), let target = node.elements.first {
+            targets.formUnion(identifierNames(in: target))
+        }
+        return .visitChildren
+    }
+
+    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+        if let name = root(of: node) { touched.insert(name) }
+        return .visitChildren
+    }
+
+    override func visit(_ node: InOutExprSyntax) -> SyntaxVisitorContinueKind {
+        touched.formUnion(identifierNames(in: node.expression))
+        return .visitChildren
+    }
+
+    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
+        classes.insert(node.name.text)
+        return declare(node.name)
+    }
+    override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
+        classes.insert(node.name.text)
+        return declare(node.name)
+    }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+    override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+    override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+
+    private func declare(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
+        targets.insert(name.text)
+        return .visitChildren
+    }
+}

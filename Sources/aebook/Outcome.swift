@@ -1,0 +1,74 @@
+import Foundation
+import Notebook
+
+/// What a command found out about the book.
+struct Outcome {
+    /// The book's folder.
+    let folder: URL
+    /// Each with its final severity, in the order of the book.
+    let diagnostics: [Diagnostic]
+    /// What a build did, and from what; nil where nothing was built.
+    let build: (report: BuildReport, data: ChosenData)?
+
+    /// - Parameter isStrict: whether warnings count as errors.
+    init(of report: BuildReport, in folder: URL, from data: ChosenData, isStrict: Bool) {
+        self.init(report.diagnostics, of: folder, build: (report, data), isStrict: isStrict)
+    }
+
+    init(
+        _ diagnostics: [Diagnostic], of folder: URL, build: (BuildReport, ChosenData)? = nil, isStrict: Bool
+    ) {
+        self.folder = folder
+        self.build = build
+        self.diagnostics = isStrict ? diagnostics.map { $0.with(severity: .error) } : diagnostics
+    }
+
+    var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+    var failedCount: Int { (build?.report.chapters ?? []).count { $0.isFailure } }
+    /// Why there is no PDF file, where one was asked for.
+    var pdfError: PDFError? { build?.report.pdfError }
+    var isGood: Bool { errorCount == 0 && failedCount == 0 && pdfError == nil }
+
+    /// `2 chapters failed, 1 claim does not hold, 3 errors, 1 warning`; empty where all is well.
+    var counts: String {
+        let claims = build?.report.claims.failures.count ?? 0
+        let errors = errorCount - claims
+        return [
+            failedCount == 0 ? nil : "\(Wording.count(failedCount, "chapter")) failed",
+            claims == 0 ? nil : claims == 1 ? "1 claim does not hold" : "\(claims) claims do not hold",
+            errors == 0 ? nil : Wording.count(errors, "error"),
+            warningCount == 0 ? nil : Wording.count(warningCount, "warning"),
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+}
+
+/// How a command says what it found: to a person, or to a program as one JSON document on standard output.
+struct OutcomeReport {
+    let isJSON: Bool
+    let console: Console
+
+    /// Where a person reads how the work goes on.
+    private var progress: Console { isJSON ? Console(output: 2) : console }
+
+    /// Does the work, and says what it came to.
+    ///
+    /// - Parameters:
+    ///   - work: gets the console for its progress.
+    ///   - show: says it to a person.
+    /// - Returns: the exit code.
+    func code(of work: (Console) throws -> Outcome, show: (OutcomeText) -> Void) throws -> Int32 {
+        do {
+            let outcome = try work(progress)
+            isJSON ? console.draw(OutcomeJSON(outcome).text) : show(OutcomeText(outcome: outcome))
+            return outcome.isGood ? 0 : 1
+        } catch let error as BookError where isJSON {
+            console.draw(OutcomeJSON(unreadable: error).text)
+            return 1
+        } catch  where isJSON && !(error is UsageError) {
+            let failure = error as? Failure ?? Failure("aebook: error: \(error)")
+            console.draw(OutcomeJSON(failure: failure).text)
+            return failure.code
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Notebook
+
+/// What a command found out, for editors and scripts.
+struct OutcomeJSON: Encodable {
+    /// Whether the exit code is 0.
+    let ok: Bool
+    let errors: Int
+    let warnings: Int
+    let diagnostics: [Mistake]
+    /// Only after a build.
+    var chapters: [BuiltChapter]?
+    /// The path of the page to open first.
+    var index: String?
+    /// The name of the data that the book was built from.
+    var data: String?
+    /// The path of the PDF file, where one was asked for.
+    var pdf: String?
+    /// Why the command could not do its work at all, or not print the book.
+    var failure: String?
+
+    /// A diagnostic; lines and columns count from 1, and `endColumn` is the one after the last character that is meant.
+    struct Mistake: Encodable {
+        let severity: Diagnostic.Severity
+        let code: DiagnosticCode
+        let file: String
+        let line: Int
+        let column: Int?
+        let endColumn: Int?
+        let message: String
+        let help: String?
+    }
+
+    struct BuiltChapter: Encodable {
+        let name: String
+        let file: String
+        /// `ran`, `unchanged`, `failed` or `not-built`.
+        let outcome: String
+        /// How long its last run took.
+        let seconds: Double?
+    }
+
+    init(_ outcome: Outcome) {
+        ok = outcome.isGood
+        errors = outcome.errorCount
+        warnings = outcome.warningCount
+        diagnostics = outcome.diagnostics.map(Mistake.init)
+        chapters = outcome.build?.report.chapters.map(BuiltChapter.init)
+        index = outcome.build?.report.index.path
+        data = outcome.build?.data.description.name
+        if case .success(let file)? = outcome.build?.report.pdf { pdf = file.path }
+        failure = outcome.pdfError.map { "--pdf: \($0)" }
+    }
+
+    init(unreadable error: BookError) {
+        (ok, errors, warnings) = (false, error.diagnostics.count { $0.severity == .error }, 0)
+        diagnostics = error.diagnostics.map(Mistake.init)
+    }
+
+    init(failure: Failure) {
+        (ok, errors, warnings, diagnostics) = (false, 1, 0, [])
+        self.failure = failure.messages.joined(separator: "\n")
+    }
+
+    var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(self) else { fatalError("an outcome that JSON cannot hold: \(self)") }
+        return String(decoding: json, as: UTF8.self) + "\n"
+    }
+}
+
+extension OutcomeJSON.Mistake {
+    fileprivate init(_ diagnostic: Diagnostic) {
+        let place = diagnostic.location
+        self.init(
+            severity: diagnostic.severity, code: diagnostic.code, file: place.file, line: place.line,
+            column: place.column, endColumn: diagnostic.endColumn, message: diagnostic.message, help: diagnostic.help)
+    }
+}
+
+extension OutcomeJSON.BuiltChapter {
+    fileprivate init(_ report: ChapterReport) {
+        let outcome =
+            switch report.origin {
+            case _ where report.isFailure: "failed"
+            case .ran: "ran"
+            case .reused: "unchanged"
+            case .left: "not-built"
+            }
+        self.init(name: report.chapter, file: report.file, outcome: outcome, seconds: report.run?.seconds)
+    }
+}

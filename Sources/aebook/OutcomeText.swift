@@ -1,0 +1,54 @@
+import Foundation
+import Notebook
+
+/// What stands at the end of a check or a build: what is wrong, a line per chapter, and the page to open.
+struct OutcomeText {
+    let outcome: Outcome
+
+    /// - Parameter good: what is said where nothing is wrong.
+    func showCheck(_ console: Console, good: String) {
+        showDiagnostics(console)
+        console.print(outcome.counts.isEmpty ? good : outcome.counts)
+    }
+
+    /// - Parameter address: where the pages are served; nil where they are opened as files.
+    func showBuild(_ console: Console, address: String? = nil) {
+        showDiagnostics(console)
+        guard let (report, data) = outcome.build else { return }
+        if let error = outcome.pdfError { console.error("aebook: error: --pdf: \(error)") }
+        for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
+        console.print(WorkSummary(report).text)
+        console.print("data: \(data.description.name), \(data.origin)")
+        if let claims = claims(report.claims, data) { console.print(claims) }
+        if let review = report.review, !review.differences.isEmpty {
+            console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
+        }
+        if case .success(let file)? = report.pdf { console.print("PDF: \(BookFolder.brief(file))") }
+        let page = "Open \(address ?? BookFolder.brief(report.index))"
+        console.print(outcome.counts.isEmpty ? page : "\(outcome.counts). \(page)")
+    }
+
+    /// `claims: 14 hold, 2 not applicable on drawn digits`; nothing where the book claims nothing.
+    private func claims(_ claims: ClaimTally, _ data: ChosenData) -> String? {
+        let (failed, other) = (claims.failures.count, claims.notApplicable)
+        guard claims.held + failed + other > 0 else { return nil }
+        let parts = [
+            claims.held > 0 ? "\(claims.held) \(claims.held == 1 ? "holds" : "hold")" : nil,
+            failed > 0 ? "\(failed) \(failed == 1 ? "does" : "do") not hold" : nil,
+            other > 0 ? "\(other) not applicable on \(data.description.name)" : nil,
+        ]
+        return "claims: " + parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func showDiagnostics(_ console: Console) {
+        for diagnostic in outcome.diagnostics {
+            for line in DiagnosticText(diagnostic, book: outcome.folder).lines(console) { console.error(line) }
+        }
+    }
+
+    private func line(_ chapter: ChapterReport, _ console: Console) -> String {
+        let text = ChapterLine(chapter).text
+        if chapter.isFailure { return console.coloured(text, .red) }
+        return chapter.origin == .ran ? text : console.coloured(text, .dim)
+    }
+}
