@@ -33,7 +33,7 @@ struct BookPDF {
         let page = output.standardizedFileURL.appendingPathComponent("\(OwnPage.whole).html")
         let command = browser.printing(page, to: file, profile: folder)
         let deadline = ContinuousClock.now + Self.patience
-        let result = try supervisor.run(command, until: { deadline }) { _ in }
+        let result = try supervisor.run(command, until: { deadline }, onOutput: { _ in })
         guard result.status == .exited(0), let content = try? Data(contentsOf: file),
             content.starts(with: Data("%PDF".utf8))
         else {
