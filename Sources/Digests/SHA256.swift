@@ -35,11 +35,14 @@ public struct SHA256: ~Copyable {
     }
 
     /// The digest as 64 hexadecimal digits.
-    public consuming func hexadecimal() -> String {
+    public consuming func hexadecimal() -> String { bytes().map(Self.hexadecimal).joined() }
+
+    /// The digest as 32 bytes.
+    public consuming func bytes() -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
         guard EVP_DigestFinal_ex(context, &bytes, &length) == 1 else { fatalError("OpenSSL cannot end a SHA-256") }
-        return bytes.prefix(Int(length)).map(Self.hexadecimal).joined()
+        return Array(bytes.prefix(Int(length)))
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {

@@ -7,6 +7,7 @@ import Foundation
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. pages: text and runs become HTML ("weave")
 /// 4. records: every training of the book, as JSON
+/// 5. paper: the whole book as a PDF file, where one is asked for
 public struct BookBuilder: Sendable {
     public let book: Book
     /// What reading the book has found.
@@ -45,13 +46,15 @@ public struct BookBuilder: Sendable {
         let runs = Self.runs(of: chapters)
         let lost = try writePages(runs, cache)
         try writeRecords(chapters)
+        let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
+        if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
         // With the runs, the advice on a number is better than the check's own, and stands first.
         let numbers = NakedNumbers.findings(in: book, runs: runs)
         let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
             chapters: chapters, diagnostics: (numbers + faults + ofRuns).inOrder(of: book), claims: claims,
-            review: review(runs), index: options.output.appendingPathComponent("index.html"),
+            review: review(runs), pdf: pdf, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -89,7 +92,7 @@ public struct BookBuilder: Sendable {
     }
 
     private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
-        let writer = PageWriter(mathematicsCache: cache.formulas)
+        let writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
     }
 
@@ -115,10 +118,13 @@ public struct BuildOptions: Sendable {
     public var timeout: Double?
     /// How many test images' codes a training tells after each epoch, for whoever watches.
     public var watchedImages: Int
+    /// Whether the whole book is written as one HTML file too, and as a PDF file.
+    public var writesSingleFile: Bool
+    public var writesPDF: Bool
 
     public init(
         chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil,
-        watchedImages: Int = 0
+        watchedImages: Int = 0, writesSingleFile: Bool = false, writesPDF: Bool = false
     ) {
         self.chapters = chapters
         self.output = output
@@ -126,6 +132,8 @@ public struct BuildOptions: Sendable {
         self.force = force
         self.timeout = timeout
         self.watchedImages = watchedImages
+        self.writesSingleFile = writesSingleFile
+        self.writesPDF = writesPDF
     }
 
     func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

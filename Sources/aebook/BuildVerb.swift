@@ -12,6 +12,8 @@ struct BuildVerb: Verb {
         Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
         Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
         .threads,
+        Option(name: "single-file", value: nil, summary: "write the whole book as one file too, book.html"),
+        Option(name: "pdf", value: nil, summary: "print the whole book to book.pdf, through an installed Chromium"),
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
         .strict, .json,
     ]
@@ -23,6 +25,8 @@ struct BuildVerb: Verb {
     private let isQuick: Bool
     private let isPlan: Bool
     private let threads: Int
+    private let writesSingleFile: Bool
+    private let writesPDF: Bool
     private let timeout: Double?
     private let isStrict: Bool
     private let isJSON: Bool
@@ -35,6 +39,8 @@ struct BuildVerb: Verb {
         isQuick = arguments.has("quick")
         isPlan = arguments.has("plan")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
+        writesSingleFile = arguments.has("single-file")
+        writesPDF = arguments.has("pdf")
         timeout = try arguments.seconds("timeout")
         isStrict = arguments.has("strict")
         isJSON = arguments.has("json")
@@ -65,7 +71,9 @@ struct BuildVerb: Verb {
         let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
-        let options = BuildOptions(chapters: chosen, output: output, threads: threads, force: force, timeout: timeout)
+        let options = BuildOptions(
+            chapters: chosen, output: output, threads: threads, force: force, timeout: timeout,
+            writesSingleFile: writesSingleFile, writesPDF: writesPDF)
         let supervisor = Supervisor()
         let builder = BookBuilder(
             book: book, found: found, options: options, toolkit: toolkit, data: data.runs,

@@ -26,7 +26,9 @@ struct Outcome {
     var errorCount: Int { diagnostics.count { $0.severity == .error } }
     var warningCount: Int { diagnostics.count { $0.severity == .warning } }
     var failedCount: Int { (build?.report.chapters ?? []).count { $0.isFailure } }
-    var isGood: Bool { errorCount == 0 && failedCount == 0 }
+    /// Why there is no PDF file, where one was asked for.
+    var pdfError: PDFError? { build?.report.pdfError }
+    var isGood: Bool { errorCount == 0 && failedCount == 0 && pdfError == nil }
 
     /// `2 chapters failed, 1 claim does not hold, 3 errors, 1 warning`; empty where all is well.
     var counts: String {

@@ -14,7 +14,9 @@ struct OutcomeJSON: Encodable {
     var index: String?
     /// The name of the data that the book was built from.
     var data: String?
-    /// Why the command could not do its work at all.
+    /// The path of the PDF file, where one was asked for.
+    var pdf: String?
+    /// Why the command could not do its work at all, or not print the book.
     var failure: String?
 
     /// A diagnostic; lines and columns count from 1, and `endColumn` is the one after the last character that is meant.
@@ -46,6 +48,8 @@ struct OutcomeJSON: Encodable {
         chapters = outcome.build?.report.chapters.map(BuiltChapter.init)
         index = outcome.build?.report.index.path
         data = outcome.build?.data.description.name
+        if case .success(let file)? = outcome.build?.report.pdf { pdf = file.path }
+        failure = outcome.pdfError.map { "--pdf: \($0)" }
     }
 
     init(unreadable error: BookError) {

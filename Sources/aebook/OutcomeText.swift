@@ -15,6 +15,7 @@ struct OutcomeText {
     func showBuild(_ console: Console, address: String? = nil) {
         showDiagnostics(console)
         guard let (report, data) = outcome.build else { return }
+        if let error = outcome.pdfError { console.error("aebook: error: --pdf: \(error)") }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
         console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
@@ -22,6 +23,7 @@ struct OutcomeText {
         if let review = report.review, !review.differences.isEmpty {
             console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
         }
+        if case .success(let file)? = report.pdf { console.print("PDF: \(BookFolder.brief(file))") }
         let page = "Open \(address ?? BookFolder.brief(report.index))"
         console.print(outcome.counts.isEmpty ? page : "\(outcome.counts). \(page)")
     }

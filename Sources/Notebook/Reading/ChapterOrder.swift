@@ -43,13 +43,9 @@ struct ChapterOrder: Equatable {
         for name in names {
             let location = SourceLocation(file: "chapters/\(name)", line: 1)
             let stem = name.dropLast(".md".count)
-            if stem == "index" {
-                let help = "call it 01-index.md, for example"
-                let message = "the page `index` is the book's cover"
-                diagnostics.append(Diagnostic(code: .badFileName, at: location, message, help: help))
-            } else if stem == ComputationPage.name {
-                let help = "call it 09-\(stem).md, for example"
-                let message = "the page `\(stem)` is the book's appendix"
+            if let meaning = OwnPage.meanings[String(stem)] {
+                let help = "call it 01-\(stem).md, for example"
+                let message = "the page `\(stem)` is \(meaning)"
                 diagnostics.append(Diagnostic(code: .badFileName, at: location, message, help: help))
             } else if !stem.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) {
                 let message = "a chapter's file name holds letters, digits, hyphens and dots"

@@ -3,9 +3,10 @@ import Foundation
 /// Writes a book and what its chapters' programs showed as a folder of HTML pages.
 ///
 /// 1. formulas: every formula of the book, by KaTeX or from the cache
-/// 2. pages: the cover, a page per chapter and the appendix, each a function from values to HTML
+/// 2. pages: the cover, a page per chapter, the appendix, and all of them on one page, each a function from values to
+///    HTML
 /// 3. pictures and files: what the cells drew, and what the chapters name
-/// 4. assets: style sheet, scripts and fonts
+/// 4. assets: style sheet, scripts, fonts, and what the search looks through
 /// 5. the output folder, brought to hold these files
 public struct PageWriter {
     /// Folders that may hold KaTeX, the better ones first.
@@ -14,14 +15,18 @@ public struct PageWriter {
     public var fontFolders: [URL]
     /// Where rendered formulas are kept between builds; nil for nowhere.
     public var mathematicsCache: URL?
+    /// Whether the whole book is written as one file too, with everything inside.
+    public var writesSingleFile: Bool
 
     public init(
         mathematicsFolders: [URL] = PageWriter.standardMathematicsFolders,
-        fontFolders: [URL] = PageWriter.standardFontFolders, mathematicsCache: URL? = nil
+        fontFolders: [URL] = PageWriter.standardFontFolders, mathematicsCache: URL? = nil,
+        writesSingleFile: Bool = false
     ) {
         self.mathematicsFolders = mathematicsFolders
         self.fontFolders = fontFolders
         self.mathematicsCache = mathematicsCache
+        self.writesSingleFile = writesSingleFile
     }
 
     /// Writes the pages, and returns what is wrong with the runs' pictures; the pages stand all the same. What is wrong
@@ -48,27 +53,35 @@ public struct PageWriter {
         let figures = book.chapters.compactMap { chapter in
             runs[chapter.name].map { RunFigures(chapter, run: $0) }
         }
-        let cover = CoverPage(book: book, runs: runs, data: data, description: description, formulas: formulas).html
-        let pages = zip(book.chapters, named).map { chapter, named in
-            let scope = ChapterScope(
+        let scopes = zip(book.chapters, named).map { chapter, named in
+            ChapterScope(
                 book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas,
                 pictures: named.pictures, files: named.links)
-            return Self.file("\(chapter.name).html", ChapterPage(scope: scope).html)
         }
+        let cover = CoverPage(book: book, runs: runs, data: data, description: description, formulas: formulas)
+        let appendix = ComputationPage(book: book, runs: runs, data: data)
+        let whole = WholeBookPage(book: book, scopes: scopes, cover: cover, appendix: appendix)
+        let pages =
+            [Self.file(OwnPage.cover, cover.html)]
+            + scopes.map { Self.file($0.chapter.name, ChapterPage(scope: $0).html) }
+            + [Self.file(ComputationPage.name, appendix.html), Self.file(OwnPage.whole, whole.html(.beside))]
 
         let assets =
-            try BookAssets.files(bookFont: BookFont.find(in: fontFolders))
+            try [SearchIndex(scopes).script] + BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
-        let appendix = ComputationPage(book: book, runs: runs, data: data).html
-        let texts =
-            [Self.file("index.html", cover)] + pages + [Self.file("\(ComputationPage.name).html", appendix)]
-        let files = texts + figures.flatMap(\.files) + named.flatMap(\.files)
-        try OutputFolder(folder: folder.standardizedFileURL).write(files + assets)
+        let files = figures.flatMap(\.files) + named.flatMap(\.files) + assets
+        let single = writesSingleFile ? [Self.singleFile(whole, files)] : []
+        try OutputFolder(folder: folder.standardizedFileURL).write(pages + single + files)
         return figures.flatMap(\.diagnostics)
     }
 
-    private static func file(_ path: String, _ html: HTML) -> OutputFile {
-        OutputFile(path: path, content: Data(html.source.utf8))
+    private static func file(_ name: String, _ html: HTML) -> OutputFile {
+        OutputFile(path: "\(name).html", content: Data(html.source.utf8))
+    }
+
+    private static func singleFile(_ whole: WholeBookPage, _ files: [OutputFile]) -> OutputFile {
+        let holder = SingleFile(files)
+        return file(OwnPage.singleFile, holder.holdingPictures(whole.html(.inside(holder))))
     }
 
     private static func paragraphs(_ text: String) -> [Block] {

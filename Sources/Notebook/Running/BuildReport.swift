@@ -23,14 +23,19 @@ public struct BuildReport: Sendable {
     public let claims: ClaimTally
     /// The numbers that were shown, beside the accepted ones; nil where none were accepted.
     public let review: NumberReview?
+    /// What became of the PDF file; nil where none was asked for.
+    public let pdf: Result<URL, PDFError>?
     /// The page to open first.
     public let index: URL
     public let seconds: Double
 
-    /// True where every chapter that was to run did, and every reference, link, formula and claim held.
+    public var pdfError: PDFError? { if case .failure(let error)? = pdf { error } else { nil } }
+
+    /// True where every chapter that was to run did, every reference, link, formula and claim held, and what was to be
+    /// printed is.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
-            && claims.failures.isEmpty
+            && claims.failures.isEmpty && pdfError == nil
     }
 }
 

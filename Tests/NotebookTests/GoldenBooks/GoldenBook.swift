@@ -67,7 +67,7 @@ struct GoldenBook {
         var found = ["diagnostics.txt": diagnostics(run)]
         let output = book.appendingPathComponent("output")
         let pages = ((try? FileManager.default.contentsOfDirectory(atPath: output.path)) ?? [])
-            .filter { $0.hasSuffix(".html") && $0 != "computation.html" }
+            .filter { $0.hasSuffix(".html") && !["computation.html", "print.html"].contains($0) }
             .filter { $0 != "index.html" || Self.coveredBooks.contains(name) }
         for page in pages {
             let html = try String(contentsOf: output.appendingPathComponent(page), encoding: .utf8)

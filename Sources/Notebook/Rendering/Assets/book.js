@@ -48,9 +48,17 @@
         block.append(button);
     }
 
-    // A box that scrolls sideways must be reachable by keyboard.
-    function makeFocusable(box) {
-        if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    // A box must be reachable by keyboard as long as it scrolls sideways.
+    function followWidth(box) {
+        const name = box.matches(".katex-display") ? "Formula" : box.matches(".table-scroll") ? "Table" : "Code";
+        new ResizeObserver(() => {
+            const scrolls = box.scrollWidth > box.clientWidth + 1;
+            const attributes = { tabindex: "0", role: "group", "aria-label": name + ", scrolls sideways" };
+            for (const [key, value] of Object.entries(attributes)) {
+                if (scrolls) box.setAttribute(key, value);
+                else box.removeAttribute(key);
+            }
+        }).observe(box);
     }
 
     function markCurrentSection(links) {
@@ -95,8 +103,8 @@
     addEventListener("hashchange", unfoldTarget);
     document.querySelectorAll(".theme-button").forEach(setUpTheme);
     document.querySelectorAll(".code").forEach(addCopyButton);
-    document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(makeFocusable);
+    document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(followWidth);
     document.querySelectorAll(".menu-toggle").forEach(setUpMenu);
-    const sections = Array.from(document.querySelectorAll(".sidebar .sections a"));
+    const sections = Array.from(document.querySelectorAll(".sidebar ol a[href^='#']"));
     if (sections.length > 0) markCurrentSection(sections);
 })();

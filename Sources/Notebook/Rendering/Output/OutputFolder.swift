@@ -27,6 +27,17 @@ package struct OutputFolder {
         try write(current, unless: former.merging(current))
     }
 
+    /// Adds a file of the book's that was made from the others. The next `write` removes it, as it may be out of date
+    /// then.
+    ///
+    /// - Throws: as `write`.
+    package func add(_ file: OutputFile) throws {
+        let former = OutputManifest(contentsOf: manifestFile)
+        try refuseForeign([file], former)
+        try write(former.merging(OutputManifest([file])), unless: former)
+        try write(file.content, to: url(file.path))
+    }
+
     private var manifestFile: URL { folder.appendingPathComponent(".aebook-files.json") }
 
     private func url(_ path: String) -> URL { folder.appendingPathComponent(path) }

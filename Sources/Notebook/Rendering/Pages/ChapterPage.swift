@@ -13,7 +13,10 @@ package struct ChapterPage {
         ).html
     }
 
-    private var main: HTML {
+    private var main: HTML { "\(article)\n\(pager)" }
+
+    /// The chapter itself, without what leads to its neighbours.
+    var article: HTML {
         let blocks = BlockHTML(scope: scope)
         let parts: [HTML] = [
             title, RunBanner(scope: scope).html, blocks.html(scope.chapter.blocks),
@@ -23,7 +26,6 @@ package struct ChapterPage {
             <article>
             \(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
             </article>
-            \(pager)
             """
     }
 

@@ -19,12 +19,13 @@ struct ComputationPage {
         PageShell(
             book: book, title: "\(Self.title) · \(book.settings.title)",
             summary: "Every training of the book, with its cost, its seed and its data; machine and libraries.",
-            hasMathematics: false, kind: "chapter", sidebar: Sidebar(book: book, scope: nil).html, main: main,
+            hasMathematics: false, kind: "chapter", sidebar: Sidebar(book: book, scope: nil, isAppendix: true).html,
+            main: article,
             footer: "<p>Made with aebook.</p>"
         ).html
     }
 
-    private var main: HTML {
+    var article: HTML {
         """
         <article>
         <header class="chapter-head">

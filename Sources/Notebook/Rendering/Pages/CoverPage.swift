@@ -11,11 +11,12 @@ struct CoverPage {
         let settings = book.settings
         return PageShell(
             book: book, title: settings.title, summary: settings.subtitle, hasMathematics: hasMathematics,
-            kind: "cover", sidebar: .empty, main: main, footer: "<p>Made with aebook.</p>"
+            kind: "cover", sidebar: .empty, main: content + wholeLink, footer: "<p>Made with aebook.</p>"
         ).html
     }
 
-    private var main: HTML {
+    /// The page without what every page has around it.
+    var content: HTML {
         let settings = book.settings
         func line(_ className: HTML, _ text: String) -> HTML {
             text.isEmpty ? .empty : "<p class=\"\(className)\">\(text)</p>\n"
@@ -36,6 +37,13 @@ struct CoverPage {
             <p><a href="\(LinkAddress.page(ComputationPage.name))">\(ComputationPage.title)</a></p>
             </nav>
             """
+    }
+
+    private var wholeLink: HTML {
+        """
+
+        <p class="whole-link"><a href="\(LinkAddress.page(OwnPage.whole))">The whole book on one page</a>, for printing</p>
+        """
     }
 
     private var built: HTML {
@@ -81,11 +89,11 @@ struct CoverPage {
 extension CoverPage {
     static func chapter(description: [Block]) -> Chapter {
         Chapter(
-            file: "chapters/book.yml", name: "index", number: 0, titleContent: [], title: "", summary: "",
+            file: "chapters/book.yml", name: OwnPage.cover, number: 0, titleContent: [], title: "", summary: "",
             blocks: description, cells: [], inlineValues: [], steps: [], source: "")
     }
 
-    private var hasMathematics: Bool {
+    var hasMathematics: Bool {
         let chapters = book.chapters + [Self.chapter(description: description)]
         let titles = chapters.dropLast().contains {
             $0.titleContent.contains { if case .math = $0 { true } else { false } }

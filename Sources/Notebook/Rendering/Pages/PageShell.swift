@@ -11,6 +11,9 @@ struct PageShell {
     let sidebar: HTML
     let main: HTML
     let footer: HTML
+    var resources = PageResources.beside
+    /// Where the book's title leads.
+    var home = "\(OwnPage.cover).html"
 
     var html: HTML {
         """
@@ -31,7 +34,7 @@ struct PageShell {
         <footer class="foot">
         \(footer)
         </footer>
-        </body>
+        \(resources.end)</body>
         </html>
 
         """
@@ -39,19 +42,14 @@ struct PageShell {
 
     private var head: HTML {
         let description: HTML = summary.isEmpty ? .empty : "<meta name=\"description\" content=\"\(summary)\">\n"
-        let mathematics: HTML = hasMathematics ? "<link rel=\"stylesheet\" href=\"assets/katex.css\">\n" : .empty
-        // The first script runs before anything is drawn, so that a page never flashes in the wrong colours. The
-        // policy lets no script run that is not a file of the book.
         return """
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="script-src 'self' file:; object-src 'none'">
+            <meta http-equiv="Content-Security-Policy" content="\(resources.policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="aebook">
             \(description)<title>\(title)</title>
-            <script src="assets/theme.js"></script>
-            \(mathematics)<link rel="stylesheet" href="assets/book.css">
-            <script src="assets/book.js" defer></script>
+            \(resources.head(hasMathematics: hasMathematics))
             """
     }
 
@@ -65,7 +63,8 @@ struct PageShell {
             ? .empty : "<label class=\"menu-button\" for=\"page.menu\">Contents</label>\n"
         return """
             \(toggle)<header class="bar">
-            \(label)<a class="bar-title" href="index.html">\(book.settings.title)</a>
+            \(label)<a class="bar-title" href="\(home)">\(book.settings.title)</a>
+            <button class="search-button" type="button" hidden>Search <kbd aria-hidden="true">/</kbd></button>
             <button class="theme-button" type="button" hidden></button>
             </header>
             """

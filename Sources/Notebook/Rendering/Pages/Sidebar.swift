@@ -1,8 +1,9 @@
 /// The book's contents beside a page, with the sections of a chapter.
 struct Sidebar {
     let book: Book
-    /// Nil beside the appendix.
+    /// The chapter that it stands beside; nil for another page.
     let scope: ChapterScope?
+    var isAppendix = false
 
     var html: HTML {
         """
@@ -17,7 +18,7 @@ struct Sidebar {
         """
     }
 
-    private var appendixMark: HTML { scope == nil ? " aria-current=\"page\"" : .empty }
+    private var appendixMark: HTML { isAppendix ? " aria-current=\"page\"" : .empty }
 
     private func item(_ chapter: Chapter) -> HTML {
         let isHere = chapter.name == scope?.chapter.name

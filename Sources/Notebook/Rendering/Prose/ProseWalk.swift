@@ -24,7 +24,8 @@ struct ProseWalk {
         return [block] + children.flatMap(withDescendants)
     }
 
-    private func ownInlines(_ block: Block) -> [Inline] {
+    /// The text of the block itself, without that of blocks inside of it.
+    func ownInlines(_ block: Block) -> [Inline] {
         switch block {
         case .heading(_, let content, _, _), .paragraph(let content): content
         case .table(let table): (table.header + table.rows.flatMap { $0 } + [table.caption]).flatMap { $0 }

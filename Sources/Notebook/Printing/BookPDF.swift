@@ -1,0 +1,61 @@
+import Foundation
+
+/// Prints the page of the whole book to `book.pdf` beside it.
+struct BookPDF {
+    /// The folder of the pages.
+    let output: URL
+    let supervisor: Supervisor
+    /// The folders in which a browser is looked for, as in the variable `PATH`.
+    var path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+
+    static let name = "book.pdf"
+    private static let patience = Duration.seconds(300)
+
+    /// - Returns: the file, or why there is none; the pages stand all the same.
+    func write() -> Result<URL, PDFError> {
+        do {
+            guard let browser = Chromium.find(in: path) else { throw PDFError.noBrowser }
+            let content = try print(with: browser)
+            try OutputFolder(folder: output.standardizedFileURL).add(OutputFile(path: Self.name, content: content))
+            return .success(output.appendingPathComponent(Self.name))
+        } catch let error as PDFError {
+            return .failure(error)
+        } catch {
+            return .failure(.notPrinted("\(error)"))
+        }
+    }
+
+    private func print(with browser: Chromium) throws -> Data {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-pdf-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent(Self.name)
+        let page = output.standardizedFileURL.appendingPathComponent("\(OwnPage.whole).html")
+        let command = browser.printing(page, to: file, profile: folder)
+        let deadline = ContinuousClock.now + Self.patience
+        let result = try supervisor.run(command, until: { deadline }, onOutput: { _ in })
+        guard result.status == .exited(0), let content = try? Data(contentsOf: file),
+            content.starts(with: Data("%PDF".utf8))
+        else {
+            let said =
+                String(decoding: result.errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw PDFError.notPrinted("\(browser.program.lastPathComponent) ended with \(result.status)\(said)")
+        }
+        return content
+    }
+}
+
+/// Why there is no PDF file.
+public enum PDFError: Error, Equatable, CustomStringConvertible {
+    case noBrowser
+    case notPrinted(String)
+
+    public var description: String {
+        switch self {
+        case .noBrowser:
+            "there is no Chromium on the PATH (\(Chromium.names.joined(separator: ", "))); install the package chromium, "
+                + "or open print.html in a browser and print it"
+        case .notPrinted(let reason): "the book was not printed: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The whole book on one page, for paper and for a single file.
+struct WholeBookPage {
+    let book: Book
+    /// One per chapter.
+    let scopes: [ChapterScope]
+    let cover: CoverPage
+    let appendix: ComputationPage
+
+    /// - Parameter resources: the style sheets and scripts beside the page, or inside of it.
+    func html(_ resources: PageResources) -> HTML {
+        PageShell(
+            book: book, title: book.settings.title, summary: book.settings.subtitle, hasMathematics: hasMathematics,
+            kind: "chapter whole", sidebar: joined.part(OwnPage.cover, Sidebar(book: book, scope: nil).html),
+            main: main, footer: "<p>Made with aebook.</p>", resources: resources, home: joinedHome
+        ).html
+    }
+
+    /// Addresses of the book's pages as places on this one.
+    var joined: JoinedPage {
+        JoinedPage(parts: Set(scopes.map(\.chapter.name) + [OwnPage.cover, ComputationPage.name]))
+    }
+
+    private var joinedHome: String { joined.address("\(OwnPage.cover).html", from: OwnPage.cover) }
+
+    private var main: HTML {
+        let parts =
+            [part(OwnPage.cover, "<article>\n\(cover.content)\n</article>")]
+            + scopes.map { part($0.chapter.name, ChapterPage(scope: $0).article) }
+            + [part(ComputationPage.name, appendix.article)]
+        return parts.joined(separator: "\n")
+    }
+
+    private func part(_ name: String, _ content: HTML) -> HTML {
+        """
+        <div class="part" id="\(JoinedPage.anchor(name))">
+        \(joined.part(name, content))
+        </div>
+        """
+    }
+
+    private var hasMathematics: Bool {
+        cover.hasMathematics || scopes.contains { !LocatedFormula.formulas(of: $0.chapter).isEmpty }
+    }
+}
