@@ -23,8 +23,8 @@ extension SmallBook {
             let timeless = text.replacing(/<time datetime="[^"]*">[^<]*<\/time>/, with: "<time>")
                 // What a picture was computed from is told with how long that took.
                 .replacing(/, [0-9.]+ (?:s|min [0-9]+ s|h [0-9]+ min), <time>/, with: ", <time>")
-            guard path == "computation.html" else { return Data(timeless.utf8) }
-            // The page that tells what every training cost.
+            // The page that tells what every training cost, and the one that holds all pages.
+            guard ["computation.html", "print.html"].contains(path) else { return Data(timeless.utf8) }
             return Data(timeless.replacing(/[0-9.,]+ (?:s|ms|min|h|kB|MB|GB)\b/, with: "so much").utf8)
         }
         if path == "experiments.json" {
