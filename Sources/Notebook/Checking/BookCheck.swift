@@ -6,7 +6,8 @@ import Foundation
 /// 1. what reading its text has found: options, labels, captions, references, links, images, fences, notes
 /// 2. formulas that KaTeX refuses
 /// 3. cells whose Swift the grammar forbids
-/// 4. numbers in the prose that were typed by hand
+/// 4. variables that are used above the cell that sets them
+/// 5. numbers in the prose that were typed by hand
 public struct BookCheck {
     /// Folders that may hold KaTeX, the better ones first.
     public var mathematicsFolders: [URL]
@@ -25,7 +26,9 @@ public struct BookCheck {
     /// - Parameter found: what ``BookReader`` has said of it.
     /// - Throws: what reading KaTeX or writing the cache throws.
     public func diagnostics(of book: Book, found: [Diagnostic]) throws -> [Diagnostic] {
-        let faults = try formulaFaults(of: book) + book.chapters.flatMap(Self.grammarFaults)
+        let faults =
+            try formulaFaults(of: book) + book.chapters.flatMap(Self.grammarFaults)
+            + book.chapters.flatMap(EarlyUses.diagnostics)
         return (found + faults + NakedNumbers.findings(in: book)).inOrder(of: book)
     }
 

@@ -70,6 +70,7 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
 
     // Swift.
     case syntaxError = "syntax-error"
+    case earlyUse = "early-use"
     case compileError = "compile-error"
     case compilerWarning = "compiler-warning"
     case thrownError = "thrown-error"

@@ -29,6 +29,34 @@ import Testing
         #expect(diagnostics.allSatisfy { $0.severity == .error })
     }
 
+    /// Such a variable is 0 until then, and a build would show that.
+    @Test("A variable that is used above the cell that sets it is a mistake")
+    func earlyUses() throws {
+        let text = """
+            # A
+
+            `{swift} later` and [x]{claim="twice() < 4"}
+
+            ```swift run
+            func twice() -> Int { 2 * later }
+            let lazy = { later + 1 }
+            let widths = [1, 2].map { width in width + 1 }
+            print(lazy())
+            ```
+
+            ```swift run
+            let later = 1
+            let width = later
+            ```
+
+            `{swift} later + twice() + lazy()`
+            """
+        let diagnostics = try check(["chapters/01-a.md": text])
+        #expect(words(diagnostics) == ["01-a.md:3 early-use", "01-a.md:3 early-use", "01-a.md:9 early-use"])
+        #expect(
+            diagnostics.first?.message == "`later` is used before it has a value: it is set at chapters/01-a.md:13")
+    }
+
     @Test("Columns count characters, also behind letters of several bytes, a byte order mark and CRLF")
     func columns() throws {
         let text =

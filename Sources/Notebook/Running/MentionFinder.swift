@@ -1,0 +1,69 @@
+import SwiftSyntax
+
+/// The variables and functions that a statement mentions, and those that it defines.
+final class MentionFinder: SyntaxVisitor {
+    var names: Set<String> = []
+    /// `name["key"]`
+    var keyed: [(name: String, key: String)] = []
+    var defined: Set<String> = []
+    var changed: Set<String> = []
+    /// Of closures and functions inside of it.
+    var parameters: Set<String> = []
+
+    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+        names.insert(node.baseName.text)
+        return .visitChildren
+    }
+
+    /// A member's name is no variable's.
+    override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+        if let base = node.base { walk(base) }
+        return .skipChildren
+    }
+
+    override func visit(_ node: SubscriptCallExprSyntax) -> SyntaxVisitorContinueKind {
+        guard let name = node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text,
+            node.arguments.count == 1, let only = node.arguments.first,
+            let key = only.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
+        else { return .visitChildren }
+        keyed.append((name, key))
+        return .skipChildren
+    }
+
+    override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+        defined.insert(node.identifier.text)
+        return .visitChildren
+    }
+
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
+
+    override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind {
+        parameters.insert(node.name.text)
+        return .visitChildren
+    }
+
+    override func visit(_ node: ClosureParameterSyntax) -> SyntaxVisitorContinueKind {
+        parameters.insert((node.secondName ?? node.firstName).text)
+        return .visitChildren
+    }
+
+    override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
+        parameters.insert((node.secondName ?? node.firstName).text)
+        return .visitChildren
+    }
+
+    private func define(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
+        defined.insert(name.text)
+        return .visitChildren
+    }
+
+    /// `results.append(x)` changes `results`.
+    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+        let base = node.calledExpression.as(MemberAccessExprSyntax.self)?.base?.as(DeclReferenceExprSyntax.self)
+        if let name = base?.baseName.text { changed.insert(name) }
+        return .visitChildren
+    }
+}
