@@ -1,4 +1,4 @@
-/// A parameter with the path of the properties that lead to it, such as `encoder.layers.0.weight`.
+/// A parameter with the path of the properties that lead to it, such as `encoder.0.weight`.
 public struct NamedParameter {
     public let name: String
     public let parameter: Parameter

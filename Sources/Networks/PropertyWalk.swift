@@ -1,5 +1,7 @@
 /// Finds the objects of one class in the stored properties of a model, and in those of its parts, in the order of
 /// declaration. What is reached twice counts once.
+///
+/// The layers of a ``Sequential`` are named by their numbers alone, as by PyTorch: `encoder.0.weight`.
 struct PropertyWalk<Wanted: AnyObject> {
     var found: [(name: String, value: Wanted)] = []
     private var seen: Set<ObjectIdentifier> = []
@@ -29,8 +31,8 @@ struct PropertyWalk<Wanted: AnyObject> {
     private mutating func visitProperties(_ mirror: Mirror, path: [String]) {
         if let parent = mirror.superclassMirror { visitProperties(parent, path: path) }
         for (place, child) in mirror.children.enumerated() {
-            let isOptional = mirror.displayStyle == .optional
-            visit(child.value, path: isOptional ? path : path + [child.label ?? String(place)])
+            let isUnnamed = mirror.displayStyle == .optional || mirror.subjectType == Sequential.self
+            visit(child.value, path: isUnnamed ? path : path + [child.label ?? String(place)])
         }
     }
 }

@@ -8,10 +8,16 @@ public final class State: @unchecked Sendable {
         }
     }
 
-    public init(_ value: Tensor) { self.value = value.detached }
+    /// What PyTorch calls it, in place of the property's own name; nil where that will do.
+    public let name: String?
+
+    public init(_ value: Tensor, named name: String? = nil) {
+        self.value = value.detached
+        self.name = name
+    }
 }
 
-/// A state with the path of the properties that lead to it, such as `encoder.layers.1.runningMean`.
+/// A state with the path of the properties that lead to it, such as `encoder.1.running_mean`.
 public struct NamedState {
     public let name: String
     public let state: State
@@ -21,5 +27,8 @@ public struct NamedState {
 public func states(of model: Any) -> [NamedState] {
     var walk = PropertyWalk<State>()
     walk.visit(model, path: [])
-    return walk.found.map { NamedState(name: $0.name, state: $0.value) }
+    return walk.found.map { path, state in
+        let place = path.split(separator: ".").dropLast().map(String.init)
+        return NamedState(name: state.name.map { (place + [$0]).joined(separator: ".") } ?? path, state: state)
+    }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import Networks
 
-/// Writes a model's parameters and states into a safetensors file, each under its path, such as `encoder.layers.0.weight`, and in
-/// PyTorch's shape. The file appears whole or not at all.
+/// Writes a model's parameters and states into a safetensors file, each under its path, such as `encoder.0.weight`, and
+/// in PyTorch's shape: `load_state_dict` of a module with the same parts takes it. The file appears whole or not at all.
 public func save(_ model: Any, to file: URL) throws {
     do {
         try SafeTensors(parametersOf: model).encoded().write(to: file, options: .atomic)

@@ -62,9 +62,11 @@ public struct Table: Codable, Equatable, Sendable {
         return values.indices.filter { wanted != nil && values[$0] == wanted }
     }
 
-    /// The number that a text says: with grouped thousands, a real minus sign or a per cent sign, or plain.
+    /// The number that a text says: with grouped thousands, a real minus sign or a per cent sign, or plain. Of a number
+    /// with its spread, `0.02 ± 0.01`, the number.
     private static func value(_ text: String) -> Double? {
-        let plain = text.filter { !",%".contains($0) }.replacing("−", with: "-")
+        let number = text.firstRange(of: " ±").map { text[..<$0.lowerBound] } ?? text[...]
+        let plain = number.filter { !",%".contains($0) }.replacing("−", with: "-")
         return Double(plain).flatMap { $0.isFinite ? $0 : nil }
     }
 }

@@ -80,6 +80,7 @@ enum Samples {
                 .init(
                     "denoised", (0..<10).map { SampleNumbers.digit($0, blur: 1.5) },
                     texts: (0..<10).map { "0.0\(12 + $0)" }),
+                .differences("error", of: (0..<10).map { SampleNumbers.digit($0, blur: 1.5) }, from: originals),
             ], columns: (0...9).map(String.init), title: "Noise goes, and a little sharpness with it")
     }
 

@@ -20,8 +20,8 @@ extension Fixture {
     }
 }
 
-/// Our path of a parameter as PyTorch's `nn.Sequential` names it.
-func withoutLayers(_ name: String) -> String { name.replacing(".layers.", with: ".") }
+/// Where our path of a parameter is PyTorch's.
+func unchanged(_ name: String) -> String { name }
 
 /// A dense autoencoder of any sizes, as the fixtures have it.
 final class SmallDense: Autoencoder {

@@ -149,7 +149,7 @@ import Training
         try store.save(trained[0].record, of: model, name: "a", key: trained[0].key)
         try verify(runner(folder))
         guard case .differs(let place)? = results.withLock({ $0["a"] }) else { return #expect(Bool(false)) }
-        #expect(place.hasPrefix("element 0 of encoder.layers.0.weight [12, 16] is "))
+        #expect(place.hasPrefix("element 0 of encoder.0.weight [12, 16] is "))
         #expect(throws: TrainingError.notStored(name: "b")) {
             let other = runner(folder, engine: "other")
             _ = try other.verify([experiment("b", latent: 3)], where: { _ in true }, onVerified: { _, _, _ in })

@@ -36,7 +36,7 @@ import Training
         let other = model(2)
         try load(file, into: other)
         #expect(values(of: other) == values(of: model(1)))
-        let entry = try #require(try header(data)["encoder.layers.0.weight"] as? [String: Any])
+        let entry = try #require(try header(data)["encoder.0.weight"] as? [String: Any])
         #expect(entry["dtype"] as? String == "F32" && entry["shape"] as? [Int] == [12, 16])
         withExtendedLifetime(folder) {}
     }
@@ -72,7 +72,7 @@ import Training
 
     @Test func theErrorNamesTheTensorAtFault() throws {
         let (folder, file, data) = try fileOfModel()
-        let bias = "decoder.layers.0.bias"
+        let bias = "decoder.0.bias"
         let numbers = parameterCount(of: model(1)) * 4
         func check(_ words: String, _ change: (inout [String: Any]) -> Void) throws {
             try replacing(data, change).write(to: file)
@@ -93,7 +93,7 @@ import Training
         try check("has the shape [-1]") { $0[bias] = entry("F32", [-1], [0, 48]) }
         try check("lies at []") { $0[bias] = entry("F32", [12], []) }
         try check("the model has no tensor other") { $0["other"] = $0.removeValue(forKey: bias) }
-        try check("bytes follow the last tensor") { $0["encoder.layers.2.weight"] = nil }
+        try check("bytes follow the last tensor") { $0["encoder.2.weight"] = nil }
         withExtendedLifetime(folder) {}
     }
 

@@ -14,6 +14,7 @@ struct TableTests {
         #expect(best(["−2", "1.5", "−10"], .lowest) == [2])
         #expect(best(["12%", "9.5%"], .highest) == [0])
         #expect(best(["0.012", "0.012", "0.013"], .lowest) == [0, 1])
+        #expect(best(["0.03 ± 0.01", "0.02 ± 0.05", "0.025"], .lowest) == [1])
     }
 
     @Test("What is no number is not the best")

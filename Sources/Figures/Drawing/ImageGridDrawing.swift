@@ -49,7 +49,7 @@ extension ImageGrid {
     private func draw(
         _ row: Row, _ column: Int, at place: Point, _ layout: GridLayout, on canvas: Canvas, theme: Theme
     ) {
-        let picture = toned(row.pictures[column], theme).reduced(by: layout.reduction)
+        let picture = toned(row.pictures[column], row, theme).reduced(by: layout.reduction)
         let size = Size(Double(picture.width * layout.enlargement), Double(picture.height * layout.enlargement))
         let left = (place.x - size.width / 2).rounded()
         canvas.picture(picture, in: Rect(x: left, y: place.y, width: size.width, height: size.height))
@@ -59,8 +59,12 @@ extension ImageGrid {
         canvas.text(text, centredOn: below, .note, theme.muted, align: .middle)
     }
 
-    private func toned(_ picture: Bitmap, _ theme: Theme) -> Bitmap {
+    private func toned(_ picture: Bitmap, _ row: Row, _ theme: Theme) -> Bitmap {
         guard picture.channels == .grey else { return picture }
+        guard !row.showsDifferences else {
+            let ramp = ColourRamp(.diverging, theme: theme)
+            return Self.coloured(picture) { ramp.colour(Double($0) / 255) }
+        }
         switch tone {
         case .given: return picture
         case .inverted: return picture.inverted
@@ -69,15 +73,19 @@ extension ImageGrid {
     }
 
     private static func inked(_ picture: Bitmap, _ theme: Theme) -> Bitmap {
-        let shades = (0...255).map { value -> [UInt8] in
-            let part = Double(value) / 255
-            func mixed(_ paper: Double, _ ink: Double) -> UInt8 {
-                UInt8(((paper + (ink - paper) * part) * 255).rounded())
-            }
-            return [
-                mixed(theme.paper.red, theme.ink.red), mixed(theme.paper.green, theme.ink.green),
-                mixed(theme.paper.blue, theme.ink.blue),
-            ]
+        coloured(picture) { level in
+            let part = Double(level) / 255
+            func mixed(_ paper: Double, _ ink: Double) -> Double { paper + (ink - paper) * part }
+            return Colour(
+                red: mixed(theme.paper.red, theme.ink.red), green: mixed(theme.paper.green, theme.ink.green),
+                blue: mixed(theme.paper.blue, theme.ink.blue))
+        }
+    }
+
+    private static func coloured(_ picture: Bitmap, _ colour: (Int) -> Colour) -> Bitmap {
+        let shades = (0...255).map { level in
+            let colour = colour(level)
+            return [colour.red, colour.green, colour.blue].map { UInt8(($0 * 255).rounded()) }
         }
         let samples = picture.samples.flatMap { shades[Int($0)] }
         return Bitmap(width: picture.width, height: picture.height, channels: .rgb, samples: samples)

@@ -12,11 +12,30 @@ public struct ImageGrid: Figure, Equatable {
         public let pictures: [Bitmap]
         /// A small text below each picture, such as its error; empty where there is none.
         public var texts: [String]
+        /// The pictures are differences: 128 is none.
+        let showsDifferences: Bool
 
         public init(_ label: String = "", _ pictures: [Bitmap], texts: [String] = []) {
+            self.init(label, pictures, texts, showsDifferences: false)
+        }
+
+        /// Where copies have too much (the palette's first colour) and where too little (its second).
+        ///
+        /// - Precondition: as many grey pictures as originals, each as large as its original.
+        public static func differences(
+            _ label: String = "", of copies: [Bitmap], from originals: [Bitmap], texts: [String] = []
+        ) -> Row {
+            guard copies.count == originals.count else {
+                fatalError("\(copies.count) copies of \(originals.count) originals")
+            }
+            return Row(label, zip(copies, originals).map { $0.difference(from: $1) }, texts, showsDifferences: true)
+        }
+
+        private init(_ label: String, _ pictures: [Bitmap], _ texts: [String], showsDifferences: Bool) {
             self.label = label
             self.pictures = pictures
             self.texts = texts
+            self.showsDifferences = showsDifferences
         }
     }
 
@@ -77,5 +96,18 @@ public struct ImageGrid: Figure, Equatable {
         let heads = columns.filter { !$0.isEmpty }
         return "Picture grid of \(rowText)" + (names.isEmpty ? "" : ": \(Points.list(names))")
             + (heads.isEmpty ? "" : "; columns: \(Points.list(heads))") + "."
+    }
+}
+
+extension Bitmap {
+    /// Half the difference of each level, added to 128: no two levels are further apart than 255.
+    fileprivate func difference(from original: Bitmap) -> Bitmap {
+        guard channels == .grey, original.channels == .grey, width == original.width, height == original.height else {
+            fatalError(
+                "a \(channels) picture of \(width) × \(height) cannot be compared with a \(original.channels) one of "
+                    + "\(original.width) × \(original.height)")
+        }
+        let levels = zip(samples, original.samples).map { UInt8(128 + (Int($0) - Int($1)) / 2) }
+        return Bitmap(width: width, height: height, channels: .grey, samples: levels)
     }
 }

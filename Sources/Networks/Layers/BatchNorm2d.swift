@@ -16,8 +16,8 @@ public final class BatchNorm2d: Layer {
     public init(_ channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
         weight = Parameter(Tensor([channels], repeating: 1))
         bias = Parameter(.zeros([channels]))
-        runningMean = State(.zeros([channels]))
-        runningVariance = State(Tensor([channels], repeating: 1))
+        runningMean = State(.zeros([channels]), named: "running_mean")
+        runningVariance = State(Tensor([channels], repeating: 1), named: "running_var")
         self.momentum = momentum
         self.epsilon = epsilon
     }

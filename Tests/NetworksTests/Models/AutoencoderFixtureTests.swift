@@ -57,6 +57,6 @@ import Testing
         let fixture = try Fixture.named(name)
         let sizes = try #require(fixture.config["sizes"]?.ints)
         let model = SmallDense(sizes: sizes, codeEnd: codeEnd.map { [$0] } ?? [])
-        try NetworksTests.check(model, fixture, rename: withoutLayers) { compute(model, $0) }
+        try NetworksTests.check(model, fixture, rename: unchanged) { compute(model, $0) }
     }
 }

@@ -17,8 +17,8 @@ import Testing
 
     private func torchName(_ name: String) -> String {
         let names = [
-            "encoder.layers.0": "enc_conv.0", "encoder.layers.2": "enc_conv.2", "encoder.layers.5": "enc_fc",
-            "decoder.layers.0": "dec_fc", "decoder.layers.2": "dec_conv.0", "decoder.layers.4": "dec_conv.2",
+            "encoder.0": "enc_conv.0", "encoder.2": "enc_conv.2", "encoder.5": "enc_fc",
+            "decoder.0": "dec_fc", "decoder.2": "dec_conv.0", "decoder.4": "dec_conv.2",
         ]
         let parts = name.split(separator: ".")
         guard let layer = names[parts.dropLast().joined(separator: ".")] else { fatalError("no layer for \(name)") }

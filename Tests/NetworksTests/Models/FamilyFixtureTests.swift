@@ -36,7 +36,7 @@ import Testing
         _ compute: (Tensor) -> (code: Tensor, jacobian: Tensor, image: Tensor)
     ) throws {
         let weight = try #require(fixture.config["weight"]?.float)
-        try check(model, fixture, rename: withoutLayers) { step in
+        try check(model, fixture, rename: unchanged) { step in
             let (z, jacobian, y) = compute(step.input("x"))
             let (error, penalty) = (meanSquaredError(y, step.input("x")), jacobian.mean())
             return FixtureResult(
@@ -71,8 +71,6 @@ import Testing
         return quantiser(fixture.input("z_e")).indices
     }
 
-    private func unchanged(_ name: String) -> String { name }
-
     /// The three losses of an adversarial autoencoder at one point, each with the gradients that it is for.
     @Test func adversarial() throws {
         struct Case: Decodable {
@@ -101,7 +99,7 @@ import Testing
                 Linear(latent, size("disc_hidden"), using: &g), ReLU(), Linear(size("disc_hidden"), 1, using: &g))
         )
         for named in parameters(of: model) {
-            named.parameter.set(Tensor(try #require(fixture.params[withoutLayers(named.name)])))
+            named.parameter.set(Tensor(try #require(fixture.params[named.name])))
         }
         let (x, prior) = (Tensor(try #require(fixture.inputs["x"])), Tensor(try #require(fixture.inputs["prior"])))
         func against(_ logits: Tensor, _ target: Float) -> Tensor {
@@ -112,7 +110,7 @@ import Testing
             #expect(mismatch([value.scalar], [expected]) == nil, "\(name)")
             let wanted = try #require(fixture.gradients[name])
             for named in parameters(of: model) {
-                guard let torch = wanted[withoutLayers(named.name)] else { continue }
+                guard let torch = wanted[named.name] else { continue }
                 let ours = try #require(gradients[named.parameter]).scalars
                 #expect(mismatch(ours, torch.data) == nil, "\(name): \(named.name)")
             }

@@ -34,8 +34,8 @@ import Testing
     @Test func parameterNamesFollowTheProperties() {
         var g = generator()
         let names = parameters(of: DenoisingAutoencoder(latent: 2, noise: 0.3, using: &g)).map(\.name)
-        #expect(names.first == "encoder.layers.0.weight")
-        #expect(names.last == "decoder.layers.4.bias")
+        #expect(names.first == "encoder.0.weight")
+        #expect(names.last == "decoder.4.bias")
         #expect(names.count == 12)
     }
 

@@ -64,8 +64,8 @@ import Testing
     }
 
     private func torchName(_ name: String) -> String {
-        name.replacing("trunk.layers", with: "encoder_layers").replacing("decoder.layers", with: "decoder")
-            .replacing("logVariance", with: "fc_logvar").replacing("mean.", with: "fc_mu.")
+        name.replacing("trunk", with: "encoder_layers").replacing("logVariance", with: "fc_logvar").replacing(
+            "mean.", with: "fc_mu.")
     }
 
     private func convolutionalName(_ name: String) -> String {
@@ -73,11 +73,9 @@ import Testing
         guard let layer = torch.split(separator: ".").dropFirst().first.flatMap({ Int($0) }),
             torch.hasPrefix("decoder.")
         else {
-            return torch.replacing("runningMean", with: "running_mean").replacing(
-                "runningVariance", with: "running_var")
+            return torch
         }
         let rest = torch.split(separator: ".").dropFirst(2).joined(separator: ".")
-            .replacing("runningMean", with: "running_mean").replacing("runningVariance", with: "running_var")
         return layer == 0 ? "decoder_fc.\(rest)" : "decoder_conv.\(layer - 2).\(rest)"
     }
 
@@ -91,7 +89,7 @@ import Testing
     private func checkStates(_ model: Any, _ expected: [String: FixtureTensor], meansWithin: Float = 5e-6) {
         for named in states(of: model) {
             let torch = expected[convolutionalName(named.name)]?.data ?? []
-            let tolerance = named.name.hasSuffix("runningMean") ? meansWithin : 5e-6
+            let tolerance = named.name.hasSuffix("running_mean") ? meansWithin : 5e-6
             #expect(mismatch(named.state.value.scalars, torch, absolute: tolerance) == nil, "\(named.name)")
         }
     }
