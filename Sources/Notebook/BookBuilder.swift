@@ -2,12 +2,12 @@ import Foundation
 
 /// Builds a book:
 ///
-/// 0. check: what is wrong with the text; all that can be built is built all the same
 /// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
-/// 3. pages: text and runs become HTML ("weave")
-/// 4. records: every training of the book, as JSON
-/// 5. paper: the whole book as a PDF file, where one is asked for
+/// 3. check: what is wrong with the text; all that can be built is built all the same
+/// 4. pages: text and runs become HTML ("weave")
+/// 5. records: every training of the book, as JSON
+/// 6. paper: the whole book as a PDF file, where one is asked for
 public struct BookBuilder: Sendable {
     public let book: Book
     /// What reading the book has found.
@@ -40,22 +40,30 @@ public struct BookBuilder: Sendable {
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
 
-        let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found)
+        parseCells()
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let runs = Self.runs(of: chapters)
+        let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found, runs: runs)
         let lost = try writePages(runs, cache)
         try writeRecords(chapters)
         let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
-        // With the runs, the advice on a number is better than the check's own, and stands first.
-        let numbers = NakedNumbers.findings(in: book, runs: runs)
         let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
-            chapters: chapters, diagnostics: (numbers + faults + ofRuns).inOrder(of: book), claims: claims,
+            chapters: chapters, diagnostics: (faults + ofRuns).inOrder(of: book), claims: claims,
             review: review(runs), pdf: pdf, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
+    }
+
+    /// Where nothing has to run, most of a build is the parser's work. All cells at once, so that no core waits for the
+    /// longest chapter; what they come to is remembered.
+    private func parseCells() {
+        _ = inParallel(book.chapters.flatMap(\.cells)) { cell in
+            _ = CellSource(cell.code)
+            CodeHTML(code: cell.code, language: "swift").prepare()
+        }
     }
 
     private func runs(

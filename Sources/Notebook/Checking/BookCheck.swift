@@ -24,12 +24,14 @@ public struct BookCheck {
     /// What is wrong with a book, each thing once, in the order of its files and lines.
     ///
     /// - Parameter found: what ``BookReader`` has said of it.
+    /// - Parameter runs: by the chapter's name, where there are any; with them the advice on a typed number is better.
     /// - Throws: what reading KaTeX or writing the cache throws.
-    public func diagnostics(of book: Book, found: [Diagnostic]) throws -> [Diagnostic] {
-        let faults =
-            try formulaFaults(of: book) + book.chapters.flatMap(Self.grammarFaults)
-            + book.chapters.flatMap(EarlyUses.diagnostics)
-        return (found + faults + NakedNumbers.findings(in: book)).inOrder(of: book)
+    public func diagnostics(
+        of book: Book, found: [Diagnostic], runs: [String: ChapterRun] = [:]
+    ) throws -> [Diagnostic] {
+        let inCells = inParallel(book.chapters) { Self.grammarFaults(of: $0) + EarlyUses.diagnostics(of: $0) }
+        let faults = try formulaFaults(of: book) + inCells.flatMap(\.self)
+        return (found + faults + NakedNumbers.findings(in: book, runs: runs)).inOrder(of: book)
     }
 
     private func formulaFaults(of book: Book) throws -> [Diagnostic] {
@@ -40,7 +42,7 @@ public struct BookCheck {
 
     private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {
         let columns = SourceColumns(chapter.source)
-        return ProgramWriter.program(for: chapter).errors.map(columns.inCharacters)
+        return ProgramWriter.errors(in: chapter).map(columns.inCharacters)
     }
 }
 

@@ -38,12 +38,11 @@ struct EarlyUses {
     private static func pieces(of step: ProgramStep, file: String) -> [Piece] {
         func pieces(_ code: String, _ location: (CellSource.Statement) -> SourceLocation) -> [Piece] {
             CellSource(code).statements.map { statement in
-                let finder = MentionFinder(viewMode: .sourceAccurate)
-                finder.walk(Syntax(statement.syntax))
-                let names = finder.names.union(finder.keyed.map(\.name))
+                let mentions = statement.mentions
+                let names = mentions.names.union(mentions.keyed.map(\.name))
                 return Piece(
                     statement: statement, location: location(statement),
-                    mentioned: names.subtracting(finder.defined).subtracting(finder.parameters))
+                    mentioned: names.subtracting(mentions.defined).subtracting(mentions.parameters))
             }
         }
         return switch step {
@@ -99,9 +98,5 @@ extension PatternBindingSyntax {
         accessorBlock != nil || initializer?.value.is(ClosureExprSyntax.self) == true
     }
 
-    fileprivate var names: [String] {
-        let finder = MentionFinder(viewMode: .sourceAccurate)
-        finder.walk(pattern)
-        return finder.defined.sorted()
-    }
+    fileprivate var names: [String] { Mentions(in: pattern).defined.sorted() }
 }

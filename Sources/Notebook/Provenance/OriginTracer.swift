@@ -51,14 +51,13 @@ struct OriginTracer {
         return origin
     }
 
-    private func mentions(in statement: CellSource.Statement) -> MentionFinder {
-        let finder = MentionFinder(viewMode: .sourceAccurate)
-        finder.walk(Syntax(statement.syntax))
-        if statement.kind == .action { finder.changed.formUnion(finder.names) }
-        return finder
+    private func mentions(in statement: CellSource.Statement) -> Mentions {
+        var mentions = statement.mentions
+        if statement.kind == .action { mentions.changed.formUnion(mentions.names) }
+        return mentions
     }
 
-    private func origin(of mentions: MentionFinder) -> Origin {
+    private func origin(of mentions: Mentions) -> Origin {
         var origin = Origin(usesData: mentions.names.contains("openDigits"))
         for name in mentions.names { if let known = names[name] { origin.add(known) } }
         for (name, key) in mentions.keyed {

@@ -46,16 +46,14 @@ public enum BookReader {
         _ paths: [String], in files: BookFolder
     ) -> (readings: [ChapterReading], diagnostics: [Diagnostic]) {
         let reader = ChapterReader(folder: files.folder)
-        var readings: [ChapterReading] = []
-        var diagnostics: [Diagnostic] = []
-        for (index, path) in paths.enumerated() {
-            do throws(BookError) {
-                readings.append(reader.reading(try files.text(of: path), file: path, number: index + 1))
-            } catch {
-                diagnostics += error.diagnostics
-            }
+        let results = inParallel(Array(paths.enumerated())) { index, path in
+            Result { () throws(BookError) in reader.reading(try files.text(of: path), file: path, number: index + 1) }
         }
-        return (readings, diagnostics + readings.flatMap(\.diagnostics))
+        let readings = results.compactMap { try? $0.get() }
+        let unreadable = results.flatMap { result in
+            if case .failure(let error) = result { error.diagnostics } else { [Diagnostic]() }
+        }
+        return (readings, unreadable + readings.flatMap(\.diagnostics))
     }
 
     /// Settings first, then the chapters in the book's order.

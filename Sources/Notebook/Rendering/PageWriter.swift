@@ -53,17 +53,19 @@ public struct PageWriter {
         let figures = book.chapters.compactMap { chapter in
             runs[chapter.name].map { RunFigures(chapter, run: $0) }
         }
-        let scopes = zip(book.chapters, named).map { chapter, named in
-            ChapterScope(
+        let chapters = inParallel(Array(zip(book.chapters, named))) { chapter, named in
+            let scope = ChapterScope(
                 book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas,
                 pictures: named.pictures, files: named.links)
+            return ChapterPage(scope: scope)
         }
-        let cover = CoverPage(book: book, runs: runs, data: data, description: description, formulas: formulas)
+        let scopes = chapters.map(\.scope)
+        let cover = CoverPage(book: book, scopes: scopes, data: data, description: description, formulas: formulas)
         let appendix = ComputationPage(book: book, runs: runs, data: data)
-        let whole = WholeBookPage(book: book, scopes: scopes, cover: cover, appendix: appendix)
+        let whole = WholeBookPage(book: book, chapters: chapters, cover: cover, appendix: appendix)
         let pages =
             [Self.file(OwnPage.cover, cover.html)]
-            + scopes.map { Self.file($0.chapter.name, ChapterPage(scope: $0).html) }
+            + inParallel(chapters) { Self.file($0.scope.chapter.name, $0.html) }
             + [Self.file(ComputationPage.name, appendix.html), Self.file(OwnPage.whole, whole.html(.beside))]
 
         let assets =

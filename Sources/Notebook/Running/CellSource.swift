@@ -4,10 +4,10 @@ import SwiftParserDiagnostics
 import SwiftSyntax
 
 /// A cell's code taken apart into its top-level statements by the toolchain's own parser.
-struct CellSource {
+struct CellSource: Sendable {
     /// One statement or declaration of the top level.
-    struct Statement {
-        enum Kind {
+    struct Statement: Sendable {
+        enum Kind: Sendable {
             /// A type, function, extension, operator or import: it does nothing where it stands.
             case declaration
             /// `let` or `var`: it runs where it stands, and later cells see it.
@@ -25,10 +25,11 @@ struct CellSource {
         let line: Int
         let column: Int
         let syntax: CodeBlockItemSyntax.Item
+        let mentions: Mentions
     }
 
     /// What the grammar forbids.
-    struct SyntaxError {
+    struct SyntaxError: Sendable {
         /// The line in the cell, from 0, and the column in bytes, from 1.
         let line: Int
         let column: Int
@@ -41,9 +42,14 @@ struct CellSource {
 
     let statements: [Statement]
     let errors: [SyntaxError]
+    let tree: SourceFileSyntax
 
-    init(_ code: String) {
-        let tree = Parser.parse(source: code)
+    private static let known = TextMemory<CellSource>()
+
+    init(_ code: String) { self = Self.known.result(for: code, CellSource.init(parsing:)) }
+
+    private init(parsing code: String) {
+        tree = Parser.parse(source: code)
         let converter = SourceLocationConverter(fileName: "", tree: tree)
         statements = tree.statements.map { Statement($0, converter) }
         errors = tree.hasError ? Self.errors(tree, converter) : []
@@ -78,6 +84,7 @@ extension CellSource.Statement {
         line = place.line - 1
         column = place.column - 1
         syntax = item.item
+        mentions = Mentions(in: item.item)
     }
 
     private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {

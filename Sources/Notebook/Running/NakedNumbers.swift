@@ -6,9 +6,9 @@ public enum NakedNumbers {
     ///
     /// - Parameter runs: by the chapter's name; they tell which computed value a number seems to repeat.
     public static func findings(in book: Book, runs: [String: ChapterRun] = [:]) -> [Diagnostic] {
-        book.chapters.flatMap { chapter in
+        inParallel(book.chapters) { chapter in
             findings(in: chapter, run: runs[chapter.name], constants: book.settings.constants)
-        }
+        }.flatMap(\.self)
     }
 
     /// - Parameter constants: numbers that the whole book takes for given.

@@ -8,8 +8,7 @@ public enum ProgramWriter {
         let steps = chapter.steps.filter { step in
             if case .cell(let cell) = step { !leftOut.contains(cell.index) } else { true }
         }
-        let columns = SourceColumns(chapter.source)
-        let pieces = steps.map { ProgramPiece($0, file: chapter.file, columns) }
+        let pieces = pieces(steps, of: chapter)
         let statements = pieces.flatMap(\.statements)
         let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
         let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
@@ -22,6 +21,16 @@ public enum ProgramWriter {
             cellLines: chapter.cells.map(\.codeLines), stepLines: steps.map(\.lines),
             inlineValueCount: chapter.inlineValues.count, claimCount: chapter.claims.count,
             errors: pieces.flatMap(\.errors))
+    }
+
+    /// What the grammar forbids in the chapter's cells and expressions.
+    static func errors(in chapter: Chapter) -> [Diagnostic] {
+        pieces(chapter.steps, of: chapter).flatMap(\.errors)
+    }
+
+    private static func pieces(_ steps: [ProgramStep], of chapter: Chapter) -> [ProgramPiece] {
+        let columns = SourceColumns(chapter.source)
+        return steps.map { ProgramPiece($0, file: chapter.file, columns) }
     }
 }
 

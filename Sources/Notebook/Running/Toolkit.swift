@@ -67,10 +67,11 @@ public struct Toolkit: Sendable {
     static let programModule = "Chapter"
 
     /// Swift 5 mode lets a cell's functions use the chapter's variables. Debug assertions keep each check's message,
-    /// which optimised code loses otherwise, and frame pointers let a backtrace find the chapter's line.
+    /// which optimised code loses otherwise; frame pointers and the table of lines let a backtrace find the chapter's
+    /// line. As one module, the program is read once, and not again for an interface that nobody imports.
     public var compileArguments: [String] {
         [
-            "-O", "-g", "-assert-config", "Debug", "-swift-version", "5",
+            "-O", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version", "5",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
         ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }

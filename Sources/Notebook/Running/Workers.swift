@@ -1,9 +1,11 @@
 import Dispatch
+import Foundation
 import Synchronization
 
-/// Works on several values at a time, at most `limit`, and returns the results in the order of the values.
+/// Works on several values at a time, at most `limit`, by default as many as there are cores, and returns the results in the order of the values.
 func inParallel<Value: Sendable, Result: Sendable>(
-    _ values: [Value], atMost limit: Int, _ work: @Sendable @escaping (Value) -> Result
+    _ values: [Value], atMost limit: Int = ProcessInfo.processInfo.activeProcessorCount,
+    _ work: @Sendable @escaping (Value) -> Result
 ) -> [Result] {
     let board = WorkBoard<Result>(count: values.count)
     let workers = DispatchGroup()

@@ -1,15 +1,18 @@
 import SwiftIDEUtils
-import SwiftParser
 import SwiftSyntax
 
 /// Swift code with its words coloured, by the classification of Swift's own parser.
 enum SwiftColours {
-    /// The code line by line.
-    static func lines(_ code: String) -> [HTML] {
+    private static let known = TextMemory<[HTML]>()
+
+    /// The code line by line, without empty lines at its end.
+    static func lines(_ code: String) -> [HTML] { known.result(for: code, coloured) }
+
+    private static func coloured(_ code: String) -> [HTML] {
         let bytes = Array(code.utf8)
         var lines: [HTML] = [.empty]
         var end = 0
-        for part in Parser.parse(source: code).classifications {
+        for part in CellSource(code).tree.classifications {
             let range = part.range.lowerBound.utf8Offset..<part.range.upperBound.utf8Offset
             append(bytes[end..<max(end, range.lowerBound)], nil, to: &lines)
             let text = bytes[range]
@@ -17,6 +20,7 @@ enum SwiftColours {
             end = range.upperBound
         }
         append(bytes[end...], nil, to: &lines)
+        while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         return lines
     }
 

@@ -1,8 +1,13 @@
 /// The page of one chapter.
 package struct ChapterPage {
     let scope: ChapterScope
+    /// The chapter itself, without what leads to its neighbours.
+    let article: HTML
 
-    package init(scope: ChapterScope) { self.scope = scope }
+    package init(scope: ChapterScope) {
+        self.scope = scope
+        article = ChapterArticle(scope: scope).html
+    }
 
     package var html: HTML {
         let chapter = scope.chapter
@@ -14,31 +19,6 @@ package struct ChapterPage {
     }
 
     private var main: HTML { "\(article)\n\(pager)" }
-
-    /// The chapter itself, without what leads to its neighbours.
-    var article: HTML {
-        let blocks = BlockHTML(scope: scope)
-        let parts: [HTML] = [
-            title, RunBanner(scope: scope).html, blocks.html(scope.chapter.blocks),
-            BibliographyHTML.html(scope.chapter, bibliography: scope.book.settings.bibliography),
-        ]
-        return """
-            <article>
-            \(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
-            </article>
-            """
-    }
-
-    private var title: HTML {
-        let inlines = InlineHTML(scope: scope)
-        let summary: HTML = scope.chapter.summary.isEmpty ? .empty : "\n<p class=\"lead\">\(scope.chapter.summary)</p>"
-        return """
-            <header class="chapter-head">
-            <p class="overline">Chapter \(scope.chapter.number)</p>
-            <h1>\(inlines.html(scope.chapter.titleContent))</h1>\(summary)
-            </header>
-            """
-    }
 
     private var pager: HTML {
         let chapters = scope.book.chapters

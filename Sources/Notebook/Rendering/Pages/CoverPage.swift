@@ -1,7 +1,8 @@
 /// The book's first page: what it is, what it was built from, and its chapters.
 struct CoverPage {
     let book: Book
-    let runs: [String: ChapterRun]
+    /// Of the book's chapters, in order.
+    let scopes: [ChapterScope]
     let data: BookData
     /// The description of the book's settings, read as Markdown.
     let description: [Block]
@@ -32,7 +33,7 @@ struct CoverPage {
             <nav class="contents" aria-labelledby="page.contents">
             <h2 id="page.contents">Contents</h2>
             <ol>
-            \(book.chapters.map(item).joined(separator: "\n"))
+            \(scopes.map(item).joined(separator: "\n"))
             </ol>
             <p><a href="\(LinkAddress.page(ComputationPage.name))">\(ComputationPage.title)</a></p>
             </nav>
@@ -51,7 +52,7 @@ struct CoverPage {
             "\(Grouping.thousands(data.trainingImages)) training images, "
             + "\(Grouping.thousands(data.testImages)) test images"
         let note: HTML = data.note.isEmpty ? .empty : "\n<p>\(sentence(data.note))</p>"
-        let last = book.chapters.compactMap { runs[$0.name]?.date }.max()
+        let last = scopes.compactMap { $0.run?.date }.max()
         let date: HTML = last.map { "<div><dt>Built</dt><dd>\(BuildDate(date: $0).html)</dd></div>" } ?? .empty
         return """
             <dl class="built">
@@ -64,8 +65,8 @@ struct CoverPage {
     /// The terminal says the same line after a colon; on the cover it begins a sentence.
     private func sentence(_ note: String) -> String { note.prefix(1).uppercased() + note.dropFirst() }
 
-    private func item(_ chapter: Chapter) -> HTML {
-        let scope = self.scope(chapter)
+    private func item(_ scope: ChapterScope) -> HTML {
+        let chapter = scope.chapter
         let title = InlineHTML(scope: scope, isInsideLink: true).html(chapter.titleContent)
         let summary: HTML = chapter.summary.isEmpty ? .empty : "\n<p>\(chapter.summary)</p>"
         return """
@@ -78,10 +79,6 @@ struct CoverPage {
         if scope.run == nil { return " <span class=\"chapter-state\">not built yet</span>" }
         let isWhole = RunBanner(scope: scope).html.isEmpty
         return isWhole ? .empty : " <span class=\"chapter-state\">did not run to its end</span>"
-    }
-
-    private func scope(_ chapter: Chapter) -> ChapterScope {
-        ChapterScope(book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas)
     }
 }
 
@@ -103,6 +100,7 @@ extension CoverPage {
 
     private var prose: HTML {
         let chapter = Self.chapter(description: description)
-        return BlockHTML(scope: scope(chapter)).html(description)
+        let scope = ChapterScope(book: book, chapter: chapter, run: nil, data: data, formulas: formulas)
+        return BlockHTML(scope: scope).html(description)
     }
 }

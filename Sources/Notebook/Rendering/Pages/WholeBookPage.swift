@@ -1,8 +1,7 @@
 /// The whole book on one page, for paper and for a single file.
 struct WholeBookPage {
     let book: Book
-    /// One per chapter.
-    let scopes: [ChapterScope]
+    let chapters: [ChapterPage]
     let cover: CoverPage
     let appendix: ComputationPage
 
@@ -17,7 +16,7 @@ struct WholeBookPage {
 
     /// Addresses of the book's pages as places on this one.
     var joined: JoinedPage {
-        JoinedPage(parts: Set(scopes.map(\.chapter.name) + [OwnPage.cover, ComputationPage.name]))
+        JoinedPage(parts: Set(chapters.map(\.scope.chapter.name) + [OwnPage.cover, ComputationPage.name]))
     }
 
     private var joinedHome: String { joined.address("\(OwnPage.cover).html", from: OwnPage.cover) }
@@ -25,7 +24,7 @@ struct WholeBookPage {
     private var main: HTML {
         let parts =
             [part(OwnPage.cover, "<article>\n\(cover.content)\n</article>")]
-            + scopes.map { part($0.chapter.name, ChapterPage(scope: $0).article) }
+            + chapters.map { part($0.scope.chapter.name, $0.article) }
             + [part(ComputationPage.name, appendix.article)]
         return parts.joined(separator: "\n")
     }
@@ -39,6 +38,6 @@ struct WholeBookPage {
     }
 
     private var hasMathematics: Bool {
-        cover.hasMathematics || scopes.contains { !LocatedFormula.formulas(of: $0.chapter).isEmpty }
+        cover.hasMathematics || chapters.contains { !LocatedFormula.formulas(of: $0.scope.chapter).isEmpty }
     }
 }

@@ -1,7 +1,7 @@
 import SwiftSyntax
 
 /// The variables and functions that a statement mentions, and those that it defines.
-final class MentionFinder: SyntaxVisitor {
+struct Mentions: Sendable {
     var names: Set<String> = []
     /// `name["key"]`
     var keyed: [(name: String, key: String)] = []
@@ -10,8 +10,20 @@ final class MentionFinder: SyntaxVisitor {
     /// Of closures and functions inside of it.
     var parameters: Set<String> = []
 
+    init(in syntax: some SyntaxProtocol) {
+        let finder = MentionFinder(viewMode: .sourceAccurate)
+        finder.walk(syntax)
+        self = finder.mentions
+    }
+
+    fileprivate init() {}
+}
+
+private final class MentionFinder: SyntaxVisitor {
+    var mentions = Mentions()
+
     override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-        names.insert(node.baseName.text)
+        mentions.names.insert(node.baseName.text)
         return .visitChildren
     }
 
@@ -26,12 +38,12 @@ final class MentionFinder: SyntaxVisitor {
             node.arguments.count == 1, let only = node.arguments.first,
             let key = only.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
         else { return .visitChildren }
-        keyed.append((name, key))
+        mentions.keyed.append((name, key))
         return .skipChildren
     }
 
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-        defined.insert(node.identifier.text)
+        mentions.defined.insert(node.identifier.text)
         return .visitChildren
     }
 
@@ -41,29 +53,29 @@ final class MentionFinder: SyntaxVisitor {
     override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { define(node.name) }
 
     override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind {
-        parameters.insert(node.name.text)
+        mentions.parameters.insert(node.name.text)
         return .visitChildren
     }
 
     override func visit(_ node: ClosureParameterSyntax) -> SyntaxVisitorContinueKind {
-        parameters.insert((node.secondName ?? node.firstName).text)
+        mentions.parameters.insert((node.secondName ?? node.firstName).text)
         return .visitChildren
     }
 
     override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
-        parameters.insert((node.secondName ?? node.firstName).text)
+        mentions.parameters.insert((node.secondName ?? node.firstName).text)
         return .visitChildren
     }
 
     private func define(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
-        defined.insert(name.text)
+        mentions.defined.insert(name.text)
         return .visitChildren
     }
 
     /// `results.append(x)` changes `results`.
     override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
         let base = node.calledExpression.as(MemberAccessExprSyntax.self)?.base?.as(DeclReferenceExprSyntax.self)
-        if let name = base?.baseName.text { changed.insert(name) }
+        if let name = base?.baseName.text { mentions.changed.insert(name) }
         return .visitChildren
     }
 }
