@@ -73,13 +73,18 @@ public struct BookBuilder: Sendable {
             folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
             force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
             supervisor: supervisor, onEvent: onEvent)
-        return inParallel(book.chapters, atMost: options.threads) { [options, supervisor] chapter in
+        // Much code is likely to take long: begun first, so that no core waits for it at the end.
+        let longestFirst = book.chapters.sorted { $0.source.utf8.count > $1.source.utf8.count }
+        let reports = inParallel(longestFirst, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
             do { report = try builder.build(chapter) } catch { report.error = "\(error)" }
             if !supervisor.isInterrupted { onEvent(.chapterFinished(report)) }
             return report
         }
+        let places = Dictionary(
+            book.chapters.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        return reports.sorted { places[$0.chapter, default: 0] < places[$1.chapter, default: 0] }
     }
 
     /// Nil where no number of this data has been accepted, or the file of them cannot be read.
