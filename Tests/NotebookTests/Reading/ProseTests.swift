@@ -77,6 +77,11 @@ struct ProseTests {
             read("see [@a;\n@b]").chapter.blocks == [
                 .paragraph([.text("see "), .citation(keys: ["a", "b"], location: at(3, 5))])
             ])
+        // Not the definition of a link, although it stands at the beginning of a line.
+        #expect(
+            read("[@a]: the first").chapter.blocks == [
+                .paragraph([.citation(keys: ["a"], location: at(3, 1)), .text(": the first")])
+            ])
         #expect(lines(read("[@a, page 3]").diagnostics) == ["3: `[@a, page 3]` is no citation"])
         #expect(read("[@a](https://x.org)").diagnostics.isEmpty)
     }

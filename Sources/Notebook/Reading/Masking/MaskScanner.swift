@@ -145,7 +145,7 @@ extension JoinedLines {
         let inside = text[start..<blockEnd(after: start - 1)].prefix { $0 != "]" && $0 != "[" }
         guard character(at: inside.endIndex) == "]" else { return nil }
         let next = character(at: inside.endIndex + 1)
-        return next == "(" || next == "[" || next == ":" ? nil : inside.endIndex
+        return next == "(" || next == "[" ? nil : inside.endIndex
     }
 
     /// The label of `{#label}` and the position after it.
