@@ -93,9 +93,20 @@ private final class NameFinder: SyntaxVisitor {
 
     override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
         if CellSource.Statement.isAssignment(ExprSyntax(node)), let target = node.elements.first {
-            targets.formUnion(identifierNames(in: target))
+            targets.formUnion(assignedNames(in: target))
         }
         return .visitChildren
+    }
+
+    /// `plan.seed = 1` changes `plan`; a member's name is no variable's, and may be a label's elsewhere.
+    private func assignedNames(in target: ExprSyntax) -> Set<String> {
+        if let member = target.as(MemberAccessExprSyntax.self), let base = member.base {
+            return assignedNames(in: base)
+        }
+        if let element = target.as(SubscriptCallExprSyntax.self) {
+            return assignedNames(in: element.calledExpression)
+        }
+        return identifierNames(in: target)
     }
 
     override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {

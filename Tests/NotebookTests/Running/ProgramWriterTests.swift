@@ -200,6 +200,15 @@ struct TrainingCodeTests {
         """
     }
 
+    @Test("The name of a member is no variable's, even where it is assigned to")
+    func members() {
+        func digest(_ noise: String) -> String? {
+            let setting = "var again = plan\nagain.seed = noise"
+            return digests("let noise = \(noise)", setting, cell(a: "Net(seed: 1, latent: width)"))["a"]
+        }
+        #expect(digest("1") == digest("2"))
+    }
+
     @Test("An experiment's own code counts, that of its neighbours does not")
     func neighbours() {
         let before = digests(cell())
