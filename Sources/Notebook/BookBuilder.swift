@@ -40,7 +40,6 @@ public struct BookBuilder: Sendable {
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
 
-        parseCells()
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let runs = Self.runs(of: chapters)
@@ -55,15 +54,6 @@ public struct BookBuilder: Sendable {
             chapters: chapters, diagnostics: (faults + ofRuns).inOrder(of: book), claims: claims,
             review: review(runs), pdf: pdf, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
-    }
-
-    /// Where nothing has to run, most of a build is the parser's work. All cells at once, so that no core waits for the
-    /// longest chapter; what they come to is remembered.
-    private func parseCells() {
-        _ = inParallel(book.chapters.flatMap(\.cells)) { cell in
-            _ = CellSource(cell.code)
-            CodeHTML(code: cell.code, language: "swift").prepare()
-        }
     }
 
     private func runs(

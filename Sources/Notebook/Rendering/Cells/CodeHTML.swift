@@ -27,9 +27,6 @@ struct CodeHTML {
     /// The anchor of a running cell's code.
     static func anchor(_ cell: Int) -> String { "code.\(cell + 1)" }
 
-    /// Colours the code, which is remembered.
-    func prepare() { _ = lines }
-
     private var lines: [HTML] {
         if language == "swift" { return SwiftColours.lines(code) }
         var code = code
