@@ -2,11 +2,14 @@
 public final class State: @unchecked Sendable {
     public var value: Tensor {
         didSet {
+            ChangeClock.noteChange(ofObjectFrom: birth)
             guard value.shape == oldValue.shape else {
                 fatalError("a state of the shape \(oldValue.shape) cannot become \(value.shape)")
             }
         }
     }
+
+    private let birth = ChangeClock.now
 
     /// What PyTorch calls it, in place of the property's own name; nil where that will do.
     public let name: String?

@@ -95,6 +95,7 @@ extension RunRequest {
             declarationsDigest: program.code.declarations, threads: threads, force: force)
         isQuick = data.isQuick
         toolsDigest = toolkit.toolsDigest
+        cellOrigins = program.cellOrigins
         codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

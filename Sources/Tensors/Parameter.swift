@@ -1,6 +1,7 @@
 /// A tensor that training changes: the only thing in the engine that does.
 public final class Parameter: @unchecked Sendable {
     private var current: Tensor
+    private let birth = ChangeClock.now
 
     public init(_ value: Tensor) {
         // A buffer of its own, since `update` writes into it.
@@ -23,11 +24,13 @@ public final class Parameter: @unchecked Sendable {
         guard value.shape == shape else {
             fatalError("a value of the shape \(value.shape) for a parameter of \(shape)")
         }
+        ChangeClock.noteChange(ofObjectFrom: birth)
         current = Tensor(value.shape, value.scalars)
     }
 
     /// Changes the elements in place; a tensor that is still held keeps the old ones.
     package func update(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+        ChangeClock.noteChange(ofObjectFrom: birth)
         let shape = current.shape
         var buffer = current.buffer
         current = Tensor(shape: [0], buffer: Self.nothing)

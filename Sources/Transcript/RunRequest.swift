@@ -1,5 +1,18 @@
 import Foundation
 
+/// Where the pictures of a cell come from.
+public struct CellOrigin: Codable, Equatable, Sendable {
+    /// The cell's label; empty where it has none.
+    public let label: String
+    /// The cells of whose trainings it may show something, from 0.
+    public let trainingCells: [Int]
+
+    public init(label: String, trainingCells: [Int]) {
+        self.label = label
+        self.trainingCells = trainingCells
+    }
+}
+
 /// What a chapter's program is asked to do: the one argument of its command line is a file that holds this as JSON.
 public struct RunRequest: Codable, Equatable, Sendable {
     /// The chapter's name, such as `03-what-the-bottleneck-learns`.
@@ -28,6 +41,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// How many test images' codes a training tells after each epoch, where a code is of two numbers. This is part of
     /// no key: to look changes nothing.
     public var watchedImages: Int
+    /// What the pictures of each cell say of where they come from, in the chapter's order.
+    public var cellOrigins: [CellOrigin] = []
     /// True for a quick build: cells take fewer seeds and epochs, and claims are not judged.
     public var isQuick = false
 

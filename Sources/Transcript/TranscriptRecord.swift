@@ -6,6 +6,8 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case cellStarted(cell: Int)
     /// The top-level statement at this line of the chapter begins; an error that follows belongs to it.
     case statementStarted(line: Int)
+    /// The statement that ends here has changed a parameter, a state or an optimiser that an earlier one had made.
+    case objectsChanged
     /// The running cell shows something.
     case output(CellOutput)
     /// The inline value with this index (its place among the chapter's inline values, from 0), as it stands in the prose;

@@ -11,18 +11,25 @@ public func _beginChapter() {
     if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
 }
 
-public func _beginCell(_ index: Int) { Session.current.beginCell(index) }
+public func _beginCell(_ index: Int) { Session.current.beginCell(index, isShown: true) }
 
-public func _statement(_ line: Int) { Session.current.transcript.write(.statementStarted(line: line)) }
+/// Begins a cell of which some statements run again for what they define, and which shows nothing.
+public func _passCell(_ index: Int) { Session.current.beginCell(index, isShown: false) }
+
+public func _statement(_ line: Int) { Session.current.beginStatement(at: line) }
 
 public func _endCell(_ index: Int) {
     fflush(stdout)
     Session.current.endCell(index)
 }
 
-public func _endChapter() { Session.current.transcript.write(.chapterFinished) }
+public func _endChapter() {
+    Session.current.endStatement()
+    Session.current.transcript.write(.chapterFinished)
+}
 
 public func _inlineValue<Value>(_ index: Int, _ value: Value) {
+    Session.current.endStatement()
     Session.current.transcript.write(
         .inlineValue(index: index, text: inlineText(value), isMeasured: value is Duration))
 }

@@ -11,10 +11,20 @@ final class Session: Sendable {
 
     private struct Position {
         var cell = 0
+        /// False where the cell runs for what it defines alone.
+        var isShown = true
         var start = ContinuousClock.now
         var figures = 0
-        /// The trainings that the chapter has had so far: their names, and the beginnings of their keys.
-        var trainings: [String] = []
+        /// The trainings that the chapter has had so far.
+        var trainings: [NotedTraining] = []
+        /// ``ChangeClock/changesOfOlder`` as it was last seen.
+        var changes = 0
+    }
+
+    private struct NotedTraining {
+        let cell: Int
+        /// Its name, and the beginning of its key.
+        let text: String
     }
 
     private init() {
@@ -28,37 +38,68 @@ final class Session: Sendable {
         }
     }
 
-    func beginCell(_ index: Int) {
-        position.withLock { $0 = Position(cell: index, trainings: $0.trainings) }
+    var isShown: Bool { position.withLock { $0.isShown } }
+
+    func beginCell(_ index: Int, isShown: Bool) {
+        endStatement()
+        position.withLock {
+            $0 = Position(cell: index, isShown: isShown, trainings: $0.trainings, changes: $0.changes)
+        }
         transcript.write(.cellStarted(cell: index))
     }
 
+    func beginStatement(at line: Int) {
+        endStatement()
+        ChangeClock.advance()
+        transcript.write(.statementStarted(line: line))
+    }
+
+    /// Tells whether the statement before this place has changed what was there before it.
+    func endStatement() {
+        let changes = ChangeClock.changesOfOlder
+        let hasChanged = position.withLock { position in
+            defer { position.changes = changes }
+            return position.changes != changes
+        }
+        if hasChanged { transcript.write(.objectsChanged) }
+    }
+
     func endCell(_ index: Int) {
+        endStatement()
         let start = position.withLock { $0.start }
         transcript.write(.cellFinished(cell: index, seconds: start.duration(to: .now).seconds))
     }
 
     func note(_ trainings: [Trained]) {
-        position.withLock { $0.trainings += trainings.map { "\($0.name) \($0.key.digest.prefix(12))" } }
+        position.withLock { position in
+            position.trainings += trainings.map {
+                NotedTraining(cell: position.cell, text: "\($0.name) \($0.key.digest.prefix(12))")
+            }
+        }
     }
 
     /// What draws the next figure, and the name of its files, the same in every run of the same chapter.
     func figureWriter() -> (FigureWriter, name: String) {
-        let (cell, figure, trainings) = position.withLock { position in
+        let (position, figure) = position.withLock { position in
             position.figures += 1
-            return (position.cell + 1, position.figures, position.trainings)
+            return (position, position.figures)
         }
         let writer = FigureWriter(
-            folder: URL(fileURLWithPath: request.figureFolder),
-            provenance: provenance(cell: cell, trainings: trainings), cores: request.threads)
-        return (writer, "cell-\(cell)-\(figure)")
+            folder: URL(fileURLWithPath: request.figureFolder), provenance: provenance(position),
+            cores: request.threads)
+        return (writer, "cell-\(position.cell + 1)-\(figure)")
     }
 
-    /// Where a figure comes from. Nothing here changes between two runs of the same chapter: neither do the files.
-    private func provenance(cell: Int, trainings: [String]) -> [PNGText] {
-        [
+    /// Where a figure comes from. Nothing here changes between two runs of the same chapter, whole or in part: neither
+    /// do the files.
+    private func provenance(_ position: Position) -> [PNGText] {
+        let cells = request.cellOrigins
+        let origin = cells.indices.contains(position.cell) ? cells[position.cell] : nil
+        let label = origin.map { $0.label.isEmpty ? "" : ", \($0.label)" } ?? ""
+        let trainings = position.trainings.filter { origin?.trainingCells.contains($0.cell) ?? true }.map(\.text)
+        return [
             PNGText("Software", "aebook, engine \(request.engineDigest.prefix(12))"),
-            PNGText("Source", "\(request.chapter), cell \(cell)"),
+            PNGText("Source", "\(request.chapter)\(label)"),
             PNGText("Data", "\(request.dataName), SHA-256 \(request.dataDigest)"),
         ] + (trainings.isEmpty ? [] : [PNGText("Trainings", trainings.joined(separator: ", "))])
     }

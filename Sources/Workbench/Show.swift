@@ -5,16 +5,24 @@ import Foundation
 /// A ``Film`` becomes its frames, with a slider.
 public func show(_ figure: any Figure) {
     let session = Session.current
+    guard session.isShown else { return }
     let (writer, name) = session.figureWriter()
     let output: CellOutput =
         if let film = figure as? Film { .film(writer.files(of: film, name: name)) } else {
             .figure(writer.files(of: figure, name: name))
         }
-    session.transcript.write(.output(output))
+    session.show(output)
+}
+
+extension Session {
+    /// Puts an output on the page, where the cell is one that shows something.
+    fileprivate func show(_ output: CellOutput) {
+        if isShown { transcript.write(.output(output)) }
+    }
 }
 
 /// Puts a table on the page.
-public func show(_ table: Table) { Session.current.transcript.write(.output(.table(table))) }
+public func show(_ table: Table) { Session.current.show(.table(table)) }
 
 /// Puts a value's description on the page. Nothing stands for `()`, and for nil.
 public func show<Value>(_ value: Value) {
@@ -24,7 +32,7 @@ public func show<Value>(_ value: Value) {
     case let table as Table: show(table)
     case let parts as [any Figure]: for part in parts { show(part) }
     case let optional as any OptionalValue: if let wrapped = optional.wrapped { show(wrapped) }
-    default: Session.current.transcript.write(.output(.text(String(describing: value))))
+    default: Session.current.show(.text(String(describing: value)))
     }
 }
 

@@ -84,7 +84,8 @@ enum ForecastText {
             return ["\(name): \(chapter.state == .noCode ? "no code" : "unchanged")"]
         }
         let time = chapter.seconds.map { ", about \(Wording.duration($0)) without trainings" } ?? ""
-        let first = "\(name): would run (\(reason(chapter.state)))\(time)"
+        let part = chapter.part.map { " \($0.cells) of \(Wording.count(chapter.chapter.cells.count, "cell"))" } ?? ""
+        let first = "\(name): would run\(part) (\(reason(chapter.state)))\(time)"
         let unnamed = chapter.last == nil ? ["  other trainings, if it has any, are not known before it runs"] : []
         return [first] + chapter.trainings.map { "  \($0.name): \(plan($0))" } + unnamed
     }

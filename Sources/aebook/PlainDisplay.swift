@@ -72,10 +72,12 @@ struct ChapterLine {
 
     init(_ report: ChapterReport) {
         let seconds = Wording.duration(report.run?.seconds ?? 0)
+        let all = Wording.count(report.run?.cells.count ?? 0, "cell")
+        let cells = report.cells.map { "\($0) of \(all) " } ?? ""
         let what =
             switch report.origin {
             case _ where report.isFailure: "failed"
-            case .ran: "ran in \(seconds)"
+            case .ran: "ran \(cells)in \(seconds)"
             case .reused: "unchanged"
             case .left: "not built yet"
             }

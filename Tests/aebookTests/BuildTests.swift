@@ -91,7 +91,7 @@ struct BuildTests {
         #expect(files.count == 16)
         for file in files {
             let picture = try Data(contentsOf: output.appendingPathComponent(file))
-            for word in ["Source", "01-training, cell 2", "Data", "Trainings", "tiny "] {
+            for word in ["Source", "01-training, fig-film", "Data", "Trainings", "tiny "] {
                 #expect(picture.range(of: Data(word.utf8)) != nil, "\(file) does not say \(word)")
             }
         }

@@ -1,4 +1,5 @@
 import CArithmetic
+import Tensors
 
 /// Adaptive moment estimation: steps along the running mean of the gradient, divided by the root of its running square.
 ///
@@ -14,6 +15,7 @@ public final class Adam {
     /// Steps so far.
     public private(set) var step = 0
     private var moments: [ObjectIdentifier: Moments] = [:]
+    private let birth = ChangeClock.now
 
     private struct Moments {
         let mean: Parameter
@@ -29,6 +31,7 @@ public final class Adam {
 
     /// One step of each parameter along its gradient. A parameter without a gradient stays, and so do its moments.
     public func update(_ parameters: [Parameter], along gradients: Gradients) {
+        ChangeClock.noteChange(ofObjectFrom: birth)
         step += 1
         let rates = Rates(self)
         for parameter in parameters {

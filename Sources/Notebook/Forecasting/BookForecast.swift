@@ -27,14 +27,16 @@ public struct BookForecast {
         if program.isEmpty { return ChapterForecast(chapter: chapter, state: .noCode, last: nil, trainings: []) }
         let present = runs.run(for: key)
         let all = runs.all()
+        let part = force ? nil : KnownRun.best(of: all, for: key, program.code)
         // The run that is nearest to what would run now says most about it.
-        guard let last = all.first(where: { $0.key == key }) ?? all.first else {
+        guard let last = all.first(where: { $0.key == key }) ?? part?.stored ?? all.first else {
             return ChapterForecast(chapter: chapter, state: .neverRun, last: nil, trainings: new(program, known: []))
         }
-        let known = last.run.trainings.map { training -> TrainingForecast in
+        let known = zip(last.run.trainings, last.run.trainingCells).map { training, cell -> TrainingForecast in
             let digest = SHA256.hexadecimal(fields: parts(of: training, program))
+            let isKept = cell.flatMap { part?.keeps(cell: $0) } ?? false
             return TrainingForecast(
-                training, state: force ? .forced : self.state(of: training, digest, last, program, key),
+                training, state: force ? .forced : self.state(of: training, digest, last, program, key, isKept),
                 hasCheckpoint: FileManager.default.fileExists(atPath: cache.checkpoint(digest).path))
         }
         let state: ChapterForecast.State =
@@ -43,7 +45,9 @@ public struct BookForecast {
             : present != nil
                 ? .unchanged : last.key == key ? .failed : .changed(RunChanges.between(last, and: key, program.code))
         let fresh = present != nil && !force ? [] : new(program, known: Set(known.map(\.name)))
-        return ChapterForecast(chapter: chapter, state: state, last: last, trainings: known + fresh)
+        var forecast = ChapterForecast(chapter: chapter, state: state, last: last, trainings: known + fresh)
+        forecast.part = part.map { ($0.runningCells(of: program.code).count, $0.seconds(of: program.code)) }
+        return forecast
     }
 
     /// Trainings that the code names and that no run has had.
@@ -52,11 +56,12 @@ public struct BookForecast {
     }
 
     private func state(
-        of training: TrainingSummary, _ digest: String, _ last: StoredRun, _ program: ChapterProgram, _ key: RunKey
+        of training: TrainingSummary, _ digest: String, _ last: StoredRun, _ program: ChapterProgram, _ key: RunKey,
+        _ isKept: Bool
     ) -> TrainingForecast.State {
         let parts = parts(of: training, program)
         let isSame =
-            last.code.pieces == program.code.pieces
+            isKept || last.code.pieces == program.code.pieces
             || last.code.trainings[training.name].map { $0 == program.code.trainings[training.name] } ?? false
         guard isSame else { return .unknown(RunChanges.between(last, and: key, program.code)) }
         var changes = RunChanges.between(training.parts, and: parts)
@@ -112,6 +117,9 @@ public struct ChapterForecast: Sendable {
     /// Those of the last run, and those that only the code names.
     public let trainings: [TrainingForecast]
 
+    /// How many cells would run, and about how many seconds that takes without trainings; nil where all would.
+    public internal(set) var part: (cells: Int, seconds: Double)?
+
     public var isRun: Bool {
         switch state {
         case .noCode, .unchanged: false
@@ -120,7 +128,7 @@ public struct ChapterForecast: Sendable {
     }
 
     /// Seconds for compiling and running without the trainings, as long as the last run took; nil where there is none.
-    public var seconds: Double? { last.map { max(0, $0.run.seconds - $0.run.trainingSeconds) } }
+    public var seconds: Double? { part?.seconds ?? last?.run.wholeSeconds }
 
     /// The least and the most seconds that the trainings may take on so many cores, as far as earlier ones tell.
     public func trainingSeconds(threads: Int) -> (least: Double, most: Double) {

@@ -54,6 +54,8 @@ public struct ChapterReport: Sendable {
     public let origin: Origin
     /// Nil where the chapter is left.
     public let run: ChapterRun?
+    /// How many cells ran, where the results of the others stood; nil where all ran, or none.
+    public var cells: Int?
     /// Why it could not be tried at all: a full disk, say.
     public var error: String?
 

@@ -37,11 +37,18 @@ struct ChapterBuilder: Sendable {
         onEvent(.chapterStarted(chapter.name))
         let (making, figures) = try runs.begin()
         defer { making.discard() }
-        var run = try run(chapter, in: making.folder, figures: figures)
+        let known = force ? nil : KnownRun.best(of: runs.all(), for: key, program.code)
+        let sliced = try known.flatMap {
+            try self.run($0, of: program, for: chapter, in: making.folder, figures: figures)
+        }
+        var run = try sliced ?? self.run(chapter, in: making.folder, figures: figures)
         run.seconds = start.duration(to: .now) / .seconds(1)
+        if sliced == nil { run.wholeSeconds = max(0, run.seconds - run.trainingSeconds) }
         run.stepLines = program.stepLines
         run = try runs.keep(run, for: key, code: program.code, data: data, from: making)
-        return ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
+        var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: run)
+        report.cells = sliced == nil ? nil : known?.runningCells(of: program.code).count
+        return report
     }
 
     /// What stands of a chapter that shall not run now: an earlier run, if it is one of exactly this chapter.
@@ -67,6 +74,31 @@ struct ChapterBuilder: Sendable {
             expected[cell] = ExpectedFailure(
                 failure: failure.within(program.cellLines[cell]), outputs: run.cells[cell].outputs)
         }
+    }
+
+    /// Runs what an earlier run does not tell of a chapter.
+    ///
+    /// - Returns: nil where the whole chapter has to run after all.
+    private func run(
+        _ known: KnownRun, of whole: ChapterProgram, for chapter: Chapter, in work: URL, figures: URL
+    ) throws -> ChapterRun? {
+        let program = ProgramWriter.program(known.slice, of: whole, for: chapter)
+        let part = try run(program, in: work, figures: figures, force: false)
+        let changed = whole.code.pieces.indices.contains { step in
+            known.slice.keptSteps[step] == nil
+                && whole.code.pieces[step].cell.map { part.cells[$0].changesObjects } ?? false
+        }
+        guard !changed, !part.changesObjectsInProse else { return nil }
+        let columns = SourceColumns(chapter.source)
+        if let failure = part.failure, failure.kind == .compileError {
+            // What is wrong with a step that runs is wrong with the whole; for anything else, the whole is asked.
+            let isOwn = failure.diagnostics.allSatisfy { known.runsStep(at: $0.location.line, of: whole) }
+            return isOwn ? part.with([:], columns: columns) : nil
+        }
+        return try RunMerge(
+            slice: known.slice, earlier: known.stored.run, earlierCode: known.stored.code,
+            part: part.with([:], columns: columns), code: whole.code, stepLines: whole.stepLines
+        ).run()
     }
 
     private func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {

@@ -9,6 +9,8 @@ public struct ChapterProgram: Equatable, Sendable {
     public let code: ProgramCode
     /// The lines of the chapter that each cell's code takes up.
     public let cellLines: [Range<Int>]
+    /// The label of each cell; nil where it has none.
+    public let cellLabels: [String?]
     /// The lines of the chapter that each step takes up: cells, inline values and claims, in the order in which they
     /// run.
     public let stepLines: [Range<Int>]
@@ -24,15 +26,24 @@ public struct ChapterProgram: Equatable, Sendable {
     /// The cell whose code has this line of the chapter.
     func cell(at line: Int) -> Int? { cellLines.firstIndex { $0.contains(line) } }
 
+    /// The same program, of which only this text is to run.
+    func with(text: String) -> ChapterProgram {
+        ChapterProgram(
+            chapter: chapter, file: file, text: text, code: code, cellLines: cellLines, cellLabels: cellLabels,
+            stepLines: stepLines, inlineValueCount: inlineValueCount, claimCount: claimCount, errors: errors)
+    }
+
     public init(
         chapter: String, file: String, text: String, code: ProgramCode, cellLines: [Range<Int>],
-        stepLines: [Range<Int>] = [], inlineValueCount: Int, claimCount: Int = 0, errors: [Diagnostic] = []
+        cellLabels: [String?] = [], stepLines: [Range<Int>] = [], inlineValueCount: Int, claimCount: Int = 0,
+        errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
         self.file = file
         self.text = text
         self.code = code
         self.cellLines = cellLines
+        self.cellLabels = cellLabels
         self.stepLines = stepLines
         self.inlineValueCount = inlineValueCount
         self.claimCount = claimCount

@@ -16,6 +16,8 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var trainingCells: [Int?] = []
     /// Where it ran; nil where it did not.
     public var environment: RunEnvironment?
+    /// Whether an inline value or a claim changed an object, as ``CellOutcome/changesObjects`` says of a cell.
+    public var changesObjectsInProse = false
     /// Why the program ended early; nil where it did not.
     public var failure: RunFailure?
     /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.
@@ -28,6 +30,8 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var figureFolder: URL
     /// Duration of compiling and running, when it ran, and when that was.
     public var seconds: Double
+    /// Duration of the last run of the whole chapter, without its trainings.
+    public var wholeSeconds = 0.0
     /// How much of it the chapter waited for its trainings.
     public var trainingSeconds = 0.0
     public var date: Date
@@ -85,6 +89,8 @@ public struct CellOutcome: Codable, Equatable, Sendable {
     public var state: State
     public var outputs: [CellOutput]
     public var seconds: Double
+    /// True where a statement changed a parameter, a state or an optimiser that an earlier one had made.
+    public var changesObjects = false
 
     public init(state: State, outputs: [CellOutput] = [], seconds: Double = 0) {
         self.state = state

@@ -10,7 +10,7 @@ extension ProgramPiece {
             lines: ["", "_statement(\(claim.location.line))", "try _claim(\(claim.index), data: \(data)) { _terms in"]
                 + terms + ["}"],
             code: ProgramCode.Piece(
-                title: "claim \(claim.index + 1) of \(claim.data ?? "any data")", text: claim.expression),
+                .claim, claim.index, note: " of \(claim.data ?? "any data")", text: claim.expression),
             statements: [],
             errors: split == nil ? [Self.noExpression(claim)] : [])
     }

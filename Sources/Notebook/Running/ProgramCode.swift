@@ -2,16 +2,36 @@ import Digests
 
 /// A chapter's code without the lines at which it stands, and what of it matters to what.
 public struct ProgramCode: Codable, Equatable, Sendable {
-    /// A cell or an inline value.
+    /// A cell, an inline value or a claim.
     public struct Piece: Codable, Equatable, Sendable {
-        /// `cell 3`, counted from 1, or `inline value 2`; with what else its run depends on.
-        public let title: String
+        public enum Kind: String, Codable, Sendable {
+            case cell
+            case inlineValue = "inline value"
+            case claim
+        }
+
+        public let kind: Kind
+        /// The place among the chapter's cells, inline values or claims, from 0.
+        public let index: Int
+        /// What else its run depends on, as the end of the title.
+        public let note: String
         public let text: String
 
-        public init(title: String, text: String) {
-            self.title = title
+        public init(_ kind: Kind, _ index: Int, note: String = "", text: String) {
+            self.kind = kind
+            self.index = index
+            self.note = note
             self.text = text
         }
+
+        /// `cell 3`, counted from 1, or `inline value 2`; with what else its run depends on.
+        public var title: String { "\(kind.rawValue) \(index + 1)\(note)" }
+
+        /// The cell's index; nil for what stands in the prose.
+        var cell: Int? { kind == .cell ? index : nil }
+
+        /// The same for two pieces that differ in nothing but their place among the others.
+        var identity: String { "\(kind.rawValue)\(note)\n\(text)" }
     }
 
     /// In the order in which they run.

@@ -70,6 +70,7 @@ public struct ProgramRunner: Sendable {
         run.trainingCells = collector.trainingCells
         run.environment = collector.environment
         run.trainingSeconds = collector.trainingSeconds
+        run.changesObjectsInProse = collector.changesObjectsInProse
         return (run, errors)
     }
 
@@ -87,6 +88,10 @@ public struct ProgramRunner: Sendable {
             "enable=yes", "color=no", "interactive=no", "timeout=5s", "threads=crashed", "registers=none",
             "images=none", "sanitize=no", "symbolicate=full", "limit=64", "output-to=\(file.path)",
         ]
-        return ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": settings.joined(separator: ",")]) { $1 }
+        return ProcessInfo.processInfo.environment.merging([
+            "SWIFT_BACKTRACE": settings.joined(separator: ","),
+            // Sets and dictionaries come in the same order in every run.
+            "SWIFT_DETERMINISTIC_HASHING": "1",
+        ]) { $1 }
     }
 }

@@ -10,17 +10,32 @@ public enum ProgramWriter {
         }
         let pieces = pieces(steps, of: chapter)
         let statements = pieces.flatMap(\.statements)
-        let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
-        let text = opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]
         return ChapterProgram(
-            chapter: chapter.name, file: chapter.file,
-            text: text.joined(separator: "\n"),
+            chapter: chapter.name, file: chapter.file, text: text(pieces),
             code: ProgramCode(
                 pieces: pieces.map(\.code), declarations: ChapterDeclarations(statements).digest,
                 trainings: TrainingCode(statements).digests),
-            cellLines: chapter.cells.map(\.codeLines), stepLines: steps.map(\.lines),
+            cellLines: chapter.cells.map(\.codeLines), cellLabels: chapter.cells.map(\.options.label),
+            stepLines: steps.map(\.lines),
             inlineValueCount: chapter.inlineValues.count, claimCount: chapter.claims.count,
             errors: pieces.flatMap(\.errors))
+    }
+
+    /// The same program with a part of its statements.
+    static func program(_ slice: Slice, of whole: ChapterProgram, for chapter: Chapter) -> ChapterProgram {
+        let columns = SourceColumns(chapter.source)
+        let pieces = chapter.steps.enumerated().compactMap { index, step -> ProgramPiece? in
+            guard slice.keptSteps[index] != nil else { return ProgramPiece(step, file: chapter.file, columns) }
+            guard let statements = slice.statements[index] else { return nil }
+            guard case .cell(let cell) = step else { return ProgramPiece(step, file: chapter.file, columns) }
+            return ProgramPiece(cell, file: chapter.file, passing: statements)
+        }
+        return whole.with(text: text(pieces))
+    }
+
+    private static func text(_ pieces: [ProgramPiece]) -> String {
+        let opening = ["import Foundation", "import Workbench", "", "_beginChapter()"]
+        return (opening + pieces.flatMap(\.lines) + ["_endChapter()", ""]).joined(separator: "\n")
     }
 
     /// What the grammar forbids in the chapter's cells and expressions.
@@ -81,18 +96,21 @@ struct ProgramPiece {
         }
     }
 
-    init(_ cell: Cell, file: String) {
+    /// - Parameter passed: the statements that run in a cell whose outputs are known; nil where all run, and show.
+    init(_ cell: Cell, file: String, passing passed: Set<Int>? = nil) {
         let source = CellSource(cell.code)
         let last = source.statements.count - 1
         let body = source.statements.enumerated().flatMap { index, statement in
-            Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine)
+            passed?.contains(index) ?? true
+                ? Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine) : []
         }
-        lines = ["", "_beginCell(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
+        let opening = passed == nil ? "_beginCell" : "_passCell"
+        lines = ["", "\(opening)(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
         let text = source.statements.map(\.text).joined(separator: "\n")
         // An error that the page shows names its place, and code can ask for it.
         let place = cell.options.error || Self.asksForItsPlace(text) ? " at \(file):\(cell.codeLine)" : ""
         code = ProgramCode.Piece(
-            title: "cell \(cell.index + 1)" + (cell.options.error ? ", which may fail," : "") + place, text: text)
+            .cell, cell.index, note: (cell.options.error ? ", which may fail," : "") + place, text: text)
         statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
@@ -109,7 +127,7 @@ struct ProgramPiece {
             + SourcePiece(file: file, line: line, column: column, text: value.expression)
             .wrapped(in: "_inlineValue(\(value.index),")
         let place = Self.asksForItsPlace(value.expression) ? " at \(file):\(line)" : ""
-        code = ProgramCode.Piece(title: "inline value \(value.index + 1)" + place, text: value.expression)
+        code = ProgramCode.Piece(.inlineValue, value.index, note: place, text: value.expression)
         statements = []
         errors = expressionFault(value.expression).map { [Self.fault($0, of: value, columns)] } ?? []
     }

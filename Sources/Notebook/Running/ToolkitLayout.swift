@@ -3,9 +3,9 @@ import Foundation
 /// Where the parts of the toolkit lie. One rule holds for a build folder and for an installation: `Modules/` and
 /// `<Module>.build/` stand beside the executable; the C modules in `CModules/` there, or in `Sources/` of the nearest
 /// folder above.
-struct ToolkitLayout: Sendable {
+package struct ToolkitLayout: Sendable {
     /// What a chapter's program is linked with: `Workbench` and everything below it.
-    static let moduleNames = [
+    package static let moduleNames = [
         "Analysis", "Datasets", "Digests", "Figures", "Images", "Networks", "Tensors", "Training", "Transcript",
         "Workbench",
     ]

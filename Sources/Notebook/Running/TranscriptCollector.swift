@@ -2,7 +2,7 @@ import Transcript
 
 /// Puts what a run says, item by item, where it belongs.
 package struct TranscriptCollector {
-    private(set) var cells: [CellOutcome]
+    package private(set) var cells: [CellOutcome]
     private(set) var inlineTexts: [String?]
     private(set) var measuredValues: [Int] = []
     private(set) var claims: [ClaimOutcome?]
@@ -13,6 +13,8 @@ package struct TranscriptCollector {
     /// The cell that made each of them.
     package private(set) var trainingCells: [Int?] = []
     private(set) var environment: RunEnvironment?
+    /// Whether an inline value or a claim has changed an object.
+    package private(set) var changesObjectsInProse = false
     private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
@@ -42,6 +44,8 @@ package struct TranscriptCollector {
             self.environment = environment
         case .statementStarted(let line):
             currentLine = line
+        case .objectsChanged:
+            if let cell = currentCell { cells[cell].changesObjects = true } else { changesObjectsInProse = true }
         case .output(let output):
             if let cell = lastCell { cells[cell].outputs.append(output) }
         case .inlineValue(let index, let text, let isMeasured) where inlineTexts.indices.contains(index):

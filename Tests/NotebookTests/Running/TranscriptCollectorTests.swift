@@ -25,4 +25,15 @@ import Transcript
         for name in ["y", "x"] { collector.add(finished(name)) }
         #expect(collector.trainings.map(\.name) == ["y", "x"])
     }
+
+    @Test func whatChangesObjectsIsTheCellThatRunsOrTheProse() {
+        var collector = TranscriptCollector(cellCount: 2, inlineValueCount: 1)
+        for record: TranscriptRecord in [
+            .cellStarted(cell: 0), .cellFinished(cell: 0, seconds: 0), .cellStarted(cell: 1), .objectsChanged,
+            .cellFinished(cell: 1, seconds: 0),
+        ] { collector.add(.record(record)) }
+        #expect(collector.cells.map(\.changesObjects) == [false, true] && !collector.changesObjectsInProse)
+        collector.add(.record(.objectsChanged))
+        #expect(collector.cells.map(\.changesObjects) == [false, true] && collector.changesObjectsInProse)
+    }
 }

@@ -1,0 +1,83 @@
+/// Names from outside of a chapter that stand for values and pure functions: whoever uses no others keeps no state but
+/// in the chapter's own variables, and in parameters.
+///
+/// What is missing here costs time, as a chapter that uses it runs whole; what is here wrongly makes results stale.
+package enum HarmlessNames {
+    package static let all = language.union(foundation).union(engine).union(figures).union(workbench)
+
+    private static let language: Set = [
+        "Any", "AnyObject", "Array", "ArraySlice", "BinaryFloatingPoint", "BinaryInteger", "Bool", "Character",
+        "ClosedRange", "Codable", "Collection", "Comparable", "CustomStringConvertible", "Dictionary", "Double",
+        "Duration", "Element", "Equatable", "Error", "FixedWidthInteger", "Float", "FloatingPoint", "Hashable",
+        "Identifiable", "Int", "Int16", "Int32", "Int64", "Int8", "KeyValuePairs", "MainActor", "Never", "Optional",
+        "PartialRangeFrom", "Range", "RandomAccessCollection", "RandomNumberGenerator", "Result", "Self", "Sendable",
+        "Sequence", "Set", "StaticString", "String", "Substring", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "Void",
+        "_", "abs", "assert", "assertionFailure", "discardableResult", "dump", "escaping", "fatalError", "init",
+        "inlinable", "max", "min", "precondition", "preconditionFailure", "print", "repeatElement", "self", "sequence",
+        "stride", "swap", "super", "type", "zip",
+    ]
+
+    private static let foundation: Set = [
+        "CGFloat", "Decimal", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign",
+        "cos", "cosh", "erf", "erfc", "exp", "exp2", "expm1", "fabs", "floor", "fma", "fmod", "hypot", "lgamma", "log",
+        "log10", "log1p", "log2", "nan", "pow", "remainder", "rint", "round", "sin", "sinh", "sqrt", "tan", "tanh",
+        "tgamma", "trunc",
+    ]
+
+    /// Of the modules from Tensors to Analysis.
+    private static let engine: Set = [
+        "Adam", "Autoencoder", "BatchNorm2d", "ChannelStatistics", "ConfusionMatrix", "Conv2d", "ConvTranspose2d",
+        "ConvolutionalAutoencoder", "Dataset", "DenoisingAutoencoder", "EpochReport", "Experiment", "Flatten",
+        "GaussianCode", "Gradients", "Layer", "LeakyReLU", "Linear", "LinearProbe", "NamedParameter", "NamedState",
+        "NearestNeighbours", "PCA", "Parameter", "ROCCurve", "ReLU", "Reconstruction", "Reduction", "Reshape",
+        "Samples",
+        "SeededGenerator", "Sequential", "Shape", "Sigmoid", "Snapshot", "SparseAutoencoder", "State", "Structure",
+        "Tanh", "Tensor", "Trained", "TrainingKey", "TrainingMode", "TrainingPlan", "TrainingRecord",
+        "VanillaAutoencoder", "VectorQuantiser", "batchNorm2d", "binaryCrossEntropy", "concatenated", "conv2d",
+        "convTranspose2d", "corrupted", "dropout", "flushingDenormals", "gaussianDivergence", "leakyReLU", "linear",
+        "matrixProduct", "meanAbsolute", "meanSquaredError", "multinomialCrossEntropy", "parameterCount", "parameters",
+        "peakSignalToNoise", "placesAsRows", "principalAngles", "reconstructionError", "relu", "rows", "rowsAsPlaces",
+        "sigmoid", "silhouette", "sparsityDivergence", "squaredJacobian", "startingOrder", "states", "tanh",
+        "valueAndGradients", "whileTraining",
+    ]
+
+    /// Of Figures and Images.
+    private static let figures: Set = [
+        "Annotation", "Axis", "Bars", "Bitmap", "Colour", "ColourRamp", "ColourVision", "ConvolutionDiagram", "Figure",
+        "FigureNumber", "Film", "Font", "Heatmap", "Histogram", "ImageGrid", "Lines", "NetworkDiagram", "NumberText",
+        "PNGText", "Point", "Rect", "Scatter", "Size", "SmallMultiples", "Theme",
+    ]
+
+    /// Of Workbench and Transcript. The store gives the same training again.
+    private static let workbench: Set = [
+        "Table", "Trainings", "diagram", "isQuick", "openDigits", "show", "summary", "train",
+    ]
+
+    /// Names of this package that are left out on purpose: they read or write files, draw into something, or run a
+    /// program's parts.
+    package static let stateful: Set = [
+        "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms", "CodeMap",
+        "Crew",
+        "DataOrigin", "DataSource", "DataSourceError", "DatasetError", "DownloadProgress", "DrawnDigits",
+        "ExperimentRunner", "FigureFiles", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "LoopSharing",
+        "RemoteFile", "ResolvedData", "RunEnvironment", "RunRequest", "SHA256", "Sealed", "SharedLoops", "Trainer",
+        "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
+        "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
+        "Verification", "load", "rename", "render", "save",
+    ]
+
+    /// Members that reach out of the program.
+    static let harmfulMembers: Set = [
+        "deallocate", "load", "removeItem", "save", "write",
+    ]
+
+    /// Members that are random, each by the system's generator unless one is passed.
+    static let randomMembers: Set = ["random", "randomElement", "shuffle", "shuffled"]
+
+    /// Members that call a closure before they return, and keep it no longer.
+    static let eagerMembers: Set = [
+        "allSatisfy", "compactMap", "compactMapValues", "contains", "count", "drop", "filter", "first", "firstIndex",
+        "flatMap", "forEach", "last", "lastIndex", "map", "mapValues", "max", "min", "partition", "prefix", "reduce",
+        "removeAll", "sort", "sorted", "split",
+    ]
+}

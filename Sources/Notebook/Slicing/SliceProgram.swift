@@ -1,0 +1,112 @@
+/// A chapter's program as the search for a slice sees it: its steps, and their statements in the order in which they run.
+struct SliceProgram {
+    /// A cell, an inline value or a claim.
+    struct Step {
+        /// The code, with what else its result depends on, but not its place among the steps.
+        let identity: String
+        /// The places of its statements among the program's.
+        let statements: Range<Int>
+        /// The cell's index; nil for what stands in the prose.
+        let cell: Int?
+    }
+
+    struct Statement {
+        let text: String
+        let step: Int
+        /// The place among the step's own statements.
+        let place: Int
+        let isDeclaration: Bool
+        let isImport: Bool
+        let names: StatementNames
+        let source: CellSource.Statement
+    }
+
+    private(set) var steps: [Step] = []
+    private(set) var statements: [Statement] = []
+    /// The places of the declarations by the names, and by the members, that they make known.
+    private var declarations: [String: [Int]] = [:]
+    private var memberDeclarations: [String: [Int]] = [:]
+    /// Variables at the top level that can change.
+    let variables: Set<String>
+    /// Variables that may be changed by whoever uses a name, because a function is behind it that does.
+    private var carried: [String: Set<String>] = [:]
+
+    init(_ code: ProgramCode) {
+        for piece in code.pieces {
+            let first = statements.count
+            let source = CellSource(piece.text)
+            for (place, statement) in source.statements.enumerated() {
+                statements.append(Statement(statement, step: steps.count, place: place))
+            }
+            steps.append(Step(identity: piece.identity, statements: first..<statements.count, cell: piece.cell))
+        }
+        variables = statements.reduce(into: []) { $0.formUnion($1.names.variables) }
+        for (index, statement) in statements.enumerated() where statement.isDeclaration {
+            for name in statement.names.defined { declarations[name, default: []].append(index) }
+            for name in statement.names.definedMembers { memberDeclarations[name, default: []].append(index) }
+        }
+        findCarried()
+    }
+
+    /// Every name that a statement depends on: its own, and those of the functions and types among them.
+    func reach(_ index: Int) -> Set<String> { reach(statements[index].names.all, statements[index].names.members) }
+
+    private func reach(_ names: Set<String>, _ members: Set<String> = []) -> Set<String> {
+        var reached = names
+        for index in declarations(behind: names, members) {
+            reached.formUnion(statements[index].names.all)
+            reached.formUnion(statements[index].names.definedMembers)
+        }
+        for name in reached { if let more = carried[name] { reached.formUnion(more) } }
+        return reached
+    }
+
+    /// The declarations that stand behind some names, directly or through others.
+    private func declarations(behind names: Set<String>, _ members: Set<String>) -> Set<Int> {
+        func declared(_ names: Set<String>, _ members: Set<String>) -> [Int] {
+            names.flatMap { declarations[$0] ?? [] } + members.union(names).flatMap { memberDeclarations[$0] ?? [] }
+        }
+        var seen: Set<Int> = []
+        var open = declared(names, members)
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            open += declared(statements[next].names.all, statements[next].names.members)
+        }
+        return seen
+    }
+
+    /// What a statement may give another value: what it defines, and every variable within its reach.
+    func changes(_ index: Int, reach: Set<String>) -> Set<String> {
+        statements[index].names.defined.union(reach.intersection(variables))
+    }
+
+    /// What may be used after the statement is done.
+    private func kept(_ names: StatementNames) -> Set<String> {
+        names.inClosures.union(names.handedOn.subtracting(names.defined).filter { declarations[$0] != nil })
+    }
+
+    /// A constant may hold a closure, or an object with methods, that uses variables: whoever uses the constant then may
+    /// use these.
+    private mutating func findCarried() {
+        guard !variables.isEmpty else { return }
+        for statement in statements where !statement.isDeclaration && !statement.names.defined.isEmpty {
+            let behind = declarations(behind: statement.names.all, statement.names.members).map { statements[$0].names }
+            let used = behind.reduce(into: kept(statement.names)) { $0.formUnion($1.isFunction ? kept($1) : $1.all) }
+            let carriedOn = reach(used).intersection(variables)
+            guard !carriedOn.isEmpty else { continue }
+            for name in statement.names.defined { carried[name, default: []].formUnion(carriedOn) }
+        }
+    }
+}
+
+extension SliceProgram.Statement {
+    fileprivate init(_ statement: CellSource.Statement, step: Int, place: Int) {
+        text = statement.text
+        self.step = step
+        self.place = place
+        isDeclaration = statement.kind == .declaration
+        isImport = text.hasPrefix("import ") || text.hasPrefix("@") && text.contains(" import ")
+        names = StatementNames(of: statement)
+        source = statement
+    }
+}
