@@ -5,23 +5,26 @@ import Digests
 /// long as their code is the same.
 public struct Structure: Equatable, Sendable {
     public let text: String
-    /// The modules that declare the types: code that the text depends on.
-    public let modules: Set<String>
+    /// The types by their full names, such as `chapter.Net`, with those that a generic one is made of.
+    public let types: Set<String>
     /// True where a stored property is a function, a key path or a pointer, of which only the type is known.
     public let holdsFunctions: Bool
+
+    /// The modules that declare the types: code that the text depends on.
+    public var modules: Set<String> { Set(types.map { String($0.prefix { $0 != "." }) }) }
 
     public init(of model: Any) {
         var walk = StructureWalk()
         walk.visit(model)
         text = walk.text
-        modules = walk.modules
+        types = walk.types
         holdsFunctions = walk.holdsFunctions
     }
 }
 
 private struct StructureWalk {
     var text = ""
-    var modules: Set<String> = []
+    var types: Set<String> = []
     var holdsFunctions = false
     /// The objects in the order in which they were met.
     private var seen: [ObjectIdentifier: Int] = [:]
@@ -108,5 +111,9 @@ private struct StructureWalk {
         }
     }
 
-    private mutating func note(_ type: String) { modules.insert(String(type.prefix { $0 != "." })) }
+    /// Notes a type, and what stands in its angle brackets. A type inside of a function has no name that says where.
+    private mutating func note(_ type: String) {
+        let names = type.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }
+        types.formUnion(names.filter { $0.contains(".") && !$0.hasPrefix(".") }.map(String.init))
+    }
 }

@@ -43,16 +43,23 @@ public struct BookBuilder: Sendable {
         let chapters = runs(cache, onEvent)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let runs = Self.runs(of: chapters)
-        let faults = try BookCheck(mathematicsCache: cache.formulas).diagnostics(of: book, found: found, runs: runs)
-        let lost = try writePages(runs, cache)
+        // The pages find these formulas rendered.
+        let formulaFaults = try BookCheck(mathematicsCache: cache.formulas).formulaFaults(of: book)
+        let (rest, pages) = together {
+            (BookCheck.faults(of: book, runs: runs), differences(runs))
+        } and: {
+            Result { try writePages(runs, cache) }
+        }
+        let lost = try pages.get()
         try writeRecords(chapters)
         let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
+        let ofText = found + formulaFaults + rest.0
         let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
-            chapters: chapters, diagnostics: (faults + ofRuns).inOrder(of: book), claims: claims,
-            review: review(runs), pdf: pdf, index: options.output.appendingPathComponent("index.html"),
+            chapters: chapters, diagnostics: (ofText + ofRuns).inOrder(of: book), claims: claims,
+            differences: rest.1, pdf: pdf, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -78,12 +85,12 @@ public struct BookBuilder: Sendable {
     }
 
     /// Nil where no number of this data has been accepted, or the file of them cannot be read.
-    private func review(_ runs: [String: ChapterRun]) -> NumberReview? {
+    private func differences(_ runs: [String: ChapterRun]) -> [NumberReview.Difference]? {
         guard let accepted = try? AcceptedNumbers(book: book.folder),
             accepted.numbers.contains(where: { $0.data == data.name })
         else { return nil }
         let built = book.chapters.filter { runs[$0.name]?.failure == nil && runs[$0.name] != nil }
-        return NumberReview(of: built, in: book, runs: runs, data: data.name, accepted: accepted)
+        return NumberReview(of: built, in: book, runs: runs, data: data.name, accepted: accepted).differences
     }
 
     /// By the chapter's name.

@@ -96,6 +96,7 @@ extension RunRequest {
         isQuick = data.isQuick
         toolsDigest = toolkit.toolsDigest
         cellOrigins = program.cellOrigins
+        typeDigests = program.code.types
         codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

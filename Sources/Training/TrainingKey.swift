@@ -23,6 +23,8 @@ public struct TrainingContext: Sendable {
     public let engine: String
     /// The digest of the running chapter's own declarations.
     public let declarations: String
+    /// The digests of what each of the chapter's own types depends on, by their full names, such as `chapter.Net`.
+    public let types: [String: String]
     /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
     public let tools: String
     /// The digest of the chapter's code that a training depends on, by the training's name.
@@ -30,11 +32,12 @@ public struct TrainingContext: Sendable {
     public let dataset: Dataset
 
     public init(
-        engine: String, declarations: String, tools: String = "",
+        engine: String, declarations: String, types: [String: String] = [:], tools: String = "",
         code: @escaping @Sendable (String) -> String = { _ in "" }, dataset: Dataset
     ) {
         self.engine = engine
         self.declarations = declarations
+        self.types = types
         self.tools = tools
         self.code = code
         self.dataset = dataset
@@ -56,11 +59,23 @@ public struct TrainingContext: Sendable {
             "processor": processor,
         ]
         if structure.holdsFunctions || !structure.modules.isSubset(of: Self.engineModules) {
-            parts["declarations"] = declarations
+            parts["declarations"] = declarations(behind: structure)
             parts["tools"] = tools
         }
         if structure.holdsFunctions { parts["code"] = code(name) }
         return TrainingKey(parts: parts)
+    }
+
+    /// `chapter.Net 3f2a…, chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
+    /// all that the chapter declares.
+    private func declarations(behind structure: Structure) -> String {
+        let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
+        // A type inside of another belongs to that.
+        let names = Set(
+            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
+        let known = names.sorted().compactMap { name in types[name].map { "\(name) \($0.prefix(32))" } }
+        return structure.holdsFunctions || known.count < names.count || known.isEmpty
+            ? declarations : known.joined(separator: ", ")
     }
 
     private func digest(of model: any Autoencoder) -> String {

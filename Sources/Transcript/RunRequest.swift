@@ -28,6 +28,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     /// The digest of the engine's object code, and of the chapter's own declarations: parts of every training's key.
     public var engineDigest: String
     public var declarationsDigest: String
+    /// The digests of what each type that the chapter declares depends on, by its full name.
+    public var typeDigests: [String: String] = [:]
     /// The digests of what else the chapter's own models may compute with; and of the code that a training depends on, by
     /// the training's name, with that of the whole chapter under the empty name: parts of such models' keys.
     public var toolsDigest = ""

@@ -56,7 +56,8 @@ private func runner(
     for request: RunRequest, _ dataset: Dataset, watching watched: Samples?
 ) -> ExperimentRunner {
     let context = TrainingContext(
-        engine: request.engineDigest, declarations: request.declarationsDigest, tools: request.toolsDigest,
+        engine: request.engineDigest, declarations: request.declarationsDigest, types: request.typeDigests,
+        tools: request.toolsDigest,
         code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),

@@ -20,7 +20,7 @@ struct AcceptVerb: Verb {
     func run(_ console: Console) throws -> Int32 {
         let reviewing = try NumberReviewing(chapters: chapters, data: data, verb: Self.name, console)
         try reviewing.review.accept(book: reviewing.folder)
-        let differences = DifferenceCount(reviewing.review).text
+        let differences = DifferenceCount(reviewing.review.differences).text
         console.print(
             "\(Wording.count(reviewing.review.shownCount, "number")) of \(reviewing.dataName) accepted"
                 + (differences.isEmpty ? ", none of which differs" : ": \(differences)"))

@@ -65,25 +65,38 @@ struct BuildVerb: Verb {
     }
 
     private func outcome(_ console: Console) throws -> Outcome {
+        let start = StandingBuild.Moment()
         let folder = try BookFolder.find()
         let output = try OutputPlace.folder(output, book: folder)
-        let (book, found) = try BookText.read(folder, console, throwsDiagnostics: isJSON)
-        let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
+        // Where nothing may have changed since the last build, the book is not even read.
+        let mayStand = chapters.isEmpty && StandingBuild.isThere(for: folder)
+        let text = mayStand ? nil : try BookText.read(folder, console, throwsDiagnostics: isJSON)
+        let chosen = try text.flatMap { try ChapterChoice.names(chapters, in: $0.book, verb: Self.name) }
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
         let options = BuildOptions(
             chapters: chosen, output: output, threads: threads, force: force, timeout: timeout,
             writesSingleFile: writesSingleFile, writesPDF: writesPDF)
+        let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
+        let standing = StandingBuild(
+            book: folder, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,
+            start: start)
+        if mayStand, let report = try standing.report(onEvent: { display.show($0) }) {
+            return Outcome(of: report, in: folder, from: data, isStrict: isStrict)
+        }
+        let (book, found) = try text ?? BookText.read(folder, console, throwsDiagnostics: isJSON)
         let supervisor = Supervisor()
         let builder = BookBuilder(
             book: book, found: found, options: options, toolkit: toolkit, data: data.runs,
             dataDescription: data.description, supervisor: supervisor)
-        let report = try build(builder, supervisor, console)
+        let report = try build(builder, supervisor, display, console)
+        standing.keep(report, of: book)
         return Outcome(of: report, in: folder, from: data, isStrict: isStrict)
     }
 
-    private func build(_ builder: BookBuilder, _ supervisor: Supervisor, _ console: Console) throws -> BuildReport {
-        let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
+    private func build(
+        _ builder: BookBuilder, _ supervisor: Supervisor, _ display: any BuildDisplay, _ console: Console
+    ) throws -> BuildReport {
         let interruption = Interruption {
             supervisor.interrupt()
         } atTheLatest: {

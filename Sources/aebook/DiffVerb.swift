@@ -30,7 +30,7 @@ struct DiffVerb: Verb {
             chapter = difference.chapter
             console.print(Self.line(difference, console))
         }
-        console.print(DifferenceCount(review).text + "; `aebook accept` records them")
+        console.print(DifferenceCount(review.differences).text + "; `aebook accept` records them")
         return 1
     }
 
@@ -57,8 +57,8 @@ struct DifferenceCount {
     /// `3 accepted numbers changed, 2 are new, 1 is gone`; empty where none differs.
     let text: String
 
-    init(_ review: NumberReview) {
-        let (changed, added, removed) = (review.changed.count, review.added.count, review.removed.count)
+    init(_ all: [NumberReview.Difference]) {
+        let (changed, added, removed) = (all.changed.count, all.added.count, all.removed.count)
         let parts = [
             changed > 0 ? "\(Wording.count(changed, "accepted number")) changed" : nil,
             added > 0 ? "\(added) \(added == 1 ? "is" : "are") new" : nil,

@@ -20,8 +20,8 @@ struct OutcomeText {
         console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
         if let claims = claims(report.claims, data) { console.print(claims) }
-        if let review = report.review, !review.differences.isEmpty {
-            console.print("numbers: \(DifferenceCount(review).text); see `aebook diff`")
+        if let differences = report.differences, !differences.isEmpty {
+            console.print("numbers: \(DifferenceCount(differences).text); see `aebook diff`")
         }
         if case .success(let file)? = report.pdf { console.print("PDF: \(BookFolder.brief(file))") }
         let page = "Open \(address ?? BookFolder.brief(report.index))"

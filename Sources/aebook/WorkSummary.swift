@@ -32,8 +32,3 @@ struct WorkSummary {
         return parts.isEmpty ? nil : parts.joined(separator: " and ")
     }
 }
-
-extension ChapterRun {
-    /// True for a chapter without a program.
-    fileprivate var isEmpty: Bool { cells.isEmpty && inlineTexts.isEmpty }
-}

@@ -63,6 +63,24 @@ import Training
         withExtendedLifetime(folder) {}
     }
 
+    @Test func whatAModelsTypesDependOnCountsInsteadOfAllDeclarations() {
+        final class Local: Autoencoder {
+            let encoder = Sequential()
+            let decoder = Sequential()
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { images.mean() }
+        }
+        func part(_ model: any Autoencoder, _ types: [String: String]) -> String? {
+            TrainingContext(engine: "e", declarations: "all", types: types, dataset: smallDataset())
+                .key(of: model, plan: plan).parts["declarations"]
+        }
+        let types = ["TrainingTests.OwnModel": "1", "TrainingTests.OwnFactor": "2", "TrainingTests.Local": "3"]
+        #expect(part(OwnModel(), types) == "TrainingTests.OwnFactor 2, TrainingTests.OwnModel 1")
+        #expect(part(OwnModel(), ["TrainingTests.OwnModel": "1"]) == "all")
+        #expect(part(OwnModel(), [:]) == "all")
+        // A type inside of a function has no name that tells which one it is.
+        #expect(part(Local(), types) == "all")
+    }
+
     @Test func sideBySideIsTheSameAsAlone() throws {
         let (together, alone) = (try TemporaryFolder(), try TemporaryFolder())
         let experiments = (1...4).map { experiment("latent \($0)", latent: $0) }
@@ -189,4 +207,16 @@ import Training
         #expect(all.count == 3)
         #expect(training.withLock { $0.most } == 1)
     }
+}
+
+struct OwnFactor {
+    let value: Float
+}
+
+final class OwnModel: Autoencoder {
+    let encoder = Sequential()
+    let decoder = Sequential()
+    let factors = [OwnFactor(value: 2)]
+
+    func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { images.mean() * factors[0].value }
 }

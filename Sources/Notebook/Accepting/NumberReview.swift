@@ -3,7 +3,7 @@ import Foundation
 /// What a book's chapters show now, beside what was accepted of the same data.
 public struct NumberReview: Sendable {
     /// One number that is not as it was.
-    public struct Difference: Equatable, Sendable {
+    public struct Difference: Codable, Equatable, Sendable {
         public let chapter: String
         public let place: String
         /// Nil for a number that is new, and for one that is gone.
@@ -36,10 +36,6 @@ public struct NumberReview: Sendable {
         differences = Self.differences(from: before, to: updated.numbers.filter { shown.contains($0) })
     }
 
-    public var changed: [Difference] { differences.filter { $0.old != nil && $0.new != nil } }
-    public var added: [Difference] { differences.filter { $0.old == nil } }
-    public var removed: [Difference] { differences.filter { $0.new == nil } }
-
     /// Records what is shown.
     ///
     /// - Throws: an error of the file system.
@@ -55,6 +51,12 @@ public struct NumberReview: Sendable {
                 ? nil : Difference(chapter: place[0], place: place[1], old: old[place], new: new[place])
         }
     }
+}
+
+extension [NumberReview.Difference] {
+    public var changed: Self { filter { $0.old != nil && $0.new != nil } }
+    public var added: Self { filter { $0.old == nil } }
+    public var removed: Self { filter { $0.new == nil } }
 }
 
 extension NumberReview.Difference {

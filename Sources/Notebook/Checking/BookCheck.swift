@@ -29,12 +29,16 @@ public struct BookCheck {
     public func diagnostics(
         of book: Book, found: [Diagnostic], runs: [String: ChapterRun] = [:]
     ) throws -> [Diagnostic] {
-        let inCells = inParallel(book.chapters) { Self.grammarFaults(of: $0) + EarlyUses.diagnostics(of: $0) }
-        let faults = try formulaFaults(of: book) + inCells.flatMap(\.self)
-        return (found + faults + NakedNumbers.findings(in: book, runs: runs)).inOrder(of: book)
+        (found + (try formulaFaults(of: book)) + Self.faults(of: book, runs: runs)).inOrder(of: book)
     }
 
-    private func formulaFaults(of book: Book) throws -> [Diagnostic] {
+    /// What is wrong besides what its reader and KaTeX say.
+    static func faults(of book: Book, runs: [String: ChapterRun]) -> [Diagnostic] {
+        inParallel(book.chapters) { grammarFaults(of: $0) + EarlyUses.diagnostics(of: $0) }.flatMap(\.self)
+            + NakedNumbers.findings(in: book, runs: runs)
+    }
+
+    func formulaFaults(of book: Book) throws -> [Diagnostic] {
         let katex = KaTeXFiles.find(in: mathematicsFolders)
         let formulas = book.chapters.flatMap(LocatedFormula.formulas)
         return try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(formulas).1

@@ -78,8 +78,8 @@ public struct BookForecast {
         var parts = training.parts
         parts["data"] = data.digest
         parts["engine"] = toolkit.engineDigest
-        if parts["declarations"] != nil {
-            parts["declarations"] = program.code.declarations
+        if let declarations = parts["declarations"] {
+            parts["declarations"] = program.code.declarations(like: declarations)
             parts["tools"] = toolkit.toolsDigest
         }
         if parts["code"] != nil { parts["code"] = program.code.trainings[training.name] ?? program.code.digest }

@@ -67,6 +67,8 @@ enum RunChanges {
             }
             switch part {
             case "engine", "tools": return digests(before, now)
+            case "declarations" where !DigestList(text: before).parts.isEmpty && !DigestList(text: now).parts.isEmpty:
+                return digests(before, now)
             case "data", "initial values", "declarations", "code":
                 return [KeyChange(part, String(before.prefix(8)), String(now.prefix(8)))]
             default: return [KeyChange(part, excerpts(before, now))]

@@ -21,8 +21,18 @@ public struct BookCache: Sendable {
     var formulas: URL { folder.appendingPathComponent("formulas.sealed") }
     /// The same, where there is a cache already: looking at a book leaves nothing behind.
     public var existingFormulas: URL? { FileManager.default.fileExists(atPath: folder.path) ? formulas : nil }
+    /// What the last build found, and when everything was touched that it read or wrote.
+    var lastBuild: URL { folder.appendingPathComponent("last-build.sealed") }
     /// Held while a build is under way.
     var lock: URL { folder.appendingPathComponent("lock") }
+
+    /// What a run refers to is used whenever the run is.
+    func touchTrainings(of run: ChapterRun) {
+        for training in run.trainings {
+            touch(self.training(training.key))
+            touch(epochs(training.key))
+        }
+    }
 
     func programs(of chapter: String) -> URL { folder.appendingPathComponent("programs/\(chapter)", isDirectory: true) }
     func runs(of chapter: String) -> URL { folder.appendingPathComponent("runs/\(chapter)", isDirectory: true) }

@@ -21,8 +21,8 @@ public struct BuildReport: Sendable {
     /// Everything that is wrong with the book, its text and its runs, each thing once, in the order of its lines.
     public let diagnostics: [Diagnostic]
     public let claims: ClaimTally
-    /// The numbers that were shown, beside the accepted ones; nil where none were accepted.
-    public let review: NumberReview?
+    /// Where the numbers that are shown are not the accepted ones; nil where none were accepted.
+    public let differences: [NumberReview.Difference]?
     /// What became of the PDF file; nil where none was asked for.
     public let pdf: Result<URL, PDFError>?
     /// The page to open first.

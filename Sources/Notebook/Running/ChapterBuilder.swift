@@ -25,11 +25,7 @@ struct ChapterBuilder: Sendable {
         let runs = RunCache(cache, chapter: chapter.name)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         if !force, let run = runs.reuse(key) {
-            // What a run refers to is used whenever the run is.
-            for training in run.trainings {
-                touch(cache.training(training.key))
-                touch(cache.epochs(training.key))
-            }
+            cache.touchTrainings(of: run)
             return ChapterReport(
                 chapter: chapter.name, file: chapter.file, origin: .reused, run: run.moved(to: program.stepLines))
         }
@@ -148,11 +144,12 @@ struct ChapterBuilder: Sendable {
 
     /// A run in which nothing has happened yet; for a chapter without a program all that there is to do.
     private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
-        ChapterRun(
-            cells: Array(repeating: CellOutcome(state: .notRun), count: program.cellCount),
-            inlineTexts: Array(repeating: nil, count: program.inlineValueCount),
-            claims: Array(repeating: nil, count: program.claimCount), trainings: [], failure: nil,
-            figureFolder: cache.runs(of: program.chapter), seconds: 0, date: Date())
+        var run = ChapterRun.empty
+        run.cells = Array(repeating: CellOutcome(state: .notRun), count: program.cellCount)
+        run.inlineTexts = Array(repeating: nil, count: program.inlineValueCount)
+        run.claims = Array(repeating: nil, count: program.claimCount)
+        run.figureFolder = cache.runs(of: program.chapter)
+        return run
     }
 }
 

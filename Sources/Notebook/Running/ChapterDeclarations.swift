@@ -1,4 +1,5 @@
 import Digests
+import SwiftSyntax
 
 /// What a chapter declares itself: a model or a loss among it could change a training's result.
 ///
@@ -15,6 +16,21 @@ struct ChapterDeclarations {
         texts = Dependencies(statements.map(ProgramStatement.init)).texts { statement in
             statement.kind == .declaration && !statement.isImport
         }
+    }
+
+    /// The same for each type of the top level: its own text, and all that this names, directly or through others. What
+    /// acts without being named, as an extension does, belongs to every type.
+    static func types(_ statements: [CellSource.Statement]) -> [String: String] {
+        let all = statements.map(ProgramStatement.init)
+        let dependencies = Dependencies(all)
+        let names = Set(all.flatMap(\.types))
+        // Nobody knows what is declared under a condition.
+        guard !statements.contains(where: { $0.syntax.is(IfConfigDeclSyntax.self) }) else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let texts = dependencies.texts(using: [name]) { $0.isUnnamed }
+                return ("\(Toolkit.programModule).\(name)", digest(of: texts))
+            })
     }
 
     static func digest(of texts: [String]) -> String {

@@ -6,7 +6,7 @@ public struct ChapterProgram: Equatable, Sendable {
     /// `main.swift`, whose diagnostics and marks name lines of the chapter.
     public let text: String
     /// The code alone: equal for two programs that differ in nothing but the lines at which their cells stand.
-    public let code: ProgramCode
+    public let pieces: [ProgramCode.Piece]
     /// The lines of the chapter that each cell's code takes up.
     public let cellLines: [Range<Int>]
     /// The label of each cell; nil where it has none.
@@ -20,6 +20,9 @@ public struct ChapterProgram: Equatable, Sendable {
     /// What the grammar forbids, at the chapter's lines; a program with errors need not be compiled.
     public let errors: [Diagnostic]
 
+    /// The code, with what of it matters to what: only a chapter that runs has to know.
+    public var code: ProgramCode { ProgramCode(analysing: pieces) }
+
     public var cellCount: Int { cellLines.count }
     public var isEmpty: Bool { cellLines.isEmpty && inlineValueCount == 0 && claimCount == 0 }
 
@@ -29,19 +32,19 @@ public struct ChapterProgram: Equatable, Sendable {
     /// The same program, of which only this text is to run.
     func with(text: String) -> ChapterProgram {
         ChapterProgram(
-            chapter: chapter, file: file, text: text, code: code, cellLines: cellLines, cellLabels: cellLabels,
+            chapter: chapter, file: file, text: text, pieces: pieces, cellLines: cellLines, cellLabels: cellLabels,
             stepLines: stepLines, inlineValueCount: inlineValueCount, claimCount: claimCount, errors: errors)
     }
 
     public init(
-        chapter: String, file: String, text: String, code: ProgramCode, cellLines: [Range<Int>],
+        chapter: String, file: String, text: String, pieces: [ProgramCode.Piece], cellLines: [Range<Int>],
         cellLabels: [String?] = [], stepLines: [Range<Int>] = [], inlineValueCount: Int, claimCount: Int = 0,
         errors: [Diagnostic] = []
     ) {
         self.chapter = chapter
         self.file = file
         self.text = text
-        self.code = code
+        self.pieces = pieces
         self.cellLines = cellLines
         self.cellLabels = cellLabels
         self.stepLines = stepLines

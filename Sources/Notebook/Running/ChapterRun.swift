@@ -53,6 +53,17 @@ public struct ChapterRun: Codable, Equatable, Sendable {
 }
 
 extension ChapterRun {
+    /// The run of a chapter without a program.
+    static var empty: ChapterRun {
+        ChapterRun(
+            cells: [], inlineTexts: [], trainings: [], failure: nil, figureFolder: URL(fileURLWithPath: "/"),
+            seconds: 0,
+            date: Date())
+    }
+
+    /// True for a chapter without a program.
+    public var isEmpty: Bool { cells.isEmpty && inlineTexts.isEmpty && claims.isEmpty }
+
     /// The same run of a chapter whose cells have moved, because its prose has changed: what is said of their lines moves
     /// along.
     func moved(to lines: [Range<Int>]) -> ChapterRun {

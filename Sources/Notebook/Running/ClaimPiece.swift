@@ -11,7 +11,6 @@ extension ProgramPiece {
                 + terms + ["}"],
             code: ProgramCode.Piece(
                 .claim, claim.index, note: " of \(claim.data ?? "any data")", text: claim.expression),
-            statements: [],
             errors: split == nil ? [Self.noExpression(claim)] : [])
     }
 

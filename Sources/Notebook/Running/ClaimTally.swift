@@ -1,7 +1,7 @@
 import Transcript
 
 /// What became of a book's claims.
-public struct ClaimTally: Equatable, Sendable {
+public struct ClaimTally: Codable, Equatable, Sendable {
     public private(set) var held = 0
     /// Claims of other data than the build's.
     public private(set) var notApplicable = 0

@@ -38,17 +38,45 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     public let pieces: [Piece]
     /// The digest of what the chapter declares itself and of the variables which these declarations use.
     public let declarations: String
+    /// The digests of what each type that the chapter declares depends on, by its full name, such as `chapter.Net`.
+    public let types: [String: String]
     /// The digests of what the trainings depend on, by the names that the code spells out.
     public let trainings: [String: String]
 
-    public init(pieces: [Piece], declarations: String = "", trainings: [String: String] = [:]) {
+    public init(
+        pieces: [Piece], declarations: String = "", types: [String: String] = [:], trainings: [String: String] = [:]
+    ) {
         self.pieces = pieces
         self.declarations = declarations
+        self.types = types
         self.trainings = trainings
     }
 
+    private static let known = TextMemory<ProgramCode>(capacity: 200)
+
+    /// Of pieces, with what of them matters to what.
+    init(analysing pieces: [Piece]) {
+        self = Self.known.result(for: Self.digest(of: pieces)) { _ in Self.analysed(pieces) }
+    }
+
+    private static func analysed(_ pieces: [Piece]) -> ProgramCode {
+        let statements = pieces.filter { $0.kind == .cell }.flatMap { CellSource($0.text).statements }
+        return ProgramCode(
+            pieces: pieces, declarations: ChapterDeclarations(statements).digest,
+            types: ChapterDeclarations.types(statements), trainings: TrainingCode(statements).digests)
+    }
+
+    /// What stands in the key of a training whose model is the chapter's own, where that held `part` before.
+    func declarations(like part: String) -> String {
+        let names = DigestList(text: part).parts.keys
+        let known = types.filter { names.contains($0.key) }
+        return names.isEmpty || known.count < names.count ? declarations : DigestList(known).text
+    }
+
     /// One digest for all that runs.
-    public var digest: String {
+    public var digest: String { Self.digest(of: pieces) }
+
+    static func digest(of pieces: [Piece]) -> String {
         SHA256.hexadecimal(of: Array(pieces.map { "\($0.title)\n\($0.text)" }.joined(separator: "\n").utf8))
     }
 }

@@ -15,6 +15,10 @@ struct ProgramStatement {
     /// The classes that it declares, and the variables that it declares with `var`.
     let classes: Set<String>
     let variables: Set<String>
+    /// The type that it declares at the top level.
+    let types: [String]
+    /// Whether it declares something that acts without being named: an extension, an operator.
+    let isUnnamed: Bool
     /// An import says where names come from and nothing of what they mean.
     let isImport: Bool
 
@@ -29,7 +33,20 @@ struct ProgramStatement {
         classes = finder.classes
         variables = finder.variables
         called = Self.called(statement.syntax)
+        (types, isUnnamed) = Self.declared(statement.syntax)
         isImport = if case .decl(let one) = statement.syntax { one.is(ImportDeclSyntax.self) } else { false }
+    }
+
+    private static func declared(_ item: CodeBlockItemSyntax.Item) -> (types: [String], isUnnamed: Bool) {
+        guard case .decl(let declaration) = item else { return ([], false) }
+        if let type = declaration.asProtocol(DeclGroupSyntax.self) {
+            let name = declaration.asProtocol(NamedDeclSyntax.self)?.name.text
+            return (name.map { [$0] } ?? [], type.is(ExtensionDeclSyntax.self))
+        }
+        let isNamed = declaration.is(VariableDeclSyntax.self) || declaration.is(ImportDeclSyntax.self)
+        let function = declaration.as(FunctionDeclSyntax.self)?.name.tokenKind
+        if case .identifier? = function { return ([], false) }
+        return ([], !isNamed && !declaration.is(TypeAliasDeclSyntax.self))
     }
 
     private static func called(_ item: CodeBlockItemSyntax.Item) -> String? {

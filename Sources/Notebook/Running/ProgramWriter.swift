@@ -9,12 +9,9 @@ public enum ProgramWriter {
             if case .cell(let cell) = step { !leftOut.contains(cell.index) } else { true }
         }
         let pieces = pieces(steps, of: chapter)
-        let statements = pieces.flatMap(\.statements)
         return ChapterProgram(
             chapter: chapter.name, file: chapter.file, text: text(pieces),
-            code: ProgramCode(
-                pieces: pieces.map(\.code), declarations: ChapterDeclarations(statements).digest,
-                trainings: TrainingCode(statements).digests),
+            pieces: pieces.map(\.code),
             cellLines: chapter.cells.map(\.codeLines), cellLabels: chapter.cells.map(\.options.label),
             stepLines: steps.map(\.lines),
             inlineValueCount: chapter.inlineValues.count, claimCount: chapter.claims.count,
@@ -78,13 +75,11 @@ struct ProgramPiece {
     let lines: [String]
     /// The step's code without any line of the chapter, except where the line could show.
     let code: ProgramCode.Piece
-    let statements: [CellSource.Statement]
     let errors: [Diagnostic]
 
-    init(lines: [String], code: ProgramCode.Piece, statements: [CellSource.Statement], errors: [Diagnostic]) {
+    init(lines: [String], code: ProgramCode.Piece, errors: [Diagnostic]) {
         self.lines = lines
         self.code = code
-        self.statements = statements
         self.errors = errors
     }
 
@@ -111,7 +106,6 @@ struct ProgramPiece {
         let place = cell.options.error || Self.asksForItsPlace(text) ? " at \(file):\(cell.codeLine)" : ""
         code = ProgramCode.Piece(
             .cell, cell.index, note: (cell.options.error ? ", which may fail," : "") + place, text: text)
-        statements = source.statements
         errors = source.errors.map { error in
             let place = SourceLocation(file: file, line: cell.codeLine + error.line, column: error.column)
             return Diagnostic(
@@ -128,7 +122,6 @@ struct ProgramPiece {
             .wrapped(in: "_inlineValue(\(value.index),")
         let place = Self.asksForItsPlace(value.expression) ? " at \(file):\(line)" : ""
         code = ProgramCode.Piece(.inlineValue, value.index, note: place, text: value.expression)
-        statements = []
         errors = expressionFault(value.expression).map { [Self.fault($0, of: value, columns)] } ?? []
     }
 

@@ -16,8 +16,11 @@ public struct RunCache: Sendable {
     public func run(for key: RunKey) -> ChapterRun? { stored(at: place(of: key)).map(\.run) }
 
     /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.
-    package func reuse(_ key: RunKey) -> ChapterRun? {
-        let place = place(of: key)
+    package func reuse(_ key: RunKey) -> ChapterRun? { reuse(named: key.digest) }
+
+    /// The same by the key's digest.
+    func reuse(named digest: String) -> ChapterRun? {
+        let place = folder.appendingPathComponent(digest, isDirectory: true)
         guard var stored = stored(at: place) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }

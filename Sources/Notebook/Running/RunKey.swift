@@ -15,7 +15,7 @@ public struct RunKey: Codable, Equatable, Sendable {
 
     public init(program: ChapterProgram, toolkit: Toolkit, data: RunData) {
         self.init(
-            code: program.code.digest, toolkit: toolkit.digest,
+            code: ProgramCode.digest(of: program.pieces), toolkit: toolkit.digest,
             toolchain: toolkit.compilation, data: data.digest, dataName: data.name,
             processor: Processor.description)
     }

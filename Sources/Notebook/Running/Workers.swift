@@ -18,6 +18,24 @@ func inParallel<Value: Sendable, Result: Sendable>(
     return board.results
 }
 
+/// Does two things side by side.
+func together<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, and second: () -> Second
+) -> (First, Second) {
+    withoutActuallyEscaping(first) { first in
+        let other = Mutex<First?>(nil)
+        let worker = DispatchGroup()
+        DispatchQueue.global().async(group: worker) {
+            let result = first()
+            other.withLock { $0 = result }
+        }
+        let own = second()
+        worker.wait()
+        guard let result = other.withLock({ $0 }) else { fatalError("work that has ended has no result") }
+        return (result, own)
+    }
+}
+
 /// Which values are still to be worked on, and the results so far.
 private final class WorkBoard<Result: Sendable>: Sendable {
     private struct State {

@@ -31,7 +31,7 @@ struct KnownRun {
     private static func lostSteps(of stored: StoredRun, now code: ProgramCode) -> Set<Int> {
         let (old, run) = (stored.code, stored.run)
         let cells = zip(run.trainings, run.trainingCells).filter { training, _ in
-            training.parts["declarations"] != nil && old.declarations != code.declarations
+            training.parts["declarations"].map { $0 != code.declarations(like: $0) } ?? false
                 || training.parts["code"] != nil
                     && old.trainings[training.name] ?? old.digest != code.trainings[training.name] ?? code.digest
         }.map(\.1)

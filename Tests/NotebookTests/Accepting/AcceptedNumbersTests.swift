@@ -49,14 +49,16 @@ struct AcceptedNumbersTests {
 
     @Test("Differences are told with their size")
     func differences() throws {
-        #expect(try review("0.0084", "12").added.count == 2)
+        #expect(try review("0.0084", "12").differences.added.count == 2)
         try review("0.0084", "12").accept(book: folder)
         let changed = try review("0.0063", "12")
         #expect(changed.differences.map(\.place) == ["{swift} a.loss"])
-        #expect(changed.changed.map(\.old) == ["0.0084"] && changed.changed.map(\.new) == ["0.0063"])
-        #expect(abs((changed.changed[0].relativeChange ?? 0) + 0.25) < 1e-9)
+        #expect(
+            changed.differences.changed.map(\.old) == ["0.0084"] && changed.differences.changed.map(\.new) == ["0.0063"]
+        )
+        #expect(abs((changed.differences.changed[0].relativeChange ?? 0) + 0.25) < 1e-9)
         let gone = try review("0.0084", "")
-        #expect(gone.removed.map(\.place) == ["table 1 | v | size"] && gone.changed.isEmpty)
+        #expect(gone.differences.removed.map(\.place) == ["table 1 | v | size"] && gone.differences.changed.isEmpty)
     }
 
     @Test("A damaged line is named, and nothing is written over it")

@@ -175,6 +175,23 @@ struct ChapterDeclarationsTests {
         #expect(digest(1) != digest(2))
     }
 
+    private func types(_ cells: String...) -> [String: String] {
+        ProgramWriter.program(for: Handmade.chapter(cells)).code.types
+    }
+
+    @Test("Of a type counts what it names, through others, and what acts without a name; not the other declarations")
+    func types() {
+        let net = "final class Net { func loss() -> Int { twice(width) } }"
+        let before = types("let width = 1", "func twice(_ n: Int) -> Int { 2 * n }", net, "func other() {}")
+        #expect(before.keys.sorted() == ["Chapter.Net"])
+        #expect(before == types("let width = 1", "func twice(_ n: Int) -> Int { 2 * n }", net, "func other() { f() }"))
+        #expect(before != types("let width = 2", "func twice(_ n: Int) -> Int { 2 * n }", net, "func other() {}"))
+        #expect(before != types("let width = 1", "func twice(_ n: Int) -> Int { n + n }", net, "func other() {}"))
+        #expect(types(net) != types(net, "extension Int { func f() {} }"))
+        #expect(types(net) != types(net, "func + (a: Int, b: Int) -> Int { a }"))
+        #expect(types("#if DEBUG\n\(net)\n#endif", "struct S {}").isEmpty)
+    }
+
     @Test("A constant that is only read does not bring in its readers")
     func readers() {
         let model = "func f() -> Int { digits.count }"

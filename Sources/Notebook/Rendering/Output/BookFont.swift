@@ -18,6 +18,9 @@ struct BookFont: Equatable {
         }.map(BookFont.init)
     }
 
+    /// Where its faces lie.
+    var places: [URL] { Self.faces.map { folder.appendingPathComponent($0.file) } }
+
     var styleSheet: String {
         Self.faces.map { face in
             """

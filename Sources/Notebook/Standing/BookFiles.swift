@@ -1,0 +1,34 @@
+import Foundation
+
+extension Book {
+    /// The files beside its chapters that these quote, show or link to.
+    var namedFiles: [URL] {
+        chapters.flatMap { chapter in
+            let links = ProseWalk(chapter: chapter).inlines.compactMap { inline -> String? in
+                switch inline {
+                case .image(let source, _, _, _): source
+                case .link(let destination, _, _, _): String(destination.prefix { $0 != "#" })
+                default: nil
+                }
+            }
+            return quotedFiles(of: chapter)
+                + Set(links).filter { !$0.isEmpty && LinkAddress.isLocal($0) }
+                .map { ChapterFile($0, of: chapter, in: self).place }
+        }
+    }
+
+    private func quotedFiles(of chapter: Chapter) -> [URL] {
+        ProseWalk(chapter: chapter).blocks.compactMap { block in
+            if case .quotedSource(let path, _, _, _) = block { folder.appendingPathComponent(path) } else { nil }
+        }
+    }
+}
+
+extension PageWriter {
+    /// The files of other packages that the pages hold a copy of, and the folders where they were looked for.
+    static var borrowedFiles: [URL] {
+        let katex = KaTeXFiles.find(in: standardMathematicsFolders).map { [$0.script, $0.styleSheet, $0.fonts] } ?? []
+        return standardMathematicsFolders + standardFontFolders + katex
+            + (BookFont.find(in: standardFontFolders)?.places ?? [])
+    }
+}

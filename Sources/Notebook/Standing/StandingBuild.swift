@@ -1,0 +1,109 @@
+import Digests
+import Foundation
+
+/// The last build of a book, if it was good and nothing that it read or wrote has been touched since: then there is
+/// nothing to do, and nothing to read but this.
+public struct StandingBuild: Sendable {
+    private let book: URL
+    private let options: BuildOptions
+    /// What it depends on besides files.
+    private let settings: String
+    private let start: Moment
+
+    /// A time before which nothing of the book was read.
+    public struct Moment: Sendable {
+        fileprivate let nanoseconds = FileStamp.now
+
+        public init() {}
+    }
+
+    public init(
+        book: URL, options: BuildOptions, toolkit: Toolkit, data: RunData, dataDescription: BookData, start: Moment
+    ) {
+        self.book = book
+        self.start = start
+        self.options = options
+        settings = SHA256.hexadecimal(fields: [
+            "output": options.output.path, "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
+            "data": data.digest, "data name": data.name, "description": "\(dataDescription)",
+            "processor": Processor.description,
+        ])
+    }
+
+    /// Whether there is anything to ask for, before the book is read.
+    public static func isThere(for book: URL) -> Bool {
+        FileManager.default.fileExists(atPath: BookCache(book: book).lastBuild.path)
+    }
+
+    /// Only whole books as pages are remembered; more is made anew whenever it is asked for.
+    private var isPlain: Bool {
+        options.chapters == nil && !options.force && !options.writesSingleFile && !options.writesPDF
+            && options.watchedImages == 0
+    }
+
+    private var cache: BookCache { BookCache(book: book) }
+
+    /// What the last build came to, with nothing run; nil where a build has to find out.
+    ///
+    /// - Throws: an error of the file system, where the cache folder cannot be written.
+    public func report(onEvent: (BuildEvent) -> Void) throws -> BuildReport? {
+        guard isPlain, Self.isThere(for: book) else { return nil }
+        let start = ContinuousClock.now
+        let lock = try BuildLock(cache) { onEvent(.waiting) }
+        defer { withExtendedLifetime(lock) {} }
+        guard let last = Sealed.read(cache.lastBuild).flatMap({ try? JSONDecoder().decode(Record.self, from: $0) }),
+            last.settings == settings, last.files.stand
+        else { return nil }
+        let chapters = inParallel(last.chapters) { $0.report(cache) }
+        guard chapters.allSatisfy({ $0.run != nil }) else { return nil }
+        for chapter in chapters { onEvent(.chapterFinished(chapter)) }
+        return BuildReport(
+            chapters: chapters, diagnostics: last.diagnostics, claims: last.claims, differences: last.differences,
+            pdf: nil, index: options.output.appendingPathComponent("index.html"),
+            seconds: start.duration(to: .now) / .seconds(1))
+    }
+
+    /// Remembers a build that has just ended. Not being able to costs time only, so it is no error.
+    public func keep(_ report: BuildReport, of book: Book, program: URL? = Bundle.main.executableURL) {
+        try? FileManager.default.removeItem(at: cache.lastBuild)
+        guard isPlain, report.isGood, let program else { return }
+        let inputs = FileStamps(
+            files: book.namedFiles + PageWriter.borrowedFiles + [program],
+            folders: [self.book.appendingPathComponent("chapters")])
+        guard inputs.areOlder(than: start.nanoseconds) else { return }
+        let record = Record(
+            settings: settings, files: inputs.joined(with: FileStamps(files: [], folders: [options.output])),
+            chapters: report.chapters.map(Record.Chapter.init), diagnostics: report.diagnostics, claims: report.claims,
+            differences: report.differences)
+        if let data = try? JSONEncoder().encode(record) { try? Sealed.write(data, to: cache.lastBuild) }
+    }
+
+    fileprivate struct Record: Codable {
+        struct Chapter: Codable {
+            let name: String
+            let file: String
+            /// The folder of its run; nil for a chapter without a program.
+            let run: String?
+        }
+
+        let settings: String
+        let files: FileStamps
+        let chapters: [Chapter]
+        let diagnostics: [Diagnostic]
+        let claims: ClaimTally
+        let differences: [NumberReview.Difference]?
+    }
+}
+
+extension StandingBuild.Record.Chapter {
+    init(_ report: ChapterReport) {
+        let place = report.run.map { $0.figureFolder.deletingLastPathComponent().lastPathComponent }
+        self.init(name: report.chapter, file: report.file, run: report.run?.isEmpty ?? true ? nil : place)
+    }
+
+    func report(_ cache: BookCache) -> ChapterReport {
+        let found = run.map { RunCache(cache, chapter: name).reuse(named: $0) } ?? .empty
+        if let found { cache.touchTrainings(of: found) }
+        return ChapterReport(chapter: name, file: file, origin: .reused, run: found)
+    }
+}
