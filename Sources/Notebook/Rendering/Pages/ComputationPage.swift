@@ -66,7 +66,7 @@ struct ComputationPage {
     private func table(_ titles: [String], _ row: (TrainingRowHTML) -> HTML) -> HTML {
         let rows = rows.map { row(TrainingRowHTML(chapter: $0.chapter, training: $0.training)) }
         return """
-            <figure class="table wide"><div class="table-scroll trainings"><table>
+            <figure class="table wide trainings"><div class="table-scroll"><table>
             <thead><tr>\(titles.map(heading).joined())</tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
