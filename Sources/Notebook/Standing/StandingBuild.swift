@@ -67,12 +67,12 @@ public struct StandingBuild: Sendable {
     public func keep(_ report: BuildReport, of book: Book, program: URL? = Bundle.main.executableURL) {
         try? FileManager.default.removeItem(at: cache.lastBuild)
         guard isPlain, report.isGood, let program else { return }
-        let inputs = FileStamps(
-            files: book.namedFiles + PageWriter.borrowedFiles + [program],
-            folders: [self.book.appendingPathComponent("chapters")])
+        let chapters = self.book.appendingPathComponent("chapters")
+        let inputs = FileStates(book.namedFiles + [chapters], readsContent: true)
+            .joined(with: FileStates(PageWriter.borrowedFiles + [program]))
         guard inputs.areOlder(than: start.nanoseconds) else { return }
         let record = Record(
-            settings: settings, files: inputs.joined(with: FileStamps(files: [], folders: [options.output])),
+            settings: settings, files: inputs.joined(with: FileStates([options.output])),
             chapters: report.chapters.map(Record.Chapter.init), diagnostics: report.diagnostics, claims: report.claims,
             differences: report.differences)
         if let data = try? JSONEncoder().encode(record) { try? Sealed.write(data, to: cache.lastBuild) }
@@ -87,7 +87,7 @@ public struct StandingBuild: Sendable {
         }
 
         let settings: String
-        let files: FileStamps
+        let files: FileStates
         let chapters: [Chapter]
         let diagnostics: [Diagnostic]
         let claims: ClaimTally

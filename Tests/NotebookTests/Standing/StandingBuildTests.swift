@@ -99,6 +99,16 @@ struct StandingBuildTests {
         #expect(try text("output/01-a.html").contains("More.") && !text("output/01-a.html").isEmpty)
     }
 
+    @Test("What is saved again as it was is no change, and neither is a folder in which a file came and went")
+    func savedAgain() throws {
+        try build()
+        try write(text("chapters/01-a.md"), to: "chapters/01-a.md")
+        try write("", to: "chapters/new.txt")
+        #expect(try !stands())
+        try FileManager.default.removeItem(atPath: book.folder.path + "/chapters/new.txt")
+        #expect(try stands())
+    }
+
     @Test("A change that sets size and time back is one all the same, and so is one while the book is read")
     func hiddenChanges() throws {
         try build()

@@ -1,0 +1,101 @@
+import Digests
+import Foundation
+@preconcurrency import Glibc
+
+/// What tells that a file has not been touched: any change of its content gives it another time of change, which no
+/// program can set back.
+struct FileStamp: Codable, Equatable {
+    private let size: Int
+    private let inode: UInt
+    /// Nanoseconds since 1970 of the last change of the content, and of that or anything else.
+    private let modified: Int
+    private let changed: Int
+
+    /// Nil where there is nothing.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        size = Int(status.st_size)
+        inode = UInt(status.st_ino)
+        modified = Self.nanoseconds(status.st_mtim)
+        changed = Self.nanoseconds(status.st_ctim)
+    }
+
+    /// Whether the last change is surely older than that time, by more than the clock of a file system is late.
+    func isOlder(than time: Int) -> Bool { max(modified, changed) < time - 50_000_000 }
+
+    /// Nanoseconds since 1970.
+    static var now: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return nanoseconds(time)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }
+}
+
+/// How files and folders were, by their paths: whether they still are so is mostly told without reading them.
+struct FileStates: Codable {
+    private var files: [String: FileState] = [:]
+    /// The names in each folder, sorted.
+    private var folders: [String: [String]] = [:]
+
+    private struct FileState: Codable {
+        /// Nil for a file that is not there, and is expected to stay so.
+        let stamp: FileStamp?
+        /// Nil where the stamp has to do.
+        let digest: String?
+
+        init(of path: String, readsContent: Bool) {
+            stamp = FileStamp(of: path)
+            digest = readsContent && stamp != nil ? Self.digest(of: path) : nil
+        }
+
+        /// Touched, but with the same content, as by saving it again, is as it was.
+        func stands(at path: String) -> Bool {
+            let now = FileStamp(of: path)
+            if now == stamp { return true }
+            return now != nil && digest != nil && digest == Self.digest(of: path)
+        }
+
+        private static func digest(of path: String) -> String? {
+            (try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)).map {
+                SHA256.hexadecimal(of: $0)
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - places: files, and folders with everything in them.
+    ///   - readsContent: so that a file which is saved again as it was is not taken for another one.
+    init(_ places: [URL], readsContent: Bool = false) {
+        for place in places { add(place.path, readsContent) }
+    }
+
+    var stand: Bool {
+        files.allSatisfy { $1.stands(at: $0) } && folders.allSatisfy { Self.names(in: $0) == $1 }
+    }
+
+    func areOlder(than time: Int) -> Bool { files.values.allSatisfy { $0.stamp?.isOlder(than: time) ?? true } }
+
+    func joined(with other: FileStates) -> FileStates {
+        var joined = self
+        joined.files.merge(other.files) { $1 }
+        joined.folders.merge(other.folders) { $1 }
+        return joined
+    }
+
+    private mutating func add(_ path: String, _ readsContent: Bool) {
+        guard let names = Self.names(in: path) else {
+            files[path] = FileState(of: path, readsContent: readsContent)
+            return
+        }
+        folders[path] = names
+        for name in names { add("\(path)/\(name)", readsContent) }
+    }
+
+    /// Nil for what is no folder.
+    private static func names(in path: String) -> [String]? {
+        (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted()
+    }
+}
