@@ -78,8 +78,7 @@ struct ChapterBuilder: Sendable {
     private func run(
         _ known: KnownRun, of whole: ChapterProgram, for chapter: Chapter, in work: URL, figures: URL
     ) throws -> ChapterRun? {
-        let program = ProgramWriter.program(known.slice, of: whole, for: chapter)
-        let part = try run(program, in: work, figures: figures, force: false)
+        let part = try part(known, of: whole, for: chapter, in: work, figures: figures)
         let changed = whole.code.pieces.indices.contains { step in
             known.slice.keptSteps[step] == nil
                 && whole.code.pieces[step].cell.map { part.cells[$0].changesObjects } ?? false
@@ -95,6 +94,20 @@ struct ChapterBuilder: Sendable {
             slice: known.slice, earlier: known.stored.run, earlierCode: known.stored.code,
             part: part.with([:], columns: columns), code: whole.code, stepLines: whole.stepLines
         ).run()
+    }
+
+    /// Where something has only gone, nothing is left to run.
+    private func part(
+        _ known: KnownRun, of whole: ChapterProgram, for chapter: Chapter, in work: URL, figures: URL
+    ) throws -> ChapterRun {
+        guard known.slice.statements.isEmpty else {
+            let program = ProgramWriter.program(known.slice, of: whole, for: chapter)
+            return try run(program, in: work, figures: figures, force: false)
+        }
+        var nothing = emptyRun(whole)
+        nothing.figureFolder = figures
+        nothing.environment = known.stored.run.environment
+        return nothing
     }
 
     private func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {

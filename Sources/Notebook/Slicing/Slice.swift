@@ -48,7 +48,7 @@ package struct Slicer {
         guard !isUndone, stale.count < new.steps.count else { return nil }
         return Slice(
             keptSteps: new.steps.indices.map { stale.contains($0) ? nil : comparison.oldSteps[$0] },
-            statements: needed(for: stale.union(changingSteps)))
+            statements: stale.isEmpty ? [:] : needed(for: stale.union(changingSteps)))
     }
 
     // MARK: what is stale

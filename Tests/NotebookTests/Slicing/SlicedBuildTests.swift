@@ -36,6 +36,8 @@ struct SlicedBuildTests {
         // Nothing was compiled, and the program before stands.
         (changed(5, "let sorted = missing"), nil),
         (changed(6, "weight.set(noise(3))"), nil),
+        // Nothing is left to run, nor to compile: the program before stands.
+        (Array(cells[..<7]), Set(0..<8)),
     ]
 
     @Test("After each edit everything is as if nothing had been known", arguments: edits.indices)
