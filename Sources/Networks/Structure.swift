@@ -5,7 +5,7 @@ import Digests
 /// long as their code is the same.
 public struct Structure: Equatable, Sendable {
     public let text: String
-    /// The types by their full names, such as `chapter.Net`, with those that a generic one is made of.
+    /// The types by their full names, such as `Chapter.Net`, with those that a generic one is made of.
     public let types: Set<String>
     /// True where a stored property is a function, a key path or a pointer, of which only the type is known.
     public let holdsFunctions: Bool

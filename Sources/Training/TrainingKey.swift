@@ -23,7 +23,7 @@ public struct TrainingContext: Sendable {
     public let engine: String
     /// The digest of the running chapter's own declarations.
     public let declarations: String
-    /// The digests of what each of the chapter's own types depends on, by their full names, such as `chapter.Net`.
+    /// The digests of what each of the chapter's own types depends on, by their full names, such as `Chapter.Net`.
     public let types: [String: String]
     /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
     public let tools: String
@@ -66,7 +66,7 @@ public struct TrainingContext: Sendable {
         return TrainingKey(parts: parts)
     }
 
-    /// `chapter.Net 3f2a…, chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
+    /// `Chapter.Net 3f2a…, Chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
     /// all that the chapter declares.
     private func declarations(behind structure: Structure) -> String {
         let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }

@@ -57,8 +57,7 @@ extension ChapterRun {
     static var empty: ChapterRun {
         ChapterRun(
             cells: [], inlineTexts: [], trainings: [], failure: nil, figureFolder: URL(fileURLWithPath: "/"),
-            seconds: 0,
-            date: Date())
+            seconds: 0, date: Date())
     }
 
     /// True for a chapter without a program.

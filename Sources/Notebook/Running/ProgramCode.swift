@@ -38,7 +38,7 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     public let pieces: [Piece]
     /// The digest of what the chapter declares itself and of the variables which these declarations use.
     public let declarations: String
-    /// The digests of what each type that the chapter declares depends on, by its full name, such as `chapter.Net`.
+    /// The digests of what each type that the chapter declares depends on, by its full name, such as `Chapter.Net`.
     public let types: [String: String]
     /// The digests of what the trainings depend on, by the names that the code spells out.
     public let trainings: [String: String]

@@ -40,7 +40,7 @@ struct ProgramStatement {
     private static func declared(_ item: CodeBlockItemSyntax.Item) -> (types: [String], isUnnamed: Bool) {
         guard case .decl(let declaration) = item else { return ([], false) }
         if let type = declaration.asProtocol(DeclGroupSyntax.self) {
-            let name = declaration.asProtocol(NamedDeclSyntax.self)?.name.text
+            let name = declaration.asProtocol(NamedDeclSyntax.self)?.name.plainName
             return (name.map { [$0] } ?? [], type.is(ExtensionDeclSyntax.self))
         }
         let isNamed = declaration.is(VariableDeclSyntax.self) || declaration.is(ImportDeclSyntax.self)
@@ -77,16 +77,21 @@ private func root(of call: FunctionCallExprSyntax) -> String? {
         } else if let one = base.as(ForceUnwrapExprSyntax.self) {
             base = one.expression
         } else {
-            return base.as(DeclReferenceExprSyntax.self)?.baseName.text
+            return base.as(DeclReferenceExprSyntax.self)?.baseName.plainName
         }
     }
 }
 
 func identifierNames(in syntax: some SyntaxProtocol) -> Set<String> {
     let names = syntax.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
-        if case .identifier(let name) = token.tokenKind { name } else { nil }
+        if case .identifier = token.tokenKind { token.plainName } else { nil }
     }
     return Set(names)
+}
+
+extension TokenSyntax {
+    /// Without the backticks that a name may have in one place and not in another.
+    var plainName: String { text.replacing("`", with: "") }
 }
 
 /// Finds the names that a statement declares, binds, assigns to or may change.
@@ -97,7 +102,7 @@ private final class NameFinder: SyntaxVisitor {
     var variables: Set<String> = []
 
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-        targets.insert(node.identifier.text)
+        targets.insert(node.identifier.plainName)
         return .visitChildren
     }
 
@@ -137,11 +142,11 @@ private final class NameFinder: SyntaxVisitor {
     }
 
     override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
-        classes.insert(node.name.text)
+        classes.insert(node.name.plainName)
         return declare(node.name)
     }
     override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
-        classes.insert(node.name.text)
+        classes.insert(node.name.plainName)
         return declare(node.name)
     }
     override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
@@ -151,7 +156,7 @@ private final class NameFinder: SyntaxVisitor {
     override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
 
     private func declare(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
-        targets.insert(name.text)
+        targets.insert(name.plainName)
         return .visitChildren
     }
 }

@@ -31,11 +31,14 @@ public struct RunCache: Sendable {
     }
 
     /// All runs, the last used one first; a failed run too, since its finished trainings are as true as any.
-    public func all() -> [StoredRun] {
+    public func all() -> [StoredRun] { recent(.max) }
+
+    /// The last used of them, at most so many.
+    func recent(_ limit: Int) -> [StoredRun] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { !$0.hasPrefix(".") }.map { folder.appendingPathComponent($0) }
             .sorted { modified($0) > modified($1) }
-            .compactMap { stored(at: $0) }
+            .prefix(limit).compactMap { stored(at: $0) }
     }
 
     /// A folder for a run that begins now, with an empty folder for its figures.

@@ -6,10 +6,13 @@ struct KnownRun {
     let stored: StoredRun
     let slice: Slice
 
+    /// How many of a chapter's last runs are looked at.
+    static let compared = 3
+
     /// The one that leaves the least to do; nil where every run would have to be done whole.
     static func best(of runs: [StoredRun], for key: RunKey, _ code: ProgramCode) -> KnownRun? {
         guard !code.mayFail else { return nil }
-        let known = runs.prefix(3).compactMap { stored -> KnownRun? in
+        let known = runs.prefix(compared).compactMap { stored -> KnownRun? in
             guard stored.run.failure == nil, !stored.run.changesObjectsInProse, stored.run.expectedFailures.isEmpty,
                 !stored.code.mayFail, stored.key.differsInCodeAlone(from: key),
                 let slicer = Slicer(from: stored.code, to: code)

@@ -12,7 +12,7 @@ struct StatementNames: Sendable {
     var inClosures: Set<String> = []
     /// Names outside of these that are not called: a function among them may be called later.
     var handedOn: Set<String> = []
-    /// What a statement at the top level makes known there, and the members that an extension adds.
+    /// What a statement at the top level makes known there; of an extension the type, and the members that it adds.
     var defined: Set<String> = []
     var definedMembers: Set<String> = []
     /// Variables at the top level that can change.
@@ -38,15 +38,14 @@ struct StatementNames: Sendable {
             defined = Set(variable.bindings.flatMap { identifierNames(in: $0.pattern) })
             if variable.bindingSpecifier.tokenKind == .keyword(.var) { variables = defined }
         } else if let named = declaration.asProtocol(NamedDeclSyntax.self) {
-            defined = [named.name.text]
+            defined = [named.name.plainName]
             isFunction = declaration.is(FunctionDeclSyntax.self)
         } else if let added = declaration.as(ExtensionDeclSyntax.self) {
+            // A member may be what a protocol asks of the type, and act where its own name does not stand.
+            defined = identifierNames(in: added.extendedType)
             let finder = MemberFinder(viewMode: .sourceAccurate)
             finder.walk(added.memberBlock)
             definedMembers = finder.names
-        } else if !declaration.is(ImportDeclSyntax.self) {
-            // Such as `#if`: whatever it binds.
-            defined = all
         }
     }
 }
@@ -83,7 +82,7 @@ private final class NameReader: SyntaxVisitor {
     }
 
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-        bound.insert(node.identifier.text)
+        bound.insert(node.identifier.plainName)
         return .visitChildren
     }
 
@@ -93,18 +92,19 @@ private final class NameReader: SyntaxVisitor {
     }
 
     override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
-        members.insert(node.declName.baseName.text)
+        members.insert(node.declName.baseName.plainName)
         if let base = node.base { walk(base) }
         return .skipChildren
     }
 
     override func visit(_ node: KeyPathPropertyComponentSyntax) -> SyntaxVisitorContinueKind {
-        members.insert(node.declName.baseName.text)
+        members.insert(node.declName.baseName.plainName)
         return .skipChildren
     }
 
     override func visit(_ token: TokenSyntax) -> SyntaxVisitorContinueKind {
-        guard case .identifier(let name) = token.tokenKind else { return .skipChildren }
+        guard case .identifier = token.tokenKind else { return .skipChildren }
+        let name = token.plainName
         all.insert(name)
         if closures > 0 { inClosures.insert(name) } else if !isCalled(token) { handedOn.insert(name) }
         return .skipChildren
@@ -121,10 +121,10 @@ extension FunctionDeclSyntax {
 private final class MemberFinder: SyntaxVisitor {
     var names: Set<String> = []
 
-    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.text) }
-    override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.text) }
-    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.text) }
-    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.text) }
+    override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.plainName) }
+    override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.plainName) }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.plainName) }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { add(node.name.plainName) }
     override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
         for binding in node.bindings { names.formUnion(identifierNames(in: binding.pattern)) }
         return .skipChildren

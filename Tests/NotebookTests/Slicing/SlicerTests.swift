@@ -163,4 +163,25 @@ struct SlicerTests {
         let last = try #require(sliced(cells, changed(1, "print(2.plus())", of: cells)))
         #expect(last.stale == [1] && last.passed == [0: [0]])
     }
+
+    @Test("An extension may give a type what a protocol asks of it: whatever is made of the type depends on it")
+    func witnesses() throws {
+        let cells = [
+            "struct P: CustomStringConvertible {}", "extension P { var description: String { \"one\" } }",
+            "let p = P()",
+            "print(p)", "print(2)",
+        ]
+        let slice = try #require(
+            sliced(cells, changed(1, "extension P { var description: String { \"two\" } }", of: cells)))
+        #expect(slice.stale == [1, 2, 3])
+        let last = try #require(sliced(cells, changed(3, "print(p, p)", of: cells)))
+        #expect(last.stale == [3] && last.passed == [0: [0], 1: [0], 2: [0]])
+    }
+
+    @Test("A name is the same with backticks and without")
+    func backticks() throws {
+        let cells = ["let `n` = 1", "print(n)", "print(2)"]
+        let slice = try #require(sliced(cells, changed(0, "let `n` = 3", of: cells)))
+        #expect(slice.stale == [0, 1])
+    }
 }
