@@ -53,6 +53,7 @@ public struct BookBuilder: Sendable {
         let lost = try pages.get()
         try writeRecords(chapters)
         let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
+        CodeMemory.keep(in: cache)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
         let ofText = found + formulaFaults + rest.0

@@ -6,7 +6,7 @@ struct DamageTests {
     /// Each kind of file that the cache holds, by the end of its path.
     static let kinds = [
         "record.json", "parameters.safetensors", "run.json", ".png", "/chapter", "digests.sealed", "formulas.sealed",
-        "SHA256SUMS",
+        "SHA256SUMS", "code.sealed",
     ]
 
     private static let chapter =

@@ -1,5 +1,3 @@
-import SwiftSyntax
-
 /// Uses of a variable above the cell that sets it.
 ///
 /// The variables of a chapter are the program's own, which Swift makes zero when the program begins: what reads one too
@@ -73,30 +71,4 @@ struct EarlyUses {
         }
         return all
     }
-}
-
-extension CellSource.Statement {
-    private var bindings: [PatternBindingSyntax] {
-        guard case .decl(let declaration) = syntax else { return [] }
-        return declaration.as(VariableDeclSyntax.self).map { Array($0.bindings) } ?? []
-    }
-
-    /// The variables that it sets.
-    fileprivate var variables: [String] { bindings.filter { !$0.isFunction }.flatMap(\.names) }
-
-    /// The functions that it declares; a computed variable, and one that holds a closure, is a function too.
-    fileprivate var functions: [String] {
-        if case .decl(let declaration) = syntax, let function = declaration.as(FunctionDeclSyntax.self) {
-            return [function.name.text]
-        }
-        return bindings.filter(\.isFunction).flatMap(\.names)
-    }
-}
-
-extension PatternBindingSyntax {
-    fileprivate var isFunction: Bool {
-        accessorBlock != nil || initializer?.value.is(ClosureExprSyntax.self) == true
-    }
-
-    fileprivate var names: [String] { Mentions(in: pattern).defined.sorted() }
 }

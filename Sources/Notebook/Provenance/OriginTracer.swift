@@ -1,4 +1,3 @@
-import SwiftSyntax
 import Transcript
 
 /// Follows names through a chapter's program: what a statement mentions goes into what it defines.
@@ -60,9 +59,9 @@ struct OriginTracer {
     private func origin(of mentions: Mentions) -> Origin {
         var origin = Origin(usesData: mentions.names.contains("openDigits"))
         for name in mentions.names { if let known = names[name] { origin.add(known) } }
-        for (name, key) in mentions.keyed {
-            guard var known = names[name] else { continue }
-            let named = known.trainings.filter { trainings[$0].name == key }
+        for keyed in mentions.keyed {
+            guard var known = names[keyed.name] else { continue }
+            let named = known.trainings.filter { trainings[$0].name == keyed.key }
             if !named.isEmpty { known.trainings = named }
             origin.add(known)
         }

@@ -17,6 +17,7 @@ public enum BookReader {
     ///
     /// - Throws: `BookError` where there is nothing to read: no folder `chapters`, no chapter in it, none readable.
     public static func read(folder: URL) throws(BookError) -> (book: Book, diagnostics: [Diagnostic]) {
+        CodeMemory.open(BookCache(book: folder))
         let files = BookFolder(folder: folder)
         let names = try files.chapterNames()
         let settings = try BookSettingsReader.read(files)

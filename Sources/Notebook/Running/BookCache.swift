@@ -17,6 +17,8 @@ public struct BookCache: Sendable {
     var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }
     /// Digests of files that were read before.
     public var digests: URL { folder.appendingPathComponent("digests.sealed") }
+    /// What the parser told of code that was read before.
+    var code: URL { folder.appendingPathComponent("code.sealed") }
     /// Formulas that were rendered before.
     var formulas: URL { folder.appendingPathComponent("formulas.sealed") }
     /// The same, where there is a cache already: looking at a book leaves nothing behind.

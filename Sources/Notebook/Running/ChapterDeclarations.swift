@@ -12,7 +12,7 @@ struct ChapterDeclarations {
     /// One digest for all; a fixed one where the chapter declares nothing.
     var digest: String { Self.digest(of: texts) }
 
-    init(_ statements: [CellSource.Statement]) {
+    init(_ statements: [ParsedStatement]) {
         texts = Dependencies(statements.map(ProgramStatement.init)).texts { statement in
             statement.kind == .declaration && !statement.isImport
         }
@@ -20,7 +20,7 @@ struct ChapterDeclarations {
 
     /// The same for each type of the top level: its own text, and all that this names, directly or through others. What
     /// acts without being named, as an extension does, belongs to every type.
-    static func types(_ statements: [CellSource.Statement]) -> [String: String] {
+    static func types(_ statements: [ParsedStatement]) -> [String: String] {
         let all = statements.map(ProgramStatement.init)
         let dependencies = Dependencies(all)
         let names = Set(all.flatMap(\.types))

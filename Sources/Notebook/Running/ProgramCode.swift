@@ -60,7 +60,7 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     }
 
     private static func analysed(_ pieces: [Piece]) -> ProgramCode {
-        let statements = pieces.filter { $0.kind == .cell }.flatMap { CellSource($0.text).statements }
+        let statements = pieces.filter { $0.kind == .cell }.flatMap { ParsedStatement.all(in: $0.text) }
         return ProgramCode(
             pieces: pieces, declarations: ChapterDeclarations(statements).digest,
             types: ChapterDeclarations.types(statements), trainings: TrainingCode(statements).digests)

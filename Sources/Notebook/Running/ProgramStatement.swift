@@ -22,7 +22,7 @@ struct ProgramStatement {
     /// An import says where names come from and nothing of what they mean.
     let isImport: Bool
 
-    init(_ statement: CellSource.Statement) {
+    init(_ statement: ParsedStatement) {
         kind = statement.kind
         text = statement.text
         identifiers = identifierNames(in: Syntax(statement.syntax))

@@ -8,7 +8,7 @@ struct TrainingCode {
     /// The digests of these texts, by the trainings' names.
     let digests: [String: String]
 
-    init(_ statements: [CellSource.Statement]) {
+    init(_ statements: [ParsedStatement]) {
         let dependencies = Dependencies(statements.map(ProgramStatement.init))
         var texts: [String: [String]] = [:]
         for statement in statements {
@@ -41,7 +41,7 @@ private final class ExperimentFinder: SyntaxVisitor {
     }
 
     /// The statement's text and names without the experiments in it: those do not depend on each other.
-    func rest(of statement: CellSource.Statement) -> (text: String, identifiers: Set<String>) {
+    func rest(of statement: ParsedStatement) -> (text: String, identifiers: Set<String>) {
         let inside = calls.map { $0.call.position..<$0.call.endPosition }
         var (text, identifiers) = ("", Set<String>())
         for token in Syntax(statement.syntax).tokens(viewMode: .sourceAccurate)

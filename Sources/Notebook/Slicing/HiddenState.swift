@@ -8,7 +8,7 @@ struct HiddenState {
     /// The names of the chapter's own top level.
     let own: Set<String>
 
-    func isPossible(in statement: CellSource.Statement) -> Bool {
+    func isPossible(in statement: ParsedStatement) -> Bool {
         let finder = StateFinder(viewMode: .sourceAccurate)
         // Elements that are computed when they are asked for may be asked for later.
         finder.isLazy = identifierNames(in: Syntax(statement.syntax)).contains("lazy")

@@ -18,7 +18,7 @@ struct SliceProgram {
         let isDeclaration: Bool
         let isImport: Bool
         let names: StatementNames
-        let source: CellSource.Statement
+        let source: ParsedStatement
     }
 
     private(set) var steps: [Step] = []
@@ -34,8 +34,7 @@ struct SliceProgram {
     init(_ code: ProgramCode) {
         for piece in code.pieces {
             let first = statements.count
-            let source = CellSource(piece.text)
-            for (place, statement) in source.statements.enumerated() {
+            for (place, statement) in ParsedStatement.all(in: piece.text).enumerated() {
                 statements.append(Statement(statement, step: steps.count, place: place))
             }
             steps.append(Step(identity: piece.identity, statements: first..<statements.count, cell: piece.cell))
@@ -100,7 +99,7 @@ struct SliceProgram {
 }
 
 extension SliceProgram.Statement {
-    fileprivate init(_ statement: CellSource.Statement, step: Int, place: Int) {
+    fileprivate init(_ statement: ParsedStatement, step: Int, place: Int) {
         text = statement.text
         self.step = step
         self.place = place

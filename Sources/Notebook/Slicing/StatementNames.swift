@@ -20,7 +20,7 @@ struct StatementNames: Sendable {
     /// Whether it declares a function: a call runs all of it, and may leave behind only what its closures name.
     var isFunction = false
 
-    init(of statement: CellSource.Statement) {
+    init(of statement: ParsedStatement) {
         let reader = NameReader(viewMode: .sourceAccurate)
         reader.walk(Syntax(statement.syntax))
         (all, members) = (reader.all, reader.members)

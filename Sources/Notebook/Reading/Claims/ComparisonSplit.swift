@@ -4,15 +4,15 @@ import SwiftSyntax
 
 /// A claim's expression taken apart by Swift's own parser and its operators' precedence: the terms that `&&` joins, and
 /// of a comparison both sides.
-struct ComparisonSplit: Sendable {
+struct ComparisonSplit: Codable, Sendable {
     /// A piece of the expression, with its place in it: the line from 0, and bytes before it on this line.
-    struct Operand: Equatable, Sendable {
+    struct Operand: Codable, Equatable, Sendable {
         let text: String
         let line: Int
         let column: Int
     }
 
-    enum Term: Equatable, Sendable {
+    enum Term: Codable, Equatable, Sendable {
         case comparison(Operand, String, Operand)
         /// Anything else that is true or false.
         case condition(Operand)
@@ -24,16 +24,14 @@ struct ComparisonSplit: Sendable {
     /// True where the whole begins with `try`, which then goes before every operand.
     let isTrying: Bool
 
-    private static let known = TextMemory<ComparisonSplit?>()
-
     /// Nil where the text is not one expression.
     init?(_ text: String) {
-        guard let split = Self.known.result(for: text, ComparisonSplit.init(parsing:)) else { return nil }
+        guard let split = CodeMemory.comparisons.result(for: text, ComparisonSplit.init(parsing:)) else { return nil }
         self = split
     }
 
     private init?(parsing text: String) {
-        let tree = CellSource(text).tree
+        let tree = CodeTree.of(text)
         guard !tree.hasError, tree.statements.count == 1,
             let expression = tree.statements.first?.item.as(ExprSyntax.self)
         else { return nil }

@@ -7,6 +7,10 @@ final class DeclarationCollector: SyntaxVisitor {
     private var path: [String] = []
 
     static func declarations(in source: String) -> [SwiftDeclaration] {
+        CodeMemory.declarations.result(for: source, collected)
+    }
+
+    private static func collected(from source: String) -> [SwiftDeclaration] {
         let collector = DeclarationCollector(viewMode: .sourceAccurate)
         collector.walk(Parser.parse(source: source))
         return collector.declarations

@@ -1,5 +1,5 @@
 /// A declaration of a Swift file that a chapter can quote by its name.
-struct SwiftDeclaration: Equatable {
+struct SwiftDeclaration: Codable, Equatable, Sendable {
     /// The name, dotted, without labels: `Linear.init`.
     let name: String
     /// The labels of a function, an initialiser or a subscript: `(inputs:outputs:)`; empty for anything else.

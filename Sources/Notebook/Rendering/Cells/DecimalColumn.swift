@@ -16,7 +16,10 @@ struct DecimalColumn {
 
     /// The point and what follows it; empty for a whole number, nil for what is no plain decimal number.
     private static func fraction(_ text: String) -> Substring? {
-        guard let match = text.wholeMatch(of: /[+\-−]?[0-9][0-9,]*(\.[0-9]+)?/) else { return nil }
+        guard let match = text.wholeMatch(of: number) else { return nil }
         return match.output.1 ?? ""
     }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let number = /[+\-−]?[0-9][0-9,]*(\.[0-9]+)?/
 }

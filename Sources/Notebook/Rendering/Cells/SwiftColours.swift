@@ -3,16 +3,16 @@ import SwiftSyntax
 
 /// Swift code with its words coloured, by the classification of Swift's own parser.
 enum SwiftColours {
-    private static let known = TextMemory<[HTML]>()
-
     /// The code line by line, without empty lines at its end.
-    static func lines(_ code: String) -> [HTML] { known.result(for: code, coloured) }
+    static func lines(_ code: String) -> [HTML] {
+        CodeMemory.colours.result(for: code) { coloured($0).map(\.source) }.map(HTML.init(trusted:))
+    }
 
     private static func coloured(_ code: String) -> [HTML] {
         let bytes = Array(code.utf8)
         var lines: [HTML] = [.empty]
         var end = 0
-        for part in CellSource(code).tree.classifications {
+        for part in CodeTree.of(code).classifications {
             let range = part.range.lowerBound.utf8Offset..<part.range.upperBound.utf8Offset
             append(bytes[end..<max(end, range.lowerBound)], nil, to: &lines)
             let text = bytes[range]

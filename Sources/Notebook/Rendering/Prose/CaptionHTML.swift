@@ -31,11 +31,13 @@ struct CaptionHTML {
 
     /// A full stop, or its like, before white space and a capital letter or digit, or at the end of the text.
     private static func sentenceEnd(_ text: String, isLast: Bool) -> String.Index? {
-        let next = /[.!?][”")]?(?=\s+["“(]?[\p{Lu}\p{Nd}])/
-        if let match = text.firstMatch(of: next) { return match.range.upperBound }
+        if let match = text.firstMatch(of: endBeforeSentence) { return match.range.upperBound }
         // What follows is mark-up, such as a value or a reference; it may well begin a sentence.
-        if !isLast, let match = text.firstMatch(of: /[.!?][”")]?(?=\s+$)/) { return match.range.upperBound }
+        if !isLast, let match = text.firstMatch(of: endBeforeMarkup) { return match.range.upperBound }
         if !isLast, text.last.map({ ".!?".contains($0) }) == true { return text.endIndex }
         return nil
     }
+
+    private nonisolated(unsafe) static let endBeforeSentence = /[.!?][”")]?(?=\s+["“(]?[\p{Lu}\p{Nd}])/
+    private nonisolated(unsafe) static let endBeforeMarkup = /[.!?][”")]?(?=\s+$)/
 }

@@ -4,10 +4,12 @@ import SwiftParserDiagnostics
 import SwiftSyntax
 
 /// A cell's code taken apart into its top-level statements by the toolchain's own parser.
-struct CellSource: Sendable {
+///
+/// It holds what every build asks for. What only the search for dependencies asks is read from ``ParsedStatement``s.
+struct CellSource: Codable, Sendable {
     /// One statement or declaration of the top level.
-    struct Statement: Sendable {
-        enum Kind: Sendable {
+    struct Statement: Codable, Sendable {
+        enum Kind: String, Codable, Sendable {
             /// A type, function, extension, operator or import: it does nothing where it stands.
             case declaration
             /// `let` or `var`: it runs where it stands, and later cells see it.
@@ -24,12 +26,15 @@ struct CellSource: Sendable {
         /// The line in the cell, from 0, and the column in bytes, from 0.
         let line: Int
         let column: Int
-        let syntax: CodeBlockItemSyntax.Item
         let mentions: Mentions
+        /// The variables that it sets.
+        let variables: [String]
+        /// The functions that it declares; a computed variable, and one that holds a closure, is a function too.
+        let functions: [String]
     }
 
     /// What the grammar forbids.
-    struct SyntaxError: Sendable {
+    struct SyntaxError: Codable, Sendable {
         /// The line in the cell, from 0, and the column in bytes, from 1.
         let line: Int
         let column: Int
@@ -42,14 +47,11 @@ struct CellSource: Sendable {
 
     let statements: [Statement]
     let errors: [SyntaxError]
-    let tree: SourceFileSyntax
 
-    private static let known = TextMemory<CellSource>()
-
-    init(_ code: String) { self = Self.known.result(for: code, CellSource.init(parsing:)) }
+    init(_ code: String) { self = CodeMemory.sources.result(for: code, CellSource.init(parsing:)) }
 
     private init(parsing code: String) {
-        tree = Parser.parse(source: code)
+        let tree = CodeTree.of(code)
         let converter = SourceLocationConverter(fileName: "", tree: tree)
         statements = tree.statements.map { Statement($0, converter) }
         errors = tree.hasError ? Self.errors(tree, converter) : []
@@ -83,8 +85,12 @@ extension CellSource.Statement {
         text = item.with(\.semicolon, nil).trimmedDescription
         line = place.line - 1
         column = place.column - 1
-        syntax = item.item
         mentions = Mentions(in: item.item)
+        let declaration = if case .decl(let declaration) = item.item { declaration } else { nil as DeclSyntax? }
+        let bindings = declaration?.as(VariableDeclSyntax.self).map { Array($0.bindings) } ?? []
+        variables = bindings.filter { !$0.isFunction }.flatMap(\.names)
+        let function = declaration?.as(FunctionDeclSyntax.self)?.name.text
+        functions = function.map { [$0] } ?? bindings.filter(\.isFunction).flatMap(\.names)
     }
 
     private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {
@@ -112,4 +118,12 @@ extension CellSource.Statement {
     }
 
     private static let comparisons: Set = ["==", "!=", "===", "!==", "<=", ">=", "~=", ".==", ".!=", ".<=", ".>="]
+}
+
+extension PatternBindingSyntax {
+    fileprivate var isFunction: Bool {
+        accessorBlock != nil || initializer?.value.is(ClosureExprSyntax.self) == true
+    }
+
+    fileprivate var names: [String] { Mentions(in: pattern).defined.sorted() }
 }

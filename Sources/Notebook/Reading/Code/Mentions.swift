@@ -1,10 +1,15 @@
 import SwiftSyntax
 
 /// The variables and functions that a statement mentions, and those that it defines.
-struct Mentions: Sendable {
-    var names: Set<String> = []
+struct Mentions: Codable, Sendable {
     /// `name["key"]`
-    var keyed: [(name: String, key: String)] = []
+    struct Keyed: Codable, Sendable {
+        let name: String
+        let key: String
+    }
+
+    var names: Set<String> = []
+    var keyed: [Keyed] = []
     var defined: Set<String> = []
     var changed: Set<String> = []
     /// Of closures and functions inside of it.
@@ -38,7 +43,7 @@ private final class MentionFinder: SyntaxVisitor {
             node.arguments.count == 1, let only = node.arguments.first,
             let key = only.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
         else { return .visitChildren }
-        mentions.keyed.append((name, key))
+        mentions.keyed.append(Mentions.Keyed(name: name, key: key))
         return .skipChildren
     }
 

@@ -1,0 +1,58 @@
+import Digests
+import Foundation
+import Synchronization
+
+/// What Swift's parser has told of the code in a book, kept with the book: to parse all of it again would be a third of
+/// what an edit of the prose costs.
+enum CodeMemory {
+    static let sources = KeptMemory<CellSource>()
+    static let comparisons = KeptMemory<ComparisonSplit?>()
+    static let declarations = KeptMemory<[SwiftDeclaration]>()
+    /// Lines of mark-up.
+    static let colours = KeptMemory<[String]>()
+
+    private struct Kept: Codable {
+        let parser: [FileStamp?]
+        let sources: [String: Data]
+        let comparisons: [String: Data]
+        let declarations: [String: Data]
+        let colours: [String: Data]
+    }
+
+    /// The files that were opened or written by this process.
+    private static let known = Mutex<Set<String>>([])
+
+    /// Takes over what an earlier build of the book has kept; nothing where there is none, or where another parser or
+    /// another version of this program made it.
+    static func open(_ book: BookCache) {
+        guard known.withLock({ $0.insert(book.code.path).inserted }),
+            let data = Sealed.read(book.code), let kept = try? PropertyListDecoder().decode(Kept.self, from: data),
+            kept.parser == parser
+        else { return }
+        sources.add(kept.sources)
+        comparisons.add(kept.comparisons)
+        declarations.add(kept.declarations)
+        colours.add(kept.colours)
+    }
+
+    /// Keeps what a build has asked for. Not being able to costs time only, so it is no error.
+    static func keep(in book: BookCache) {
+        let isKept = FileManager.default.fileExists(atPath: book.code.path)
+        guard !isKept || sources.hasNew || comparisons.hasNew || declarations.hasNew || colours.hasNew else { return }
+        let encoder = PropertyListEncoder()
+        encoder.outputFormat = .binary
+        let kept = Kept(
+            parser: parser, sources: sources.entries(), comparisons: comparisons.entries(),
+            declarations: declarations.entries(), colours: colours.entries())
+        if let data = try? encoder.encode(kept) { try? Sealed.write(data, to: book.code) }
+        known.withLock { _ = $0.insert(book.code.path) }
+    }
+
+    /// This program, and the library that the parser is in.
+    private static let parser: [FileStamp?] = {
+        let mapped = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+        let library = mapped.split(separator: "\n").first { $0.hasSuffix("/libSwiftParser.so") }?.split(separator: " ")
+            .last
+        return [Bundle.main.executablePath ?? "", library.map(String.init) ?? ""].map { FileStamp(of: $0) }
+    }()
+}
