@@ -86,6 +86,19 @@ struct DamageTests {
         try expectSame(book, whole, "everything")
     }
 
+    @Test("A book that was moved keeps its trainings, and compiles what has changed")
+    func moved() throws {
+        var book = try SmallBook(["01-training": Self.chapter])
+        defer { book.remove() }
+        _ = try build(book)
+        let place = book.folder.deletingLastPathComponent().appendingPathComponent("moved-\(UUID().uuidString)")
+        try FileManager.default.moveItem(at: book.folder, to: place)
+        book = SmallBook(at: place)
+        try book.write(Self.chapter.replacing("[1, 2, 3]", with: "[1, 2, 4]"), to: "01-training")
+        let run = try build(book)
+        #expect(run.errors.contains("compiling and running") && run.output.contains("reused 1 training"), "\(run)")
+    }
+
     @Test("Two builds at once share a store, and two of different books at once do not meet")
     func together() throws {
         let book = try SmallBook(["01-training": Self.chapter, "02-more": SmallBook.training(latent: 3, epochs: 3)])

@@ -6,10 +6,16 @@ struct SmallBook {
     let folder: URL
     let data: URL
 
-    init(_ chapters: [String: String]) throws {
-        folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-            .appendingPathComponent("aebook-\(UUID().uuidString)", isDirectory: true)
+    /// One that is there.
+    init(at folder: URL) {
+        self.folder = folder
         data = folder.appendingPathComponent("data", isDirectory: true)
+    }
+
+    init(_ chapters: [String: String]) throws {
+        self.init(
+            at: FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+                .appendingPathComponent("aebook-\(UUID().uuidString)", isDirectory: true))
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("chapters"), withIntermediateDirectories: true)
         try Data("title: A small book\n".utf8).write(to: folder.appendingPathComponent("chapters/book.yml"))

@@ -13,8 +13,11 @@ public struct BookCache: Sendable {
     func training(_ key: String) -> URL { store.appendingPathComponent(key, isDirectory: true) }
     func epochs(_ key: String) -> URL { store.appendingPathComponent("\(key).epochs", isDirectory: true) }
     func checkpoint(_ key: String) -> URL { store.appendingPathComponent("\(key).checkpoint") }
-    /// What the compiler keeps of the C modules.
-    var clangModules: URL { folder.appendingPathComponent("modules", isDirectory: true) }
+    /// What the compiler keeps of the C modules. It refuses what it has made under another path, as in a book that was
+    /// moved or copied.
+    var clangModules: URL {
+        folder.appendingPathComponent("modules/\(SHA256.hexadecimal(of: Data(folder.path.utf8)))", isDirectory: true)
+    }
     /// Digests of files that were read before.
     public var digests: URL { folder.appendingPathComponent("digests.sealed") }
     /// What the parser told of code that was read before.
