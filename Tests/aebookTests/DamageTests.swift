@@ -96,7 +96,8 @@ struct DamageTests {
         book = SmallBook(at: place)
         try book.write(Self.chapter.replacing("[1, 2, 3]", with: "[1, 2, 4]"), to: "01-training")
         let run = try build(book)
-        #expect(run.errors.contains("compiling and running") && run.output.contains("reused 1 training"), "\(run)")
+        #expect(run.output.contains("ran 1 of 2 cells"), "\(run)")
+        #expect(run.errors.isEmpty, "\(run.errors)")
     }
 
     @Test("Two builds at once share a store, and two of different books at once do not meet")

@@ -43,6 +43,15 @@ struct ClaimTests {
     }
 
     @Test(
+        "A further line of the expression is no list and no quote", arguments: ["* b < c", "- b < c", "> b", "+ 1 > b"])
+    func furtherLines(line: String) {
+        #expect(claims("So [it is]{claim=\"a\n\(line)\"}, and on.").map(\.expression) == ["a\n\(line)"])
+        let further = claims("- So [it is]{claim='a\n  \(line)' data=\"mnist\"}, and on.\n- Next.")
+        #expect(further.map(\.expression) == ["a\n\(line)"])
+        #expect(further.map(\.data) == ["mnist"])
+    }
+
+    @Test(
         "What is not known is an error that says what was meant",
         arguments: [
             ("[x]{clam=\"a < b\"}", "3: a span has no attribute `clam`", "did you mean `claim`?"),

@@ -39,7 +39,7 @@ extension JoinedLines {
 private struct AttributeReader {
     let lines: JoinedLines
     let start: Int
-    let limit: Int
+    private var limit: Int
     private(set) var position: Int
 
     init(lines: JoinedLines, start: Int) {
@@ -90,12 +90,25 @@ private struct AttributeReader {
             return value(key, lines.string(begin..<position), from: begin)
         }
         let begin = position + 1
-        var end = begin
-        while end < limit, lines.text[end] != quote { end += lines.text[end] == "\\" ? 2 : 1 }
-        end = min(end, limit)
+        if let close = closingBrace(after: begin, quote) { limit = max(limit, close + 1) }
+        let end = min(self.end(of: quote, from: begin, before: limit), limit)
         position = min(end + 1, limit)
         let text = lines.string(begin..<end).replacing("\\\(quote)", with: "\(quote)")
         return value(key, text, from: begin)
+    }
+
+    private func end(of quote: Character, from begin: Int, before limit: Int) -> Int {
+        var end = begin
+        while end < limit, lines.text[end] != quote { end += lines.text[end] == "\\" ? 2 : 1 }
+        return end
+    }
+
+    /// Where the braces close behind a value, at once or after further attributes: then lines of the value that look like
+    /// a list or a quote, as `* b` and `> b` do, belong to it.
+    private func closingBrace(after begin: Int, _ quote: Character) -> Int? {
+        let end = end(of: quote, from: begin, before: lines.text.count)
+        guard let behind = lines.character(at: end + 1), behind == "}" || behind.isWhitespace else { return nil }
+        return lines.text[(end + 1)...].firstIndex(of: "}")
     }
 
     private func value(_ key: String, _ text: String, from begin: Int) -> SpanAttributes.Value {
