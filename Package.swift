@@ -55,6 +55,8 @@ let package = Package(
 
         // C of our own, where a library's errors must not reach Swift.
         .target(name: "CPNGEncoder", publicHeadersPath: "."),
+        // And where C's own functions are replaced.
+        .target(name: "CFileWatch", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
@@ -68,11 +70,12 @@ let package = Package(
         .target(name: "Figures", dependencies: ["Images", "CCairo"]),
 
         // Where the columns meet, and what a chapter imports.
-        .target(name: "Transcript"),
+        .target(name: "Transcript", dependencies: ["Digests"]),
         .target(
             name: "Workbench",
             dependencies: [
                 "Tensors", "Networks", "Datasets", "Training", "Analysis", "Images", "Figures", "Transcript",
+                "CFileWatch",
             ]),
 
         // The book.
@@ -98,7 +101,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CFiles", "CPNGEncoder", "CMicroHTTPD",
+                "CArithmetic", "CFiles", "CFileWatch", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),

@@ -13,6 +13,13 @@ public struct CellOrigin: Codable, Equatable, Sendable {
     }
 }
 
+extension RunRequest {
+    /// What a chapter's own models compute with, after it has read some files.
+    public func tools(reading files: [FileRead]) -> String {
+        toolsDigest + (files.isEmpty ? "" : ", \(FileRead.part) \(FileRead.digest(of: files))")
+    }
+}
+
 /// What a chapter's program is asked to do: the one argument of its command line is a file that holds this as JSON.
 public struct RunRequest: Codable, Equatable, Sendable {
     /// The chapter's name, such as `03-what-the-bottleneck-learns`.

@@ -8,6 +8,8 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case statementStarted(line: Int)
     /// The statement that ends here has changed a parameter, a state or an optimiser that an earlier one had made.
     case objectsChanged
+    /// The chapter's own code has read these.
+    case filesRead([FileRead])
     /// The running cell shows something.
     case output(CellOutput)
     /// The inline value with this index (its place among the chapter's inline values, from 0), as it stands in the prose;

@@ -9,6 +9,7 @@ public func _beginChapter() {
     Session.current.transcript.write(.environment(.current))
     let cores = Session.current.request.threads
     if cores > 1 { SharedLoops.everywhere = SpareCores(cores) }
+    Session.current.files.begin()
 }
 
 public func _beginCell(_ index: Int) { Session.current.beginCell(index, isShown: true) }

@@ -7,6 +7,7 @@ final class Session: Sendable {
 
     let request: RunRequest
     let transcript = TranscriptWriter()
+    let files: ReadFiles
     private let position = Mutex(Position())
 
     private struct Position {
@@ -33,6 +34,7 @@ final class Session: Sendable {
         }
         do {
             request = try RunRequest(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
+            files = ReadFiles(request)
         } catch {
             exit(withMessage: "the request \(CommandLine.arguments[1]) cannot be read: \(error)")
         }
@@ -54,7 +56,7 @@ final class Session: Sendable {
         transcript.write(.statementStarted(line: line))
     }
 
-    /// Tells whether the statement before this place has changed what was there before it.
+    /// Tells whether the statement before this place has changed what was there before it, and which files it has read.
     func endStatement() {
         let changes = ChangeClock.changesOfOlder
         let hasChanged = position.withLock { position in
@@ -62,6 +64,12 @@ final class Session: Sendable {
             return position.changes != changes
         }
         if hasChanged { transcript.write(.objectsChanged) }
+        tellFiles()
+    }
+
+    func tellFiles() {
+        let new = files.new()
+        if !new.isEmpty { transcript.write(.filesRead(new)) }
     }
 
     func endCell(_ index: Int) {

@@ -25,7 +25,8 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     let start = ContinuousClock.now
     defer { session.transcript.write(.trainingsFinished(seconds: start.duration(to: .now).seconds)) }
     let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
-    let runner = runner(for: session.request, dataset, watching: watched)
+    session.tellFiles()
+    let runner = runner(for: session, dataset, watching: watched)
     let finished =
         if let verified = session.request.verified {
             try verify(experiments, verified, runner, session)
@@ -53,11 +54,12 @@ private func run(
 }
 
 private func runner(
-    for request: RunRequest, _ dataset: Dataset, watching watched: Samples?
+    for session: Session, _ dataset: Dataset, watching watched: Samples?
 ) -> ExperimentRunner {
+    let request = session.request
     let context = TrainingContext(
         engine: request.engineDigest, declarations: request.declarationsDigest, types: request.typeDigests,
-        tools: request.toolsDigest,
+        tools: request.tools(reading: session.files.all),
         code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),

@@ -209,7 +209,7 @@ private struct Installation {
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
         let modules = [
             "Analysis", "Datasets", "Digests", "Figures", "Images", "Networks", "Tensors", "Training", "Transcript",
-            "Workbench", "CPNGEncoder",
+            "Workbench", "CFileWatch", "CPNGEncoder",
         ]
         for name in ["aebook", "Modules"] + modules.map({ "\($0).build" }) {
             try files.copyItem(at: built.appendingPathComponent(name), to: folder.appendingPathComponent(name))

@@ -27,23 +27,22 @@ public struct BookForecast {
         if program.isEmpty { return ChapterForecast(chapter: chapter, state: .noCode, last: nil, trainings: []) }
         let present = runs.run(for: key)
         let all = runs.all()
-        let part = force ? nil : KnownRun.best(of: all, for: key, program.code)
+        let part = force ? nil : KnownRun.best(in: runs, for: key, program.code)
         // The run that is nearest to what would run now says most about it.
         guard let last = all.first(where: { $0.key == key }) ?? part?.stored ?? all.first else {
             return ChapterForecast(chapter: chapter, state: .neverRun, last: nil, trainings: new(program, known: []))
         }
         let known = zip(last.run.trainings, last.run.trainingCells).map { training, cell -> TrainingForecast in
-            let digest = SHA256.hexadecimal(fields: parts(of: training, program))
+            let digest = SHA256.hexadecimal(fields: parts(of: training, of: last, program))
             let isKept = cell.flatMap { part?.keeps(cell: $0) } ?? false
             return TrainingForecast(
                 training, state: force ? .forced : self.state(of: training, digest, last, program, key, isKept),
                 hasCheckpoint: FileManager.default.fileExists(atPath: cache.checkpoint(digest).path))
         }
+        let changes =
+            RunChanges.between(last, and: key, program.code) + runs.changedFiles(of: last.run).map(KeyChange.init)
         let state: ChapterForecast.State =
-            force
-            ? .forced
-            : present != nil
-                ? .unchanged : last.key == key ? .failed : .changed(RunChanges.between(last, and: key, program.code))
+            force ? .forced : present != nil ? .unchanged : changes.isEmpty ? .failed : .changed(changes)
         let fresh = present != nil && !force ? [] : new(program, known: Set(known.map(\.name)))
         var forecast = ChapterForecast(chapter: chapter, state: state, last: last, trainings: known + fresh)
         forecast.part = part.map { ($0.runningCells(of: program.code).count, $0.seconds(of: program.code)) }
@@ -59,7 +58,7 @@ public struct BookForecast {
         of training: TrainingSummary, _ digest: String, _ last: StoredRun, _ program: ChapterProgram, _ key: RunKey,
         _ isKept: Bool
     ) -> TrainingForecast.State {
-        let parts = parts(of: training, program)
+        let parts = parts(of: training, of: last, program)
         let isSame =
             isKept || last.code.pieces == program.code.pieces
             || last.code.trainings[training.name].map { $0 == program.code.trainings[training.name] } ?? false
@@ -74,16 +73,27 @@ public struct BookForecast {
     }
 
     /// The parts of the key that this training has now, if its code gives the same model and plan as it did.
-    private func parts(of training: TrainingSummary, _ program: ChapterProgram) -> [String: String] {
+    private func parts(
+        of training: TrainingSummary, of last: StoredRun, _ program: ChapterProgram
+    ) -> [String: String] {
         var parts = training.parts
         parts["data"] = data.digest
         parts["engine"] = toolkit.engineDigest
         if let declarations = parts["declarations"] {
             parts["declarations"] = program.code.declarations(like: declarations)
-            parts["tools"] = toolkit.toolsDigest
+            parts["tools"] = toolkit.toolsDigest + files(behind: training, of: last)
         }
         if parts["code"] != nil { parts["code"] = program.code.trainings[training.name] ?? program.code.digest }
         return parts
+    }
+
+    /// What of that stands for the files that the chapter had read: as it was, where they are as they were.
+    private func files(behind training: TrainingSummary, of last: StoredRun) -> String {
+        guard let digest = training.parts["tools"].flatMap({ DigestList(text: $0).parts[FileRead.part] }) else {
+            return ""
+        }
+        let now = last.run.files.map { FileRead($0.path, isListing: $0.isListing, in: book.folder) }
+        return ", \(FileRead.part) \(now == last.run.files ? digest : FileRead.digest(of: now))"
     }
 
     /// What changed when a training was done last: its key against that of the run before, by the same name.

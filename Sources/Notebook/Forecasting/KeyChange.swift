@@ -83,6 +83,12 @@ enum RunChanges {
 }
 
 extension KeyChange {
+    /// A file that a chapter reads itself.
+    init(then: FileRead, now: FileRead) {
+        func brief(_ file: FileRead) -> String { file.digest.map { String($0.prefix(8)) } ?? "none" }
+        self.init(then.isListing ? "files in \(then.path)" : then.path, brief(then), brief(now))
+    }
+
     init(_ part: String, _ texts: (old: String, new: String)) { self.init(part, texts.old, texts.new) }
 }
 

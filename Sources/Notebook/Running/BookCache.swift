@@ -5,6 +5,9 @@ import Foundation
 public struct BookCache: Sendable {
     public let folder: URL
 
+    /// The book's folder.
+    var book: URL { folder.deletingLastPathComponent() }
+
     public init(book folder: URL) { self.folder = folder.appendingPathComponent(".aebook", isDirectory: true) }
 
     /// Finished trainings.

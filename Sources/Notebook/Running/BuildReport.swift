@@ -71,3 +71,10 @@ public struct ChapterReport: Sendable {
         return [untried].compactMap { $0 } + (failure?.diagnostics ?? []) + (run?.warnings ?? [])
     }
 }
+
+extension BuildReport {
+    /// The files that the chapters' own code has read.
+    public func filesRead(in book: URL) -> [URL] {
+        chapters.flatMap { $0.run?.files ?? [] }.map { $0.place(in: book) }
+    }
+}

@@ -33,7 +33,7 @@ struct ChapterBuilder: Sendable {
         onEvent(.chapterStarted(chapter.name))
         let (making, figures) = try runs.begin()
         defer { making.discard() }
-        let known = force ? nil : KnownRun.best(of: runs.recent(KnownRun.compared), for: key, program.code)
+        let known = force ? nil : KnownRun.best(in: runs, for: key, program.code)
         let sliced = try known.flatMap {
             try self.run($0, of: program, for: chapter, in: making.folder, figures: figures)
         }

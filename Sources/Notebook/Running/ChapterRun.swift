@@ -18,6 +18,8 @@ public struct ChapterRun: Codable, Equatable, Sendable {
     public var environment: RunEnvironment?
     /// Whether an inline value or a claim changed an object, as ``CellOutcome/changesObjects`` says of a cell.
     public var changesObjectsInProse = false
+    /// What its own code has read: it stands as long as these are as they were.
+    public var files: [FileRead] = []
     /// Why the program ended early; nil where it did not.
     public var failure: RunFailure?
     /// What went wrong in cells that say `error: true`: shown, and no failure of the chapter.

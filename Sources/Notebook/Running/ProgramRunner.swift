@@ -71,6 +71,7 @@ public struct ProgramRunner: Sendable {
         run.environment = collector.environment
         run.trainingSeconds = collector.trainingSeconds
         run.changesObjectsInProse = collector.changesObjectsInProse
+        run.files = collector.files
         return (run, errors)
     }
 

@@ -7,13 +7,26 @@ import Transcript
 /// Each is a folder with `run.json` and `figures/`, sealed: what is damaged is no run.
 public struct RunCache: Sendable {
     private let folder: URL
+    private let book: URL
     /// Good runs kept per chapter.
     package static let keptRuns = 8
 
-    public init(_ cache: BookCache, chapter: String) { folder = cache.runs(of: chapter) }
+    public init(_ cache: BookCache, chapter: String) {
+        folder = cache.runs(of: chapter)
+        book = cache.book
+    }
 
-    /// The good run with this key; nil where there is none.
-    public func run(for key: RunKey) -> ChapterRun? { stored(at: place(of: key)).map(\.run) }
+    /// The good run with this key; nil where there is none, or where a file that it has read is another one now.
+    public func run(for key: RunKey) -> ChapterRun? { standing(at: place(of: key)).map(\.run) }
+
+    private func standing(at place: URL) -> StoredRun? {
+        stored(at: place).flatMap { changedFiles(of: $0.run).isEmpty ? $0 : nil }
+    }
+
+    /// The files that a run has read and that are not as they were then, with what they are now.
+    func changedFiles(of run: ChapterRun) -> [(then: FileRead, now: FileRead)] {
+        run.files.map { ($0, FileRead($0.path, isListing: $0.isListing, in: book)) }.filter { $0 != $1 }
+    }
 
     /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.
     package func reuse(_ key: RunKey) -> ChapterRun? { reuse(named: key.digest) }
@@ -21,7 +34,7 @@ public struct RunCache: Sendable {
     /// The same by the key's digest.
     func reuse(named digest: String) -> ChapterRun? {
         let place = folder.appendingPathComponent(digest, isDirectory: true)
-        guard var stored = stored(at: place) else { return nil }
+        guard var stored = standing(at: place) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
             _ = FileManager.default.createFile(atPath: reusedMark(place).path, contents: nil)

@@ -15,7 +15,7 @@ package struct ToolkitLayout: Sendable {
     static let toolNames = ["Analysis", "Images", "Workbench"]
 
     /// The C among it.
-    static let cNames = ["CPNGEncoder"]
+    static let cNames = ["CFileWatch", "CPNGEncoder"]
 
     let folder: URL
     let moduleFolder: URL

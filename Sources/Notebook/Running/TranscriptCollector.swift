@@ -15,6 +15,8 @@ package struct TranscriptCollector {
     private(set) var environment: RunEnvironment?
     /// Whether an inline value or a claim has changed an object.
     package private(set) var changesObjectsInProse = false
+    /// What the chapter's own code has read.
+    package private(set) var files: [FileRead] = []
     private var wanted: [String] = []
     /// The cell that runs, and the line of the statement that does.
     private(set) var currentCell: Int?
@@ -46,6 +48,8 @@ package struct TranscriptCollector {
             currentLine = line
         case .objectsChanged:
             if let cell = currentCell { cells[cell].changesObjects = true } else { changesObjectsInProse = true }
+        case .filesRead(let read):
+            files += read
         case .output(let output):
             if let cell = lastCell { cells[cell].outputs.append(output) }
         case .inlineValue(let index, let text, let isMeasured) where inlineTexts.indices.contains(index):

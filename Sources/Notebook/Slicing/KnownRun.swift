@@ -10,10 +10,11 @@ struct KnownRun {
     static let compared = 3
 
     /// The one that leaves the least to do; nil where every run would have to be done whole.
-    static func best(of runs: [StoredRun], for key: RunKey, _ code: ProgramCode) -> KnownRun? {
+    static func best(in runs: RunCache, for key: RunKey, _ code: ProgramCode) -> KnownRun? {
         guard !code.mayFail else { return nil }
-        let known = runs.prefix(compared).compactMap { stored -> KnownRun? in
-            guard stored.run.failure == nil, !stored.run.changesObjectsInProse, stored.run.expectedFailures.isEmpty,
+        let known = runs.recent(compared).compactMap { stored -> KnownRun? in
+            guard runs.changedFiles(of: stored.run).isEmpty, stored.run.failure == nil,
+                !stored.run.changesObjectsInProse, stored.run.expectedFailures.isEmpty,
                 !stored.code.mayFail, stored.key.differsInCodeAlone(from: key),
                 let slicer = Slicer(from: stored.code, to: code)
             else { return nil }

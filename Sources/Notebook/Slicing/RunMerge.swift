@@ -25,6 +25,7 @@ struct RunMerge {
         run.measuredValues = measuredValues
         (run.trainings, run.trainingCells) = trainings(before: end)
         run.warnings = warnings
+        run.files = part.files + earlier.files.filter { file in !part.files.contains { $0.path == file.path } }
         run.wholeSeconds = earlier.wholeSeconds
         return run
     }

@@ -68,7 +68,8 @@ public struct StandingBuild: Sendable {
         try? FileManager.default.removeItem(at: cache.lastBuild)
         guard isPlain, report.isGood, let program else { return }
         let chapters = self.book.appendingPathComponent("chapters")
-        let inputs = FileStates(book.namedFiles + [chapters], readsContent: true)
+        let read = report.filesRead(in: self.book)
+        let inputs = FileStates(book.namedFiles + read + [chapters], readsContent: true)
             .joined(with: FileStates(PageWriter.borrowedFiles + [program]))
         guard inputs.areOlder(than: start.nanoseconds) else { return }
         let record = Record(

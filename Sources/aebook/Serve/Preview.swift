@@ -111,7 +111,7 @@ final class Preview: Sendable {
 
     // MARK: Builds
 
-    /// - Returns: the source files that the book quotes.
+    /// - Returns: the files that the book quotes, and those that its chapters read.
     private func build() -> [URL] {
         let supervisor = Supervisor()
         do throws(BookError) {
@@ -121,9 +121,9 @@ final class Preview: Sendable {
                 state.programs = book.chapters.map { ProgramWriter.program(for: $0) }
                 return !state.isEnding
             }
-            if isWanted { build(book, diagnostics, supervisor) }
+            let read = isWanted ? build(book, diagnostics, supervisor) : []
             state.withLock { $0.supervisor = nil }
-            return book.quotedFiles
+            return book.quotedFiles + read
         } catch {
             for diagnostic in error.diagnostics {
                 for line in DiagnosticText(diagnostic, book: folder).lines(console) { console.error(line) }
@@ -133,7 +133,8 @@ final class Preview: Sendable {
         }
     }
 
-    private func build(_ book: Book, _ diagnostics: [Diagnostic], _ supervisor: Supervisor) {
+    /// - Returns: the files that the chapters have read.
+    private func build(_ book: Book, _ diagnostics: [Diagnostic], _ supervisor: Supervisor) -> [URL] {
         feed.begin(title: book.settings.title, chapters: book.chapters.map { .init(name: $0.name, title: $0.title) })
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
         let builder = BookBuilder(
@@ -149,6 +150,7 @@ final class Preview: Sendable {
             let outcome = Outcome(of: report, in: folder, from: data, isStrict: false)
             OutcomeText(outcome: outcome).showBuild(console, address: address)
             feed.end(errors: report.errors, version: PageVersion.of(options.output))
+            return report.filesRead(in: folder)
         } catch CommandError.interrupted {
             display.finish()
         } catch {
@@ -158,5 +160,6 @@ final class Preview: Sendable {
                 errors: [LiveError(message: AebookCommand.description(of: error))],
                 version: PageVersion.of(options.output))
         }
+        return []
     }
 }

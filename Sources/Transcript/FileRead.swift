@@ -1,0 +1,45 @@
+import Digests
+import Foundation
+
+/// A file that a chapter's own code has read or looked for, or a folder that it has listed: its results stand as long as
+/// this is as it was.
+public struct FileRead: Codable, Equatable, Hashable, Sendable {
+    /// From the book's folder for what lies inside of it; otherwise from the root.
+    public let path: String
+    /// True where the entries were listed; false where a file was meant.
+    public let isListing: Bool
+    /// SHA-256 of the file's bytes, or of the names in the folder; nil where there was none.
+    public let digest: String?
+
+    /// The file as it is now.
+    public init(_ path: String, isListing: Bool = false, in book: URL) {
+        self.path = path
+        self.isListing = isListing
+        let place = URL(fileURLWithPath: path, relativeTo: book).path
+        digest = isListing ? Self.digest(ofNamesIn: place) : Self.digest(ofFileAt: place)
+    }
+
+    /// Where it lies.
+    public func place(in book: URL) -> URL { URL(fileURLWithPath: path, relativeTo: book).absoluteURL }
+
+    /// Whether it is as it was.
+    public func stands(in book: URL) -> Bool { FileRead(path, isListing: isListing, in: book) == self }
+
+    /// What stands before ``digest(of:)`` in a training's key.
+    public static let part = "files"
+
+    /// One digest for several.
+    public static func digest(of files: [FileRead]) -> String {
+        let lines = files.map { "\($0.path)\($0.isListing ? "/" : "") \($0.digest ?? "none")" }.sorted()
+        return SHA256.hexadecimal(of: Array(lines.joined(separator: "\n").utf8))
+    }
+
+    private static func digest(ofFileAt place: String) -> String? {
+        (try? Data(contentsOf: URL(fileURLWithPath: place), options: .alwaysMapped)).map { SHA256.hexadecimal(of: $0) }
+    }
+
+    private static func digest(ofNamesIn place: String) -> String? {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else { return nil }
+        return SHA256.hexadecimal(of: Array(names.sorted().joined(separator: "\n").utf8))
+    }
+}
