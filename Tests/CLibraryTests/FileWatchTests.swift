@@ -15,7 +15,7 @@ struct FileWatchTests {
             let path = String(cString: event.path)
             free(event.path)
             guard path.hasPrefix(folder.path) else { continue }
-            let verb = [file_read: "read", file_listed: "listed", file_written: "wrote"][event.use] ?? "?"
+            let verb = event.use == file_read ? "read" : event.use == file_listed ? "listed" : "wrote"
             uses.append("\(verb) \(path == folder.path ? "." : String(path.dropFirst(folder.path.count + 1)))")
         }
         return uses
@@ -48,5 +48,3 @@ struct FileWatchTests {
         #expect(left.isEmpty)
     }
 }
-
-extension file_use: @retroactive Hashable {}

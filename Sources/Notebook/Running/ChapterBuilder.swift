@@ -72,45 +72,7 @@ struct ChapterBuilder: Sendable {
         }
     }
 
-    /// Runs what an earlier run does not tell of a chapter.
-    ///
-    /// - Returns: nil where the whole chapter has to run after all.
-    private func run(
-        _ known: KnownRun, of whole: ChapterProgram, for chapter: Chapter, in work: URL, figures: URL
-    ) throws -> ChapterRun? {
-        let part = try part(known, of: whole, for: chapter, in: work, figures: figures)
-        let changed = whole.code.pieces.indices.contains { step in
-            known.slice.keptSteps[step] == nil
-                && whole.code.pieces[step].cell.map { part.cells[$0].changesObjects } ?? false
-        }
-        guard !changed, !part.changesObjectsInProse else { return nil }
-        let columns = SourceColumns(chapter.source)
-        if let failure = part.failure, failure.kind == .compileError {
-            // What is wrong with a step that runs is wrong with the whole; for anything else, the whole is asked.
-            let isOwn = failure.diagnostics.allSatisfy { known.runsStep(at: $0.location.line, of: whole) }
-            return isOwn ? part.with([:], columns: columns) : nil
-        }
-        return try RunMerge(
-            slice: known.slice, earlier: known.stored.run, earlierCode: known.stored.code,
-            part: part.with([:], columns: columns), code: whole.code, stepLines: whole.stepLines
-        ).run()
-    }
-
-    /// Where something has only gone, nothing is left to run.
-    private func part(
-        _ known: KnownRun, of whole: ChapterProgram, for chapter: Chapter, in work: URL, figures: URL
-    ) throws -> ChapterRun {
-        guard known.slice.statements.isEmpty else {
-            let program = ProgramWriter.program(known.slice, of: whole, for: chapter)
-            return try run(program, in: work, figures: figures, force: false)
-        }
-        var nothing = emptyRun(whole)
-        nothing.figureFolder = figures
-        nothing.environment = known.stored.run.environment
-        return nothing
-    }
-
-    private func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
+    func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
         let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: supervisor)
         switch try compiler.compile(program) {
         case .errors(let errors, let warnings):
@@ -156,39 +118,12 @@ struct ChapterBuilder: Sendable {
     }
 
     /// A run in which nothing has happened yet; for a chapter without a program all that there is to do.
-    private func emptyRun(_ program: ChapterProgram) -> ChapterRun {
+    func emptyRun(_ program: ChapterProgram) -> ChapterRun {
         var run = ChapterRun.empty
         run.cells = Array(repeating: CellOutcome(state: .notRun), count: program.cellCount)
         run.inlineTexts = Array(repeating: nil, count: program.inlineValueCount)
         run.claims = Array(repeating: nil, count: program.claimCount)
         run.figureFolder = cache.runs(of: program.chapter)
         return run
-    }
-}
-
-/// What went wrong in a cell that says `error: true`, and what it had shown until then.
-private struct ExpectedFailure {
-    let failure: RunFailure
-    let outputs: [CellOutput]
-}
-
-extension ChapterRun {
-    fileprivate func with(_ expected: [Int: ExpectedFailure], columns: SourceColumns) -> ChapterRun {
-        var run = self
-        run.failure = failure.map(columns.inCharacters)
-        run.warnings = warnings.map(columns.inCharacters)
-        for (cell, one) in expected.sorted(by: { $0.key < $1.key }) {
-            run.cells[cell] = CellOutcome(state: .failed, outputs: one.outputs)
-            run.expectedFailures.append(columns.inCharacters(one.failure))
-        }
-        return run
-    }
-}
-
-extension RunFailure {
-    /// Without what is said of other lines; as it is where nothing is said of these.
-    fileprivate func within(_ lines: Range<Int>) -> RunFailure {
-        let own = diagnostics.filter { lines.contains($0.location.line) }
-        return own.isEmpty ? self : RunFailure(kind: kind, cell: cell, diagnostics: own)
     }
 }

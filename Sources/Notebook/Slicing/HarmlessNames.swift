@@ -57,9 +57,8 @@ package enum HarmlessNames {
     /// program's parts.
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms", "CodeMap",
-        "Crew",
-        "DataOrigin", "DataSource", "DataSourceError", "DatasetError", "DownloadProgress", "DrawnDigits",
-        "ExperimentRunner", "FigureFiles", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "LoopSharing",
+        "Crew", "DataOrigin", "DataSource", "DataSourceError", "DatasetError", "DownloadProgress", "DrawnDigits",
+        "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "LoopSharing",
         "RemoteFile", "ResolvedData", "RunEnvironment", "RunRequest", "SHA256", "Sealed", "SharedLoops", "Trainer",
         "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
