@@ -52,7 +52,7 @@ public struct BookBuilder: Sendable {
         }
         let lost = try pages.get()
         try writeRecords(chapters)
-        let pdf = options.writesPDF ? BookPDF(output: options.output, supervisor: supervisor).write() : nil
+        let pdf = options.writesPDF ? pdf(runs) : nil
         CodeMemory.keep(in: cache)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
@@ -105,6 +105,11 @@ public struct BookBuilder: Sendable {
     private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
         let writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
         return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
+    }
+
+    private func pdf(_ runs: [String: ChapterRun]) -> Result<URL, PDFError> {
+        let date = runs.values.map(\.date).max() ?? Date(timeIntervalSince1970: 0)
+        return BookPDF(output: options.output, date: date, supervisor: supervisor).write()
     }
 
     private func writeRecords(_ chapters: [ChapterReport]) throws {

@@ -4,6 +4,8 @@ import Foundation
 struct BookPDF {
     /// The folder of the pages.
     let output: URL
+    /// When the book's results were computed: the file's date.
+    let date: Date
     let supervisor: Supervisor
     /// The folders in which a browser is looked for, as in the variable `PATH`.
     var path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -15,7 +17,7 @@ struct BookPDF {
     func write() -> Result<URL, PDFError> {
         do {
             guard let browser = Chromium.find(in: path) else { throw PDFError.noBrowser }
-            let content = try print(with: browser)
+            let content = PDFDates.set(date, in: try print(with: browser))
             try OutputFolder(folder: output.standardizedFileURL).add(OutputFile(path: Self.name, content: content))
             return .success(output.appendingPathComponent(Self.name))
         } catch let error as PDFError {

@@ -58,7 +58,8 @@ package enum HarmlessNames {
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms", "CodeMap",
         "Crew", "DataOrigin", "DataSource", "DataSourceError", "DatasetError", "DownloadProgress", "DrawnDigits",
-        "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "LoopSharing",
+        "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError",
+        "LoopSharing",
         "RemoteFile", "ResolvedData", "RunEnvironment", "RunRequest", "SHA256", "Sealed", "SharedLoops", "Trainer",
         "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",

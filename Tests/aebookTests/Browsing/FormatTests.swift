@@ -45,6 +45,9 @@ struct FormatTests {
         let first = try build("--single-file")
         #expect(first["book.html"] != nil)
         #expect(try build("--single-file") == first)
+        let printed = try build("--pdf")
+        #expect(printed["book.pdf"] != nil)
+        #expect(try build("--pdf") == printed)
         let plain = try build()
         #expect(plain["book.html"] == nil && plain["print.html"] == first["print.html"])
     }
