@@ -18,7 +18,9 @@ import Testing
     }
 
     /// As a telephone shows them.
-    @Test(arguments: ["scatter", "lines", "grid", "bars", "heatmap", "histogram-two", "panels", "film"])
+    @Test(arguments: [
+        "scatter", "lines", "grid", "bars", "heatmap", "histogram-two", "panels", "film", "network", "convolution",
+    ])
     func narrowFiguresLookAsTheyDid(name: String) throws {
         let figure = try #require(Samples.all.first { $0.name == name }).figure
         let width = try #require(figure.narrowWidth)

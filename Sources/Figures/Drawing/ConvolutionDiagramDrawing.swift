@@ -13,7 +13,7 @@ extension ConvolutionDiagram {
 
     private func draw(_ size: Int, in row: Rect, _ side: Double, on canvas: Canvas, theme: Theme) {
         canvas.text(
-            Font.axis.shortened(heading(size), width: row.width), centredOn: Point(row.x, row.y + 9), .axis, theme.ink)
+            Font.axis.fitting(headings(size), width: row.width), centredOn: Point(row.x, row.y + 9), .axis, theme.ink)
         let cells = size + 2 * padding
         let left = row.x + max(0, (row.width - Double(cells) * side) / 2)
         func cell(_ index: Int) -> Rect {
@@ -40,10 +40,14 @@ extension ConvolutionDiagram {
         for result in results { draw(result, theme.colour(1).with(alpha: 0.8), on: canvas, theme: theme) }
     }
 
-    private func heading(_ size: Int) -> String {
-        let rest = unseen(of: size)
-        let end = rest == 0 ? "every cell is seen" : "\(rest) at the end \(rest == 1 ? "is" : "are") never seen"
-        return "\(size) pixels → \(count(of: size)); \(end)"
+    /// From the longest to the shortest.
+    private func headings(_ size: Int) -> [String] {
+        let (rest, count) = (unseen(of: size), count(of: size))
+        let ends =
+            rest == 0
+            ? ["every cell is seen", "all seen"]
+            : ["\(rest) at the end \(rest == 1 ? "is" : "are") never seen", "\(rest) unseen"]
+        return ends.map { "\(size) pixels → \(count); \($0)" } + ["\(size) → \(count)"]
     }
 
     /// A box; empty for a zero of the padding.

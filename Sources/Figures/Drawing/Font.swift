@@ -63,6 +63,11 @@ public struct Font: Equatable, Hashable, Sendable {
         return words
     }
 
+    /// The first of some texts, from the longest to the shortest, that fits; of the last as much as does.
+    public func fitting(_ texts: [String], width: Double) -> String {
+        texts.first { self.width(of: $0) <= width } ?? texts.last.map { shortened($0, width: width) } ?? ""
+    }
+
     /// The text, or as much of its beginning as fits with an ellipsis.
     public func shortened(_ text: String, width: Double) -> String {
         if self.width(of: text) <= width { return text }

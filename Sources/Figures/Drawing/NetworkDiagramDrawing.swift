@@ -9,8 +9,14 @@ extension NetworkDiagram {
         // Both sides are equally wide, so that the network stands in the middle.
         let side = min(max(names, counts) + 10, body.width * 0.32)
         let bars = bars(in: body.inset(right: side, left: side))
+        let isShort = counts > side - 10
         for (index, step) in steps.enumerated() {
-            draw(step, from: bars[index], to: bars[index + 1], body, side, on: canvas, theme: theme)
+            draw(step, from: bars[index], to: bars[index + 1], body, side, isShort, on: canvas, theme: theme)
+        }
+        // Said once, above them, where there is no room to say it of each.
+        if isShort {
+            canvas.text(
+                "parameters", centredOn: Point(body.right, bars[0].centre.y), .label, theme.muted, align: .end)
         }
         for (stage, bar) in zip(stages, bars) {
             canvas.fill(bar, stage.isMarked ? theme.colour(1) : theme.colour(0))
@@ -29,7 +35,8 @@ extension NetworkDiagram {
 
     /// A pale funnel from one bar to the next, the layers' names in it and their parameters beside it.
     private func draw(
-        _ step: Step, from upper: Rect, to lower: Rect, _ body: Rect, _ side: Double, on canvas: Canvas, theme: Theme
+        _ step: Step, from upper: Rect, to lower: Rect, _ body: Rect, _ side: Double, _ isShort: Bool,
+        on canvas: Canvas, theme: Theme
     ) {
         let outline = [
             Point(upper.x, upper.bottom), Point(upper.right, upper.bottom), Point(lower.right, lower.y),
@@ -42,11 +49,12 @@ extension NetworkDiagram {
             name, centredOn: Point(upper.centre.x, middle), .label, theme.ink, align: .middle,
             halo: theme.paper.with(alpha: 0.7))
         canvas.text(
-            Font.label.shortened(text(of: step), width: side - 10), centredOn: Point(body.right, middle), .label,
+            Font.label.shortened(text(of: step, isShort), width: side - 10), centredOn: Point(body.right, middle),
+            .label,
             theme.muted, align: .end)
     }
 
-    private func text(of step: Step) -> String {
-        step.parameters == 0 ? "" : "\(NumberText.count(step.parameters)) parameters"
+    private func text(of step: Step, _ isShort: Bool = false) -> String {
+        step.parameters == 0 ? "" : NumberText.count(step.parameters) + (isShort ? "" : " parameters")
     }
 }
