@@ -22,11 +22,11 @@ extension Lines {
     }
 
     /// Names stand at the ends of the lines while there is room for all of them below each other.
-    private func fitsLabels(height: Double) -> Bool {
+    func fitsLabels(height: Double) -> Bool {
         Double(series.count + references.count) * EndLabels.spacing <= height - 140
     }
 
-    private func header(legend: Bool) -> FigureHeader {
+    func header(legend: Bool) -> FigureHeader {
         var header = FigureHeader(title: title, notes: notes)
         if legend {
             header.legend = Legend(

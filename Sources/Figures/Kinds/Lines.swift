@@ -70,7 +70,10 @@ public struct Lines: Figure, Equatable {
     }
 
     public func height(atWidth width: Double) -> Double {
-        Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+        let plot = Points.height(height, of: self.width, at: width) + FigureHeader.height(of: notes, width: width)
+        // What is flat already does not give its room to a legend.
+        guard width + 2 * figureMargin < self.width, !fitsLabels(height: plot) else { return plot }
+        return plot + header(legend: true).height(width: width) - header(legend: false).height(width: width)
     }
 
     public var summary: String {

@@ -11,8 +11,8 @@ public struct SmallMultiples: Figure {
     var legend = Legend()
 
     static let gap = 28.0
-    /// Panels of this width and above may shrink to it.
-    private static let legible = 160.0
+    /// Panels of this width and above may shrink to it. Lines have names at their ends, or above them.
+    private var legible: Double { panels.contains { $0 is Lines } ? 260 : 160 }
     /// More panels than this are not drawn; the figure says how many.
     static let most = 48
 
@@ -55,7 +55,7 @@ public struct SmallMultiples: Figure {
         let edges = 2 * figureMargin
         guard width + edges < self.width else { return columns }
         let meant = panelWidth(self.width - edges, columns: columns)
-        let least = min(meant, Self.legible) * 0.9
+        let least = min(meant, legible) * 0.9
         return min(max(Int((width + Self.gap) / (least + Self.gap)), 1), columns)
     }
 
