@@ -22,7 +22,7 @@ struct FileStamp: Codable, Equatable {
     }
 
     /// Whether the last change is surely older than that time, by more than the clock of a file system is late.
-    func isOlder(than time: Int) -> Bool { max(modified, changed) < time - 50_000_000 }
+    func isOlder(than time: Int) -> Bool { max(modified, changed) < time - 20_000_000 }
 
     /// Nanoseconds since 1970.
     static var now: Int {
@@ -85,13 +85,19 @@ struct FileStates: Codable {
         return joined
     }
 
-    private mutating func add(_ path: String, _ readsContent: Bool) {
-        guard let names = Self.names(in: path) else {
+    /// A link inside of a folder may lead back to it: of a folder behind one, the stamp has to do.
+    private mutating func add(_ path: String, _ readsContent: Bool, followsLink: Bool = true) {
+        guard followsLink || !Self.isLink(path), let names = Self.names(in: path) else {
             files[path] = FileState(of: path, readsContent: readsContent)
             return
         }
         folders[path] = names
-        for name in names { add("\(path)/\(name)", readsContent) }
+        for name in names { add("\(path)/\(name)", readsContent, followsLink: false) }
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Nil for what is no folder.

@@ -99,6 +99,16 @@ struct StandingBuildTests {
         #expect(try text("output/01-a.html").contains("More.") && !text("output/01-a.html").isEmpty)
     }
 
+    @Test("Links that lead back to their own folder have an end", .timeLimit(.minutes(1)))
+    func links() throws {
+        for name in ["one", "two"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: book.folder.path + "/chapters/\(name)", withDestinationPath: ".")
+        }
+        try build()
+        #expect(try stands())
+    }
+
     @Test("What is saved again as it was is no change, and neither is a folder in which a file came and went")
     func savedAgain() throws {
         try build()
