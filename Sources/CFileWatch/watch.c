@@ -66,9 +66,9 @@ bool take_file_event(file_event *event) {
     static __typeof__(&name) next;                                           \
     if (next == NULL) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
-/// A file that is opened for reading and writing may be read as it was.
+/// A file that is opened for reading and writing may be read as it was; one that must not have been there may not.
 static void add_open(const char *path, int flags) {
-    bool is_kept = (flags & O_TRUNC) == 0;
+    bool is_kept = (flags & O_TRUNC) == 0 && (flags & O_EXCL) == 0;
     if ((flags & O_ACCMODE) != O_WRONLY && is_kept) add(file_read, path);
     if ((flags & O_ACCMODE) != O_RDONLY || !is_kept) add(file_written, path);
 }

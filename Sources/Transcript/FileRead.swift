@@ -8,7 +8,8 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     public let path: String
     /// True where the entries were listed; false where a file was meant.
     public let isListing: Bool
-    /// SHA-256 of the file's bytes, or of the names in the folder; nil where there was none.
+    /// SHA-256 of the file's bytes, or of the names in the folder; `folder` for one that was only looked for; nil where
+    /// there was none.
     public let digest: String?
 
     /// The file as it is now.
@@ -35,7 +36,11 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     }
 
     private static func digest(ofFileAt place: String) -> String? {
-        (try? Data(contentsOf: URL(fileURLWithPath: place), options: .alwaysMapped)).map { SHA256.hexadecimal(of: $0) }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue { return "folder" }
+        return (try? Data(contentsOf: URL(fileURLWithPath: place), options: .alwaysMapped)).map {
+            SHA256.hexadecimal(of: $0)
+        }
     }
 
     private static func digest(ofNamesIn place: String) -> String? {

@@ -5,10 +5,14 @@ import Synchronization
 /// The files that the chapter's own code reads.
 ///
 /// Not among them are what every key holds already (the data), what aebook keeps for itself, what the chapter has written
-/// before, and the system's own files, such as the fonts.
+/// before, and the system's libraries and fonts.
 final class ReadFiles: Sendable {
     private let book: URL
-    private let ignored: [String]
+    private let dataFolder: String
+    /// Folders of ours, and the fonts'.
+    private let own: [String]
+    /// Folders that count only if the book is inside of one.
+    private static let system = ["/proc", "/sys", "/dev", "/run", "/usr/lib", "/lib", "/lib64"]
     private let state = Mutex(State())
 
     private struct State {
@@ -22,12 +26,13 @@ final class ReadFiles: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? "/root"
         let caches = [environment["XDG_CACHE_HOME"], environment["XDG_CONFIG_HOME"]].compactMap { $0 }
-        ignored =
-            [request.dataFolder, book.appendingPathComponent(".aebook").path]
+        dataFolder = URL(fileURLWithPath: request.dataFolder).standardizedFileURL.path
+        own =
+            [book.appendingPathComponent(".aebook").path]
             + [request.storeFolder, request.figureFolder].map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-            + ["/proc", "/sys", "/dev", "/usr", "/lib", "/lib64", "/etc", "/var", "/run"]
+            + ["/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"]
             + ["/.fonts", "/.fonts.conf", "/.fontconfig", "/.fonts.conf.d", "/.local/share/fonts"].map { home + $0 }
-            + ([home + "/.cache", home + "/.config"] + caches).map { $0 + "/fontconfig" }
+            + (["/var/cache", home + "/.cache", home + "/.config"] + caches).map { $0 + "/fontconfig" }
     }
 
     func begin() { begin_file_watch() }
@@ -58,24 +63,27 @@ final class ReadFiles: Sendable {
     var all: [FileRead] { state.withLock(\.files) }
 
     private func note(_ path: String, isListing: Bool, _ state: inout State) -> FileRead? {
-        guard !state.written.contains(path), !isIgnored(path), isListing || !isFolder(path),
+        guard !state.written.contains(path), !isIgnored(path, isListing),
             state.seen.insert(isListing ? path + "/" : path).inserted
         else { return nil }
-        let inside = book.path + "/"
         return FileRead(
-            path.hasPrefix(inside) ? String(path.dropFirst(inside.count)) : path, isListing: isListing, in: book)
+            isInside(book.path, path) ? String(path.dropFirst(book.path.count + 1)) : path, isListing: isListing,
+            in: book)
     }
 
     private func absolute(_ path: String) -> String {
         URL(fileURLWithPath: path, relativeTo: book).standardizedFileURL.path
     }
 
-    private func isIgnored(_ path: String) -> Bool {
-        ignored.contains { path == $0 || path.hasPrefix($0 + "/") }
+    private func isIgnored(_ path: String, _ isListing: Bool) -> Bool {
+        let isData = path == dataFolder || path.hasPrefix(dataFolder + "/") && path.contains("-ubyte")
+        // On the way to a folder, those around it are looked for.
+        let isAround = !isListing && (path == book.path || own.contains { isInside(path, $0) })
+        return isData || isAround || own.contains { path == $0 || isInside($0, path) }
+            || !isInside(book.path, path) && Self.system.contains { path == $0 || isInside($0, path) }
     }
 
-    private func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    private func isInside(_ folder: String, _ path: String) -> Bool {
+        path.hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 }

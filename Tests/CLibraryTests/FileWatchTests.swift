@@ -32,6 +32,8 @@ struct FileWatchTests {
         #expect(written == ["wrote a"])
         let changed = uses(in: folder) { close(open(file.path, O_RDWR)) }
         #expect(changed == ["read a", "wrote a"])
+        let made = uses(in: folder) { close(open(file.path + "d", O_RDWR | O_CREAT | O_EXCL, 0o600)) }
+        #expect(made == ["wrote ad"])
         let missing = uses(in: folder) { #expect(open(file.path + "b", O_RDONLY) == -1) }
         #expect(missing == ["read ab"])
         let read = try uses(in: folder) { _ = try Data(contentsOf: file) }

@@ -20,7 +20,7 @@ struct ReadFileTests {
         # Looking
 
         ```swift run
-        print(FileManager.default.fileExists(atPath: "switch.txt"))
+        print(FileManager.default.fileExists(atPath: "switch.txt"), FileManager.default.fileExists(atPath: "folder"))
         print(try FileManager.default.contentsOfDirectory(atPath: "listed"))
         try "own".write(toFile: "own.txt", atomically: true, encoding: .utf8)
         print(try String(contentsOfFile: "own.txt", encoding: .utf8))
@@ -102,6 +102,11 @@ struct ReadFileTests {
         try put("", "switch.txt", in: book)
         #expect(try run("build", in: book).output.contains("01-looking: ran in"))
         #expect(try page("01-looking", of: book).contains("true"))
+        try put("", "folder/a", in: book)
+        #expect(try run("build", in: book).output.contains("01-looking: ran in"))
+        #expect(try page("01-looking", of: book).contains("true true"))
+        try put("", "folder/b", in: book)
+        #expect(try run("build", in: book).output.contains("01-looking: unchanged"))
         try put("", "listed/b", in: book)
         #expect(try run("build", in: book).output.contains("01-looking: ran in"))
         try put(nil, "listed/b", in: book)
