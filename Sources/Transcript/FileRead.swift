@@ -23,8 +23,8 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     /// Where it lies.
     public func place(in book: URL) -> URL { URL(fileURLWithPath: path, relativeTo: book).absoluteURL }
 
-    /// Whether it is as it was.
-    public func stands(in book: URL) -> Bool { FileRead(path, isListing: isListing, in: book) == self }
+    /// The same file or folder as it is now.
+    public func now(in book: URL) -> FileRead { FileRead(path, isListing: isListing, in: book) }
 
     /// What stands before ``digest(of:)`` in a training's key.
     public static let part = "files"

@@ -48,10 +48,10 @@ final class ReadFiles: Sendable {
             while take_file_event(&event) {
                 let path = absolute(String(cString: event.path))
                 free(event.path)
-                switch event.use {
-                case file_written: state.written.insert(path)
-                case file_listed: new += note(path, isListing: true, &state).map { [$0] } ?? []
-                default: new += note(path, isListing: false, &state).map { [$0] } ?? []
+                if event.use == file_written {
+                    state.written.insert(path)
+                } else if let file = note(path, isListing: event.use == file_listed, &state) {
+                    new.append(file)
                 }
             }
             state.files += new

@@ -33,17 +33,7 @@ struct ReadFileTests {
 
         ```swift run
         let scale = Float(try String(contentsOfFile: "scale.txt", encoding: .utf8)) ?? 0
-        final class Own: Autoencoder {
-            let encoder: Sequential
-            let decoder: Sequential
-            init(using g: inout SeededGenerator) {
-                encoder = Sequential(Linear(784, 2, using: &g))
-                decoder = Sequential(Linear(2, 784, using: &g), Sigmoid())
-            }
-            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
-                scale * meanSquaredError(self(images).image, images)
-            }
-        }
+        \(SmallBook.ownModel(times: "scale"))
         let plan = TrainingPlan(images: 64, epochs: 1, batchSize: 64, seed: 1)
         let own = try train(Experiment("own", plan) { Own(using: &$0) }, on: try openDigits())
         let plain = try train(Experiment("plain", plan) { VanillaAutoencoder(latent: 2, using: &$0) }, on: try openDigits())

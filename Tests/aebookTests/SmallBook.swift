@@ -32,6 +32,23 @@ struct SmallBook {
     /// The flags and variables that keep a test away from the network and from the user's own cache.
     var environment: [String: String] { ["AEBOOK_DATA": data.path, "XDG_CACHE_HOME": folder.path] }
 
+    /// The code of a model `Own` of a chapter's own, whose loss has a factor.
+    static func ownModel(times factor: String) -> String {
+        """
+        final class Own: Autoencoder {
+            let encoder: Sequential
+            let decoder: Sequential
+            init(using g: inout SeededGenerator) {
+                encoder = Sequential(Linear(784, 2, using: &g))
+                decoder = Sequential(Linear(2, 784, using: &g), Sigmoid())
+            }
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+                \(factor) * meanSquaredError(self(images).image, images)
+            }
+        }
+        """
+    }
+
     /// A chapter that trains one network for some epochs.
     static func training(latent: Int = 2, epochs: Int = 12) -> String {
         """

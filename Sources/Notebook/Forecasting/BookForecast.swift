@@ -92,7 +92,7 @@ public struct BookForecast {
         guard let digest = training.parts["tools"].flatMap({ DigestList(text: $0).parts[FileRead.part] }) else {
             return ""
         }
-        let now = last.run.files.map { FileRead($0.path, isListing: $0.isListing, in: book.folder) }
+        let now = last.run.files.map { $0.now(in: book.folder) }
         return ", \(FileRead.part) \(now == last.run.files ? digest : FileRead.digest(of: now))"
     }
 

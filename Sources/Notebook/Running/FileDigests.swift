@@ -1,28 +1,10 @@
 import Digests
 import Foundation
-@preconcurrency import Glibc
 
-/// Digests of files, remembered by path, size, time and inode, so that an unchanged file is not read again.
+/// Digests of files, remembered by path and stamp, so that an unchanged file is not read again.
 struct FileDigests {
-    /// What tells that a file is the same as before.
-    struct Stamp: Codable, Equatable {
-        let size: Int
-        let seconds: Int
-        let nanoseconds: Int
-        let inode: UInt
-
-        init?(of file: URL) {
-            var status = stat()
-            guard stat(file.path, &status) == 0 else { return nil }
-            size = Int(status.st_size)
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-            inode = UInt(status.st_ino)
-        }
-    }
-
     private struct Entry: Codable {
-        let stamp: Stamp
+        let stamp: FileStamp
         let digest: String
     }
 
@@ -39,7 +21,7 @@ struct FileDigests {
 
     /// The SHA-256 of a file's bytes; nil where it cannot be read.
     mutating func digest(of file: URL) -> String? {
-        guard let stamp = Stamp(of: file) else { return nil }
+        guard let stamp = FileStamp(of: file.path) else { return nil }
         if let entry = entries[file.path], entry.stamp == stamp { return entry.digest }
         guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else { return nil }
         let digest = SHA256.hexadecimal(of: data)

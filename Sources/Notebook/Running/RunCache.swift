@@ -25,7 +25,7 @@ public struct RunCache: Sendable {
 
     /// The files that a run has read and that are not as they were then, with what they are now.
     func changedFiles(of run: ChapterRun) -> [(then: FileRead, now: FileRead)] {
-        run.files.map { ($0, FileRead($0.path, isListing: $0.isListing, in: book)) }.filter { $0 != $1 }
+        run.files.map { ($0, $0.now(in: book)) }.filter { $0 != $1 }
     }
 
     /// The good run with this key, taken instead of running the chapter: all its trainings count as found in the store.

@@ -19,9 +19,9 @@ public struct Toolchain: Sendable {
         let frontend = driver.deletingLastPathComponent().appendingPathComponent("swift-frontend")
         var digest = SHA256()
         for file in [driver, frontend.resolvingSymlinksInPath()] {
-            let stamp = FileDigests.Stamp(of: file)
+            let stamp = FileStamp(of: file.path)
             digest.update(field: file.path)
-            digest.update(field: stamp.map { "\($0.size) \($0.seconds) \($0.nanoseconds)" } ?? "none")
+            digest.update(field: stamp.map { "\($0.size) \($0.modified)" } ?? "none")
         }
         self.digest = digest.hexadecimal()
     }
