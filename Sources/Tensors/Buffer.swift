@@ -1,7 +1,8 @@
 import Synchronization
 
 /// The memory of one tensor: aligned to 64 bytes and rounded up to whole vectors of 16, so that an element-wise
-/// kernel needs no loop for the rest. What lies behind the last element has no meaning.
+/// kernel needs no loop for the rest, with one more vector behind it, so that one may be read from any element on. What
+/// lies behind the last element has no meaning.
 final class Buffer: @unchecked Sendable {
     let start: UnsafeMutablePointer<Float>
     let count: Int
@@ -58,7 +59,7 @@ package enum BufferPool {
         if let pooled { return pooled.start }
         allocations.add(1, ordering: .relaxed)
         return UnsafeMutableRawPointer.allocate(
-            byteCount: capacity * MemoryLayout<Float>.stride, alignment: MemoryLayout<Vector>.alignment
+            byteCount: (capacity + Vector.scalarCount) * MemoryLayout<Float>.stride, alignment: MemoryLayout<Vector>.alignment
         ).assumingMemoryBound(to: Float.self)
     }
 

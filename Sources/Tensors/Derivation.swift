@@ -7,12 +7,15 @@ final class Derivation: @unchecked Sendable {
     let pullback: Pullback
     /// Set on a leaf: the parameter's identity.
     let parameter: ObjectIdentifier?
+    /// Whether the pullback is 0 wherever the value is, so that nobody need compute what arrives there.
+    let stopsAtZeros: Bool
     /// Longer than every input's level, so descending levels are a reverse topological order.
     let level: Int
 
-    init(inputs: [Derivation?], pullback: @escaping Pullback) {
+    init(inputs: [Derivation?], stopsAtZeros: Bool, pullback: @escaping Pullback) {
         self.inputs = inputs
         self.pullback = pullback
+        self.stopsAtZeros = stopsAtZeros
         parameter = nil
         level = 1 + inputs.reduce(0) { max($0, $1?.level ?? 0) }
     }
@@ -21,6 +24,7 @@ final class Derivation: @unchecked Sendable {
         inputs = []
         pullback = { _ in [] }
         self.parameter = parameter
+        stopsAtZeros = false
         level = 0
     }
 }
@@ -33,10 +37,12 @@ enum Recording {
 
 extension Tensor {
     /// This value, with its derivation from `inputs`. The pullback is made only where something is derived.
-    func derived(from inputs: Tensor..., pullback: @escaping Derivation.Pullback) -> Tensor {
+    func derived(
+        from inputs: Tensor..., stopsAtZeros: Bool = false, pullback: @escaping Derivation.Pullback
+    ) -> Tensor {
         let derivations = inputs.map(\.derivation)
         guard Recording.isOn, derivations.contains(where: { $0 != nil }) else { return detached }
-        let derivation = Derivation(inputs: derivations, pullback: pullback)
+        let derivation = Derivation(inputs: derivations, stopsAtZeros: stopsAtZeros, pullback: pullback)
         return Tensor(shape: shape, buffer: buffer, layout: layout, derivation: derivation)
     }
 

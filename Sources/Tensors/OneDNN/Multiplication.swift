@@ -1,57 +1,28 @@
 import COneDNN
 
-/// A matrix in row-major memory, taken as it is or transposed.
-struct MatrixView {
-    let start: UnsafePointer<Float>
-    /// As the product sees it, after transposition.
-    let rows: Int
-    let columns: Int
-    let isTransposed: Bool
+/// A product of two matrices that is done in panels of its result, which depend on its operands alone, so that no
+/// number of cores changes a bit.
+protocol PanelledProduct {
+    var panelCount: Int { get }
+    func computePanel(_ panel: Int)
+}
 
-    /// From one row in memory to the next.
-    let stride: Int
-
-    /// - Parameters: rows and columns as they are in memory.
-    init(_ start: UnsafePointer<Float>, rows: Int, columns: Int, transposed: Bool = false) {
-        self.start = start
-        self.rows = transposed ? columns : rows
-        self.columns = transposed ? rows : columns
-        isTransposed = transposed
-        stride = columns
-    }
-
-    private init(_ start: UnsafePointer<Float>, _ rows: Int, _ columns: Int, of whole: MatrixView) {
-        self.start = start
-        self.rows = rows
-        self.columns = columns
-        isTransposed = whole.isTransposed
-        stride = whole.stride
-    }
-
-    /// Some of the rows, or of the columns, as the product sees them.
-    func rows(_ range: Range<Int>) -> MatrixView {
-        let step = isTransposed ? 1 : stride
-        return MatrixView(start + range.lowerBound * step, range.count, columns, of: self)
-    }
-
-    func columns(_ range: Range<Int>) -> MatrixView {
-        let step = isTransposed ? stride : 1
-        return MatrixView(start + range.lowerBound * step, rows, range.count, of: self)
-    }
-
-    init(_ tensor: Tensor, transposed: Bool = false) {
-        guard tensor.shape.rank == 2 else { fatalError("a matrix has two axes, not the shape \(tensor.shape)") }
-        self.init(
-            tensor.buffer.start, rows: tensor.shape[0], columns: tensor.shape[1], transposed: transposed)
+/// Computes both products, which are independent of each other; where cores are lent, panels of both at once.
+func multiply(_ first: some PanelledProduct, _ second: some PanelledProduct) {
+    let count = first.panelCount
+    sharedLoop(count + second.panelCount) { panel in
+        ProductClock.timed {
+            if panel < count { first.computePanel(panel) } else { second.computePanel(panel - count) }
+        }
     }
 }
 
-/// result = a · b, or a · b + bias in every row, by oneDNN's `dnnl_sgemm`.
-///
-/// A large product is done in panels of the result, which depend on its size alone; where cores are lent, several
-/// panels at once. Each call of oneDNN uses the calling thread alone, so that trainings side by side do not disturb one
-/// another.
-struct Multiplication {
+func multiply(_ product: some PanelledProduct) {
+    sharedLoop(product.panelCount) { panel in ProductClock.timed { product.computePanel(panel) } }
+}
+
+/// result = a · b, or a · b + bias in every row.
+struct Multiplication: PanelledProduct {
     let a: MatrixView
     let b: MatrixView
     let result: UnsafeMutablePointer<Float>
@@ -71,10 +42,9 @@ struct Multiplication {
         self.b = b
         self.result = result
         self.bias = bias
-        let isLarge = a.rows * b.columns * a.columns >= 1 << 21
-        let quarter = (a.rows + 4 * Vector.scalarCount - 1) / (4 * Vector.scalarCount) * Vector.scalarCount
-        // Rows of a stored matrix are cheaper to cut apart than its columns; narrower than 128 columns, oneDNN is slow.
-        panelSize = !isLarge ? max(a.rows, 1) : b.isTransposed ? 128 : quarter
+        let isLarge = isLargeProduct(a.rows, a.columns, b.columns)
+        // Rows of a stored matrix are cheaper to cut apart than its columns.
+        panelSize = !isLarge ? max(a.rows, 1) : b.isTransposed ? columnsInPanel : rowsInPanel(of: a.rows)
         cutsColumns = isLarge && b.isTransposed
     }
 
@@ -86,39 +56,44 @@ struct Multiplication {
 
     func computePanel(_ panel: Int) {
         let start = panel * panelSize
+        let stride = b.columns
         if cutsColumns {
             let columns = start..<min(start + panelSize, b.columns)
-            compute(a, b.columns(columns), at: 0, columns.lowerBound)
+            multiplyAtOnce(
+                a, b.columns(columns), into: result + start, stride: stride, bias: bias.map { $0 + start })
         } else {
             let rows = start..<min(start + panelSize, a.rows)
-            compute(a.rows(rows), b, at: rows.lowerBound, 0)
+            multiplyAtOnce(a.rows(rows), b, into: result + start * stride, stride: stride, bias: bias)
         }
-    }
-
-    /// One call of oneDNN, for the part of the result that begins at a row and a column.
-    private func compute(_ a: MatrixView, _ b: MatrixView, at row: Int, _ column: Int) {
-        let stride = self.b.columns
-        let start = result + row * stride + column
-        if let bias {
-            for row in 0..<a.rows { (start + row * stride).update(from: bias + column, count: b.columns) }
-        }
-        omp_set_num_threads(1)
-        func letter(_ matrix: MatrixView) -> CChar { CChar(UInt8(ascii: matrix.isTransposed ? "T" : "N")) }
-        let status = ProductClock.timed {
-            dnnl_sgemm(
-                letter(a), letter(b), Int64(a.rows), Int64(b.columns), Int64(a.columns), 1,
-                a.start, Int64(a.stride), b.start, Int64(b.stride), bias == nil ? 0 : 1, start, Int64(stride))
-        }
-        check(
-            status,
-            "product of \(a.rows) × \(a.columns) and \(b.rows) × \(b.columns)")
     }
 }
 
-/// Computes both products, which are independent of each other; where cores are lent, panels of both at once.
-func multiply(_ first: Multiplication, _ second: Multiplication? = nil) {
-    let count = first.panelCount
-    sharedLoop(count + (second?.panelCount ?? 0)) { panel in
-        if panel < count { first.computePanel(panel) } else { second?.computePanel(panel - count) }
+/// Whether a product of n × k and k × m is worth cutting into panels.
+func isLargeProduct(_ n: Int, _ k: Int, _ m: Int) -> Bool { n * k * m >= 1 << 21 }
+
+/// Narrower than this, oneDNN is slow.
+let columnsInPanel = 128
+
+/// A quarter of the rows, in whole vectors.
+func rowsInPanel(of rows: Int) -> Int {
+    max(1, (rows + 4 * Vector.scalarCount - 1) / (4 * Vector.scalarCount) * Vector.scalarCount)
+}
+
+/// result = a · b (+ bias in every row), in one call of oneDNN's `dnnl_sgemm`, which uses the calling thread alone, so
+/// that trainings side by side do not disturb one another.
+///
+/// - Parameter stride: from one row of the result to the next.
+func multiplyAtOnce(
+    _ a: MatrixView, _ b: MatrixView, into result: UnsafeMutablePointer<Float>, stride: Int,
+    bias: UnsafePointer<Float>? = nil
+) {
+    if let bias {
+        for row in 0..<a.rows { (result + row * stride).update(from: bias, count: b.columns) }
     }
+    omp_set_num_threads(1)
+    func letter(_ matrix: MatrixView) -> CChar { CChar(UInt8(ascii: matrix.isTransposed ? "T" : "N")) }
+    let status = dnnl_sgemm(
+        letter(a), letter(b), Int64(a.rows), Int64(b.columns), Int64(a.columns), 1,
+        a.start, Int64(a.stride), b.start, Int64(b.stride), bias == nil ? 0 : 1, result, Int64(stride))
+    check(status, "product of \(a.rows) × \(a.columns) and \(b.rows) × \(b.columns)")
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Adds up the processor time that matrix products take, so that a profile needs no other tool.
+/// Adds up the processor time that matrix products take, with the packing of their operands, so that a profile needs
+/// no other tool.
 package final class ProductClock: Sendable {
     /// Who listens; nobody unless a scope says so.
     @TaskLocal package static var listening: ProductClock?

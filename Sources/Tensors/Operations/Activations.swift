@@ -8,7 +8,7 @@ public func relu(_ x: Tensor) -> Tensor {
         Vector.zero.replacing(with: dy, where: y .> 0)
     }
     let y = x.map(value)
-    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
+    return y.derived(from: x, stopsAtZeros: true) { [Tensor.map($0, y, derivative)] }
 }
 
 /// x where x > 0, else slope · x, element by element, any shape. At exactly 0 the derivative is the slope.

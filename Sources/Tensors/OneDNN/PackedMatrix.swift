@@ -1,0 +1,54 @@
+/// A matrix, or some of its rows and columns side by side.
+struct PackedMatrix {
+    private let buffer: Buffer
+    private let rows: Int
+    private let columns: Int
+    private let stride: Int
+
+    init(_ matrix: Tensor) {
+        self.init(buffer: matrix.buffer, rows: matrix.shape[0], columns: matrix.shape[1], stride: matrix.shape[1])
+    }
+
+    private init(buffer: Buffer, rows: Int, columns: Int, stride: Int) {
+        self.buffer = buffer
+        self.rows = rows
+        self.columns = columns
+        self.stride = stride
+    }
+
+    /// Short enough that cores can share the rows of a batch.
+    private static let rowsInPart = 32
+
+    /// The live columns of a whole matrix; nil keeps all.
+    func keeping(columns live: LiveColumns?) -> PackedMatrix {
+        guard let live else { return self }
+        // Room for all columns: the same size in every step.
+        let packed = Buffer(count: rows * LiveColumns.packedStride(columns))
+        sharedLoop(over: rows, inPartsOf: Self.rowsInPart) { part in
+            ProductClock.timed {
+                live.pack(
+                    rows: part.count, of: buffer.start + part.lowerBound * stride,
+                    into: packed.start + part.lowerBound * live.packedStride)
+            }
+        }
+        return PackedMatrix(buffer: packed, rows: rows, columns: live.count, stride: live.packedStride)
+    }
+
+    /// The rows at the places of live columns of another matrix; nil keeps all.
+    func keeping(rows live: LiveColumns?) -> PackedMatrix {
+        guard let live else { return self }
+        let packed = Buffer(count: buffer.count)
+        sharedLoop(over: live.count, inPartsOf: Self.rowsInPart) { part in
+            ProductClock.timed {
+                for row in part {
+                    (packed.start + row * stride).update(from: buffer.start + live[row] * stride, count: columns)
+                }
+            }
+        }
+        return PackedMatrix(buffer: packed, rows: live.count, columns: columns, stride: stride)
+    }
+
+    func view(transposed: Bool = false) -> MatrixView {
+        MatrixView(buffer.start, rows: rows, columns: columns, stride: stride, transposed: transposed)
+    }
+}

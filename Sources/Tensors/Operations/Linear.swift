@@ -1,0 +1,69 @@
+/// An affine map of each sample: x · Wᵀ + b.
+///
+/// Inputs that are 0 in the whole batch, and outputs whose derivative is, are left out of large products.
+///
+/// - Parameters:
+///   - x: `[batch, inputs]`
+///   - weight: `[outputs, inputs]`, PyTorch's layout
+///   - bias: `[outputs]`
+/// - Returns: `[batch, outputs]`. ∂L/∂x = ∂L/∂y · W, ∂L/∂W = (∂L/∂y)ᵀ · x, ∂L/∂b = Σ over the batch of ∂L/∂y.
+/// - Precondition: the lengths fit.
+public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+    guard x.shape.rank == 2, weight.shape.rank == 2, x.shape[1] == weight.shape[1], bias.shape == [weight.shape[0]]
+    else {
+        fatalError("x of the shape \(x.shape) does not fit a weight of \(weight.shape) and a bias of \(bias.shape)")
+    }
+    let map = AffineMap(x, weight)
+    return map.values(bias).derived(from: x, weight, bias) { gradient in
+        let products = map.gradients(gradient)
+        return [products.x, products.weight, gradient.sumOfRows()]
+    }
+}
+
+/// The three products of an affine map.
+private struct AffineMap {
+    /// `[batch, inputs]`
+    private let x: LiveMatrix
+    /// `[outputs, inputs]`
+    private let weight: PackedMatrix
+    /// The same, without the columns of dead inputs.
+    private let liveWeight: PackedMatrix
+    private let (batch, inputs, outputs): (Int, Int, Int)
+    private let needsX: Bool
+    /// Whether nobody asks for the derivative of a dead input.
+    private let stopsAtZeros: Bool
+
+    init(_ x: Tensor, _ weight: Tensor) {
+        (batch, inputs, outputs) = (x.shape[0], weight.shape[1], weight.shape[0])
+        needsX = x.isDerived
+        stopsAtZeros = x.derivation?.stopsAtZeros ?? false
+        self.x = LiveMatrix(x, copying: isLargeProduct(batch, inputs, outputs) ? outputs : nil)
+        self.weight = PackedMatrix(weight)
+        liveWeight = self.weight.keeping(columns: self.x.columns)
+    }
+
+    /// x · Wᵀ + b: `[batch, outputs]`.
+    func values(_ bias: Tensor) -> Tensor {
+        let y = Buffer(count: batch * outputs)
+        multiply(Multiplication(x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.buffer.start))
+        withExtendedLifetime((self, bias)) {}
+        return Tensor(shape: [batch, outputs], buffer: y)
+    }
+
+    /// ∂L/∂x, where it is needed, and ∂L/∂W from ∂L/∂y, both at once.
+    func gradients(_ gradient: Tensor) -> (x: Tensor?, weight: Tensor) {
+        let dy = LiveMatrix(gradient, copying: isLargeProduct(batch, inputs, outputs) ? inputs : nil)
+        defer { withExtendedLifetime((self, dy)) {} }
+        let ofWeight = SpreadProduct(dy.view(transposed: true), x.view(), rows: dy.columns, columns: x.columns)
+        let derivativeOfWeight = Tensor(shape: [outputs, inputs], buffer: ofWeight.result)
+        guard needsX else {
+            multiply(ofWeight)
+            return (nil, derivativeOfWeight)
+        }
+        let rows = (stopsAtZeros ? liveWeight : weight).keeping(rows: dy.columns)
+        let ofX = SpreadProduct(dy.view(), rows.view(), columns: stopsAtZeros ? x.columns : nil)
+        multiply(ofX, ofWeight)
+        withExtendedLifetime(rows) {}
+        return (Tensor(shape: [batch, inputs], buffer: ofX.result), derivativeOfWeight)
+    }
+}
