@@ -34,21 +34,28 @@ struct ResultTableHTML {
         let heads = spans.map { name, count -> HTML in
             name.isEmpty
                 ? "<td colspan=\"\(count)\"></td>"
-                : "<th scope=\"colgroup\" colspan=\"\(count)\"><span>\(name)</span></th>"
+                : "<th scope=\"colgroup\" colspan=\"\(count)\"><span>\(words(name))</span></th>"
         }
         return "<tr class=\"groups\">\(heads.joined())</tr>"
     }
 
     private func heading(_ column: Table.Column) -> HTML {
         let unit: HTML = column.unit.isEmpty ? .empty : " <span class=\"unit\">(\(column.unit))</span>"
-        return "<th scope=\"col\"\(className(column, isBest: false))>\(column.title)\(unit)</th>"
+        return "<th scope=\"col\"\(className(column, isBest: false))>\(words(column.title))\(unit)</th>"
+    }
+
+    /// A name such as PCA-32 is not broken at its hyphen.
+    private func words(_ text: String) -> HTML {
+        text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.contains("-") ? "<span class=\"name\">\(String($0))</span>" : "\(String($0))" as HTML }
+            .joined(separator: " ")
     }
 
     private var rows: [HTML] {
         let columns = table.columns.indices.map { column in
             let texts = table.rows.map { $0[column] }
             return table.columns[column].alignment == .number
-                ? DecimalColumn(texts: texts).cells : texts.map { "\($0)" as HTML }
+                ? DecimalColumn(texts: texts).cells : texts.map(words)
         }
         return table.rows.indices.map { row in
             "<tr>\(table.columns.indices.map { cell(columns[$0][row], row: row, column: $0) }.joined())</tr>"
