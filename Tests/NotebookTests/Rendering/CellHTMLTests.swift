@@ -130,7 +130,7 @@ import Transcript
         #expect(page.contains("<td class=\"number\">8.1<span class=\"padding\" aria-hidden=\"true\">0</span></td>"))
         #expect(page.contains("<td class=\"number\">11<span class=\"padding\" aria-hidden=\"true\">.00</span></td>"))
         #expect(page.contains("<td class=\"number best\"><strong>0.0084</strong></td>"))
-        #expect(page.contains("<th scope=\"row\">conv-32</th>"))
+        #expect(page.contains("<th scope=\"row\"><span class=\"name\">conv-32</span></th>"))
         #expect(
             page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
     }
