@@ -55,6 +55,7 @@ struct SpreadProduct: PanelledProduct {
         } else {
             forEachRow(of: product, in: range) { $1.update(from: $0, count: b.columns) }
         }
+        withExtendedLifetime(product) {}
     }
 
     /// Lends each row of a panel with its place in the result, and fills the rows between with zeros: those before a
