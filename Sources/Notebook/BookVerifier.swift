@@ -42,7 +42,8 @@ public struct BookVerifier: Sendable {
         let work = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-verify-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }
-        let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: supervisor)
+        let compiler = ProgramCompiler(
+            toolkit: toolkit, cache: cache, supervisor: supervisor, isQuick: data.isQuick)
         guard case .program(let executable, _) = try compiler.compile(program) else {
             throw VerificationError.notBuilt(chapter.name)
         }

@@ -31,7 +31,8 @@ public struct CacheCleaner {
             used.insert(cache.runs(of: chapter.name).appendingPathComponent(key.digest).path)
             used.formUnion(run.trainings.flatMap { [cache.training($0.key).path, cache.epochs($0.key).path] })
             let whole = ProgramWriter.program(for: chapter, leavingOut: Set(run.expectedFailures.compactMap(\.cell)))
-            let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: Supervisor())
+            let compiler = ProgramCompiler(
+                toolkit: toolkit, cache: cache, supervisor: Supervisor(), isQuick: data.isQuick)
             used.insert(compiler.place(of: whole).path)
         }
         return entries.filter { entry in

@@ -73,7 +73,8 @@ struct ChapterBuilder: Sendable {
     }
 
     func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
-        let compiler = ProgramCompiler(toolkit: toolkit, cache: cache, supervisor: supervisor)
+        let compiler = ProgramCompiler(
+            toolkit: toolkit, cache: cache, supervisor: supervisor, isQuick: data.isQuick)
         switch try compiler.compile(program) {
         case .errors(let errors, let warnings):
             return failedRun(of: program, errors: errors, warnings: warnings, figures: figures)

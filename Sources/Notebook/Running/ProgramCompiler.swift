@@ -13,13 +13,15 @@ public struct ProgramCompiler: Sendable {
     private let toolkit: Toolkit
     private let cache: BookCache
     private let supervisor: Supervisor
+    private let arguments: [String]
     /// Programs kept per chapter: the last one, and the one before for whoever undoes a change.
     private static let keptPrograms = 2
 
-    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor) {
+    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor, isQuick: Bool) {
         self.toolkit = toolkit
         self.cache = cache
         self.supervisor = supervisor
+        arguments = toolkit.compileArguments(isQuick: isQuick)
     }
 
     /// The executable of a program. Its key includes the lines of the chapter, which its marks name.
@@ -54,16 +56,16 @@ public struct ProgramCompiler: Sendable {
     private func key(of program: ChapterProgram) -> String {
         SHA256.hexadecimal(fields: [
             "program": program.text, "toolkit": toolkit.digest, "toolchain": toolkit.toolchain.digest,
-            "arguments": toolkit.compileArguments.joined(separator: " "),
+            "arguments": arguments.joined(separator: " "),
         ])
     }
 
     private func compile(_ program: ChapterProgram, in folder: URL) throws -> CompilerOutput {
         try Data(program.text.utf8).write(to: folder.appendingPathComponent("main.swift"))
-        let arguments =
-            toolkit.compileArguments + ["-module-cache-path", cache.clangModules.path, "main.swift", "-o", "chapter"]
+        let words =
+            arguments + ["-module-cache-path", cache.clangModules.path, "main.swift", "-o", "chapter"]
             + toolkit.linkArguments
-        let command = Command(toolkit.toolchain.compiler, arguments, folder: folder)
+        let command = Command(toolkit.toolchain.compiler, words, folder: folder)
         var said: [UInt8] = []
         let end = try supervisor.run(command) { said += $0 }
         if end.status != .exited(0), supervisor.isInterrupted { throw CommandError.interrupted }

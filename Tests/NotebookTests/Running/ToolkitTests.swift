@@ -19,6 +19,15 @@ struct ToolkitTests {
         #expect(toolkit.linkArguments.contains { $0.hasSuffix(".o") })
     }
 
+    @Test("A quick build leaves the optimiser out, every other build does not")
+    func optimises() throws {
+        let memory = try Handmade.folder().appendingPathComponent("digests.json")
+        let toolkit = try Toolkit(besides: BuiltProducts.executable, memory: memory)
+        let (whole, quick) = (toolkit.compileArguments(isQuick: false), toolkit.compileArguments(isQuick: true))
+        #expect(whole.contains("-O") && !quick.contains("-O") && quick.contains("-Onone"))
+        #expect(whole.count == quick.count)
+    }
+
     @Test("Without a compiler the error says what to do")
     func noCompiler() throws {
         let memory = try Handmade.folder().appendingPathComponent("digests.json")
