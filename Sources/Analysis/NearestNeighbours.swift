@@ -20,15 +20,7 @@ public struct NearestNeighbours: Sendable {
 
     /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
-        let starts = Array(stride(from: 0, to: queries.shape[0], by: 500))
-        return gathered(starts.count) { block in
-            var answers: [Int] = []
-            let rows = starts[block]..<min(starts[block] + 500, queries.shape[0])
-            forEachRowOfSquaredDistances(queries[rows], points) { _, squares in
-                answers.append(majority(nearest: squares))
-            }
-            return answers
-        }.flatMap { $0 }
+        mapRowsOfSquaredDistances(queries, points) { _, squares in majority(nearest: squares) }
     }
 
     /// The share of queries that get their own label.
@@ -42,15 +34,4 @@ public struct NearestNeighbours: Sendable {
         for index in smallest(k, of: distances) { votes[labels[index], default: 0] += 1 }
         return votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? 0
     }
-}
-
-/// The places of the `count` smallest numbers, by insertion into a short sorted list.
-private func smallest(_ count: Int, of values: [Float]) -> [Int] {
-    var best: [Int] = []
-    for index in values.indices where best.count < count || values[index] < values[best[best.count - 1]] {
-        let place = best.firstIndex { values[index] < values[$0] } ?? best.count
-        best.insert(index, at: place)
-        if best.count > count { best.removeLast() }
-    }
-    return best
 }

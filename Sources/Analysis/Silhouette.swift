@@ -18,18 +18,17 @@ public func silhouette(of points: Tensor, labels: [Int]) -> Double {
     }
     let classes = (labels.max() ?? 0) + 1
     let counts = labels.reduce(into: [Double](repeating: 0, count: classes)) { $0[$1] += 1 }
-    var total = 0.0
-    forEachRowOfSquaredDistances(points, points) { place, squares in
+    let silhouettes = mapRowsOfSquaredDistances(points, points) { place, squares in
         var sums = [Double](repeating: 0, count: classes)
         for (other, square) in squares.enumerated() where other != place {
             sums[labels[other]] += Double(square.squareRoot())
         }
         let own = labels[place]
-        guard counts[own] > 1 else { return }
+        guard counts[own] > 1 else { return 0.0 }
         let within = sums[own] / (counts[own] - 1)
         let others = sums.indices.filter { $0 != own && counts[$0] > 0 }.map { sums[$0] / counts[$0] }
         let nearest = others.min() ?? within
-        if max(within, nearest) > 0 { total += (nearest - within) / max(within, nearest) }
+        return max(within, nearest) > 0 ? (nearest - within) / max(within, nearest) : 0
     }
-    return total / Double(labels.count)
+    return silhouettes.reduce(0, +) / Double(labels.count)
 }

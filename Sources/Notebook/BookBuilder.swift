@@ -68,7 +68,8 @@ public struct BookBuilder: Sendable {
         _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
     ) -> [ChapterReport] {
         let builder = ChapterBuilder(
-            folder: book.folder, cache: cache, toolkit: toolkit, data: data, threads: options.threads,
+            folder: book.folder, cache: cache, toolkit: toolkit, data: data,
+            isOptimised: book.isOptimised(for: data), threads: options.threads,
             force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
             supervisor: supervisor, onEvent: onEvent)
         // Much code is likely to take long: begun first, so that no core waits for it at the end.

@@ -10,7 +10,9 @@ struct BookSettingsReading: Equatable {
 enum BookSettingsReader {
     static let file = "chapters/book.yml"
     static let referencesFile = "chapters/references.yml"
-    static let keys = ["title", "subtitle", "author", "description", "chapters", "bibliography", "constants"]
+    static let keys = [
+        "title", "subtitle", "author", "description", "chapters", "bibliography", "constants", "optimise",
+    ]
 
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
         var reading = BookSettingsReading(settings: BookSettings(title: folder.folder.lastPathComponent))
@@ -52,6 +54,7 @@ enum BookSettingsReader {
             case "chapters": reading.order = list(value, &yaml)
             case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
             case "constants": reading.settings.constants = Constants.read(value, &yaml)
+            case "optimise": reading.settings.optimisesCells = yaml.truth(value, of: key) ?? true
             default: fatalError("no setting \(key)")
             }
         }

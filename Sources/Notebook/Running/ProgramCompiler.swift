@@ -17,11 +17,11 @@ public struct ProgramCompiler: Sendable {
     /// Programs kept per chapter: the last one, and the one before for whoever undoes a change.
     private static let keptPrograms = 2
 
-    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor, isQuick: Bool) {
+    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor, isOptimised: Bool) {
         self.toolkit = toolkit
         self.cache = cache
         self.supervisor = supervisor
-        arguments = toolkit.compileArguments(isQuick: isQuick)
+        arguments = toolkit.compileArguments(isOptimised: isOptimised)
     }
 
     /// The executable of a program. Its key includes the lines of the chapter, which its marks name.
@@ -99,4 +99,9 @@ private struct CompilerWarnings {
     func write(in folder: URL) throws { try JSONEncoder().encode(list).write(to: Self.file(in: folder)) }
 
     private static func file(in folder: URL) -> URL { folder.appendingPathComponent("warnings.json") }
+}
+
+extension Book {
+    /// A quick build's cells have little to do: the optimiser would take longer than they.
+    package func isOptimised(for data: RunData) -> Bool { settings.optimisesCells && !data.isQuick }
 }

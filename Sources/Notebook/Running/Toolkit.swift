@@ -68,11 +68,11 @@ public struct Toolkit: Sendable {
 
     /// Swift 5 mode lets a cell's functions use the chapter's variables. Debug assertions keep each check's message,
     /// which optimised code loses otherwise; frame pointers and the table of lines let a backtrace find the chapter's
-    /// line. As one module, the program is read once, and not again for an interface that nobody imports. A quick build
-    /// is not optimised: that would take longer than its cells.
-    public func compileArguments(isQuick: Bool) -> [String] {
+    /// line. As one module, the program is read once, and not again for an interface that nobody imports.
+    public func compileArguments(isOptimised: Bool) -> [String] {
         [
-            isQuick ? "-Onone" : "-O", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version", "5",
+            isOptimised ? "-O" : "-Onone", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version",
+            "5",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
         ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }
@@ -82,9 +82,10 @@ public struct Toolkit: Sendable {
     var compilation: String {
         let places = Set([layout.moduleFolder.path] + layout.cModuleFolders.map(\.path))
         return DigestList(["compiler": toolchain.digest]).text + ", "
-            + [false, true].map { isQuick in
-                compileArguments(isQuick: isQuick).filter { !places.contains($0) && $0 != "-I" }.joined(separator: " ")
-            }.joined(separator: ", quick: ")
+            + [true, false].map { isOptimised in
+                compileArguments(isOptimised: isOptimised).filter { !places.contains($0) && $0 != "-I" }.joined(
+                    separator: " ")
+            }.joined(separator: ", or: ")
     }
 
     public var linkArguments: [String] {

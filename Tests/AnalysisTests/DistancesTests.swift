@@ -1,0 +1,30 @@
+import Analysis
+import Tensors
+import Testing
+
+@Suite struct DistancesTests {
+    @Test func theNearestFirst() {
+        let points = Tensor([4, 2], [0, 0, 3, 4, 0, 1, 6, 8])
+        let found = squaredDistances(from: Tensor([2, 2], [0, 0, 6, 8]), toNearest: 3, of: points)
+        #expect(found.scalars == [0, 1, 25, 0, 25, 85])
+    }
+
+    /// More queries than fit in a block, against the definition.
+    @Test func blocksChangeNothing() {
+        var g = SeededGenerator(seed: 4)
+        let points = Tensor.normal([90, 5], using: &g)
+        let queries = Tensor.normal([1_203, 5], using: &g)
+        let found = squaredDistances(from: queries, toNearest: 2, of: points)
+        for row in stride(from: 0, to: 1_203, by: 41) {
+            let query = queries.row(row)
+            let all = (0..<90).map { point in
+                zip(points.row(point), query).reduce(Float(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            }.sorted()
+            #expect(zip(found.row(row), all).allSatisfy { abs($0 - $1) < 1e-4 })
+        }
+    }
+
+    @Test func noQueries() {
+        #expect(squaredDistances(from: Tensor([0, 3], []), of: Tensor([1, 3], [1, 2, 3])).shape == [0, 1])
+    }
+}
