@@ -33,11 +33,13 @@ package enum HarmlessNames {
         "Samples",
         "SeededGenerator", "Sequential", "Shape", "Sigmoid", "Snapshot", "SparseAutoencoder", "State", "Structure",
         "Tanh", "Tensor", "Trained", "TrainingKey", "TrainingMode", "TrainingPlan", "TrainingRecord",
-        "VanillaAutoencoder", "VectorQuantiser", "batchNorm2d", "binaryCrossEntropy", "concatenated", "conv2d",
+        "VanillaAutoencoder", "VectorQuantiser", "batchNorm2d", "binaryCrossEntropy", "columnMedians", "concatenated",
+        "conv2d",
         "convTranspose2d", "corrupted", "dropout", "flushingDenormals", "gaussianDivergence", "leakyReLU", "linear",
         "matrixProduct", "meanAbsolute", "meanSquaredError", "multinomialCrossEntropy", "parameterCount", "parameters",
         "peakSignalToNoise", "placesAsRows", "principalAngles", "reconstructionError", "relu", "rows", "rowsAsPlaces",
-        "sigmoid", "silhouette", "sparsityDivergence", "squaredJacobian", "startingOrder", "states", "tanh",
+        "sigmoid", "silhouette", "sparsityDivergence", "squaredDistances", "squaredJacobian", "startingOrder", "states",
+        "tanh",
         "valueAndGradients", "whileTraining",
     ]
 
