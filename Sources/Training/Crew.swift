@@ -65,7 +65,7 @@ public final class Crew: LoopSharing {
             board.withLock { $0.loops.append(loop) }
             openings.add(1, ordering: .releasing)
             for _ in 0..<min(sleepers.load(ordering: .acquiring), count - 1) { wake.signal() }
-            loop.work()
+            loop.work(from: .front)
             board.withLock { board in board.loops.removeAll { $0 === loop } }
             loop.end()
         }
@@ -94,7 +94,7 @@ public final class Crew: LoopSharing {
                 return (loop, board.isClosed)
             }
             if let loop {
-                loop.work()
+                loop.work(from: .back)
                 loop.leave()
             } else if isClosed || Date() > end {
                 return
@@ -127,7 +127,9 @@ private final class Loop: @unchecked Sendable {
     private let count: Int
     /// The owner's, and gone when the owner goes on.
     private var body: ((Int) -> Void)?
-    private let next = Atomic<Int>(0)
+    private let taken = Atomic<Int>(0)
+    private let front = Atomic<Int>(0)
+    private let back = Atomic<Int>(0)
     private let helpers = Atomic<Int>(0)
 
     init(count: Int, body: @escaping (Int) -> Void) {
@@ -135,14 +137,21 @@ private final class Loop: @unchecked Sendable {
         self.body = body
     }
 
-    var hasRounds: Bool { next.load(ordering: .relaxed) < count }
+    var hasRounds: Bool { taken.load(ordering: .relaxed) < count }
+
+    /// The owner begins at the front and helpers at the back: in loop after loop, a core comes to the same parts of the
+    /// same tensors, which it still has in its cache.
+    enum End {
+        case front, back
+    }
 
     /// Takes rounds until there are none left.
-    func work() {
-        while true {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            guard index < count else { return }
-            body?(index)
+    func work(from end: End) {
+        while taken.add(1, ordering: .relaxed).oldValue < count {
+            switch end {
+            case .front: body?(front.add(1, ordering: .relaxed).oldValue)
+            case .back: body?(count - back.add(1, ordering: .relaxed).newValue)
+            }
         }
     }
 

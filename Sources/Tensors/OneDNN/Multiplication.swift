@@ -21,6 +21,17 @@ func multiply(_ product: some PanelledProduct) {
     sharedLoop(product.panelCount) { panel in ProductClock.timed { product.computePanel(panel) } }
 }
 
+/// Lets each panel of columns prepare its columns of `b`; a product that is not cut into columns prepares all at once.
+func multiply(_ product: Multiplication, preparing prepare: (Range<Int>) -> Void) {
+    if !product.cutsColumns { prepare(0..<product.b.columns) }
+    sharedLoop(product.panelCount) { panel in
+        ProductClock.timed {
+            if product.cutsColumns { prepare(product.columns(of: panel)) }
+            product.computePanel(panel)
+        }
+    }
+}
+
 /// result = a · b, or a · b + bias in every row.
 struct Multiplication: PanelledProduct {
     let a: MatrixView
@@ -28,7 +39,7 @@ struct Multiplication: PanelledProduct {
     let result: UnsafeMutablePointer<Float>
     /// Added to every row of the result, where it is not nil: as many numbers as `b` has columns.
     let bias: UnsafePointer<Float>?
-    private let cutsColumns: Bool
+    let cutsColumns: Bool
     /// Rows or columns of the result in one panel.
     private let panelSize: Int
 
@@ -42,10 +53,10 @@ struct Multiplication: PanelledProduct {
         self.b = b
         self.result = result
         self.bias = bias
-        let isLarge = isLargeProduct(a.rows, a.columns, b.columns)
         // Rows of a stored matrix are cheaper to cut apart than its columns.
-        panelSize = !isLarge ? max(a.rows, 1) : b.isTransposed ? columnsInPanel : rowsInPanel(of: a.rows)
-        cutsColumns = isLarge && b.isTransposed
+        cutsColumns = b.isTransposed && b.columns > columnsInPanel && isLargeProduct(a.rows, a.columns, b.columns)
+        let isCut = a.rows * a.columns * b.columns >= 1 << 20
+        panelSize = !isCut ? max(a.rows, 1) : cutsColumns ? columnsInPanel : rowsInPanel(of: a.rows)
     }
 
     /// None for a result without elements.
@@ -54,11 +65,13 @@ struct Multiplication: PanelledProduct {
         return ((cutsColumns ? b.columns : a.rows) + panelSize - 1) / panelSize
     }
 
+    func columns(of panel: Int) -> Range<Int> { panel * panelSize..<min((panel + 1) * panelSize, b.columns) }
+
     func computePanel(_ panel: Int) {
         let start = panel * panelSize
         let stride = b.columns
         if cutsColumns {
-            let columns = start..<min(start + panelSize, b.columns)
+            let columns = columns(of: panel)
             multiplyAtOnce(
                 a, b.columns(columns), into: result + start, stride: stride, bias: bias.map { $0 + start })
         } else {

@@ -21,17 +21,26 @@ struct PackedMatrix {
 
     /// The live columns of a whole matrix; nil keeps all.
     func keeping(columns live: LiveColumns?) -> PackedMatrix {
+        let packed = withRoom(for: live)
+        guard live != nil else { return packed }
+        sharedLoop(over: rows, inPartsOf: Self.rowsInPart) { part in
+            ProductClock.timed { pack(part, of: live, into: packed) }
+        }
+        return packed
+    }
+
+    /// Memory for the live columns, which `pack` fills; the matrix itself where all are kept.
+    func withRoom(for live: LiveColumns?) -> PackedMatrix {
         guard let live else { return self }
         // Room for all columns: the same size in every step.
-        let packed = Buffer(count: rows * LiveColumns.packedStride(columns))
-        sharedLoop(over: rows, inPartsOf: Self.rowsInPart) { part in
-            ProductClock.timed {
-                live.pack(
-                    rows: part.count, of: buffer.start + part.lowerBound * stride,
-                    into: packed.start + part.lowerBound * live.packedStride)
-            }
-        }
-        return PackedMatrix(buffer: packed, rows: rows, columns: live.count, stride: live.packedStride)
+        let room = Buffer(count: rows * LiveColumns.packedStride(columns))
+        return PackedMatrix(buffer: room, rows: rows, columns: live.count, stride: live.packedStride)
+    }
+
+    func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) {
+        live?.pack(
+            rows: part.count, of: buffer.start + part.lowerBound * stride,
+            into: packed.buffer.start + part.lowerBound * packed.stride)
     }
 
     /// The rows at the places of live columns of another matrix; nil keeps all.

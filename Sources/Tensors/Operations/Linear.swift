@@ -39,13 +39,16 @@ private struct AffineMap {
         stopsAtZeros = x.derivation?.stopsAtZeros ?? false
         self.x = LiveMatrix(x, copying: isLargeProduct(batch, inputs, outputs) ? outputs : nil)
         self.weight = PackedMatrix(weight)
-        liveWeight = self.weight.keeping(columns: self.x.columns)
+        liveWeight = self.weight.withRoom(for: self.x.columns)
     }
 
     /// x · Wᵀ + b: `[batch, outputs]`.
     func values(_ bias: Tensor) -> Tensor {
         let y = Buffer(count: batch * outputs)
-        multiply(Multiplication(x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.buffer.start))
+        let product = Multiplication(
+            x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.buffer.start)
+        // Each panel takes the outputs whose weights it has just packed: they are near.
+        multiply(product) { weight.pack($0, of: x.columns, into: liveWeight) }
         withExtendedLifetime((self, bias)) {}
         return Tensor(shape: [batch, outputs], buffer: y)
     }
