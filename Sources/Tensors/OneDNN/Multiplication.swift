@@ -53,9 +53,9 @@ struct Multiplication: PanelledProduct {
         self.b = b
         self.result = result
         self.bias = bias
-        // Rows of a stored matrix are cheaper to cut apart than its columns.
-        cutsColumns = b.isTransposed && b.columns > columnsInPanel && isLargeProduct(a.rows, a.columns, b.columns)
         let isCut = a.rows * a.columns * b.columns >= 1 << 20
+        // Rows of a stored matrix are cheaper to cut apart than its columns.
+        cutsColumns = isCut && b.isTransposed && b.columns > columnsInPanel
         panelSize = !isCut ? max(a.rows, 1) : cutsColumns ? columnsInPanel : rowsInPanel(of: a.rows)
     }
 
@@ -81,7 +81,7 @@ struct Multiplication: PanelledProduct {
     }
 }
 
-/// Whether a product of n × k and k × m is worth cutting into panels.
+/// Whether a product of n × k and k × m is worth the search for zeros in it, and all that goes with it.
 func isLargeProduct(_ n: Int, _ k: Int, _ m: Int) -> Bool { n * k * m >= 1 << 21 }
 
 /// Narrower than this, oneDNN is slow.
