@@ -10,7 +10,7 @@ import Tensors
 ///   - count: how many neighbours, at most as many as there are points.
 ///   - points: `[points, features]`
 /// - Returns: `[queries, count]`
-public func squaredDistances(from queries: Tensor, toNearest count: Int = 1, of points: Tensor) -> Tensor {
+public func squaredDistances(from queries: Tensor, toNearest count: Int, of points: Tensor) -> Tensor {
     guard points.shape.rank == 2, (1...max(1, points.shape[0])).contains(count) else {
         fatalError("\(count) neighbours among points of the shape \(points.shape)")
     }
