@@ -1,6 +1,8 @@
 // What Swift cannot say of the processor.
 
 typedef float sixteen_floats __attribute__((vector_size(64)));
+typedef unsigned int sixteen_words __attribute__((ext_vector_type(16)));
+typedef _Bool sixteen_bits __attribute__((ext_vector_type(16)));
 
 // A square root without a look at `errno`, so that a loop of it becomes vector instructions.
 static inline float square_root(float x) { return __builtin_elementwise_sqrt(x); }
@@ -24,6 +26,16 @@ static inline void wait_a_moment(void) {
 #endif
 }
 
+// A bit for each of sixteen words that has any bit but its highest.
+static inline unsigned short words_with_bits(const unsigned int *words) {
+    sixteen_words all;
+    __builtin_memcpy(&all, words, sizeof all);
+    sixteen_bits marked = __builtin_convertvector(all << 1 != 0, sixteen_bits);
+    unsigned short mask;
+    __builtin_memcpy(&mask, &marked, sizeof mask);
+    return mask;
+}
+
 // Copies those of sixteen numbers that a mask marks next to each other. Sixteen are written.
 static inline void pack_sixteen(const float *from, unsigned short mask, float *to) {
 #if defined(__AVX512F__)
@@ -34,6 +46,20 @@ static inline void pack_sixteen(const float *from, unsigned short mask, float *t
 #else
     for (int index = 0; index < 16; index += 1) {
         *to = from[index];
+        to += mask >> index & 1;
+    }
+#endif
+}
+
+// The places of a mask's bits, counted from the first one's. Sixteen are written.
+static inline void places_of_bits(unsigned short mask, int first, int *to) {
+#if defined(__AVX512F__)
+    sixteen_words places = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    places += (unsigned int)first;
+    pack_sixteen((const float *)&places, mask, (float *)to);
+#else
+    for (int index = 0; index < 16; index += 1) {
+        *to = first + index;
         to += mask >> index & 1;
     }
 #endif

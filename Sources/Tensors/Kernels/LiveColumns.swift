@@ -16,7 +16,7 @@ struct LiveColumns: @unchecked Sendable {
     private let memory: (Buffer, Buffer)
 
     private struct Block {
-        var mask: UInt32
+        let mask: UInt16
         /// Live columns before this block.
         let start: Int32
     }
@@ -46,14 +46,11 @@ struct LiveColumns: @unchecked Sendable {
         defer { withExtendedLifetime(bits) {} }
         var count = 0
         for start in stride(from: 0, to: width, by: blockSize) {
-            var block = Block(mask: 0, start: Int32(count))
-            // A shift drops the sign, so that -0 counts as 0.
-            for column in start..<min(start + blockSize, width) where marks[column] << 1 != 0 {
-                block.mask |= 1 << UInt32(column - start)
-                places[count] = Int32(column)
-                count += 1
-            }
-            blocks[start / blockSize] = block
+            // Without the sign, so that -0 counts as 0; and without what lies behind the last column.
+            let mask = words_with_bits(marks + start) & UInt16.max >> UInt16(max(0, start + blockSize - width))
+            places_of_bits(mask, Int32(start), places + count)
+            blocks[start / blockSize] = Block(mask: mask, start: Int32(count))
+            count += mask.nonzeroBitCount
         }
         return count
     }
@@ -78,7 +75,7 @@ struct LiveColumns: @unchecked Sendable {
             for start in stride(from: 0, to: width, by: Self.blockSize) {
                 let block = blocks[start / Self.blockSize]
                 pack_sixteen(
-                    source + row * width + start, UInt16(truncatingIfNeeded: block.mask),
+                    source + row * width + start, block.mask,
                     target + row * step + Int(block.start))
             }
         }
@@ -92,7 +89,7 @@ struct LiveColumns: @unchecked Sendable {
         for index in 0..<whole {
             let block = blocks[index]
             unpack_sixteen(
-                source + Int(block.start), UInt16(truncatingIfNeeded: block.mask), row + index * Self.blockSize)
+                source + Int(block.start), block.mask, row + index * Self.blockSize)
         }
         if whole * Self.blockSize < width {
             unpackRest(blocks[whole], source, into: row + whole * Self.blockSize)
@@ -103,7 +100,7 @@ struct LiveColumns: @unchecked Sendable {
     private func unpackRest(_ block: Block, _ source: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
         var place = Int(block.start)
         for column in 0..<width % Self.blockSize {
-            let isLive = block.mask >> UInt32(column) & 1 == 1
+            let isLive = block.mask >> UInt16(column) & 1 == 1
             row[column] = isLive ? source[place] : 0
             if isLive { place += 1 }
         }

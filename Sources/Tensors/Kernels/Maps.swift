@@ -43,9 +43,8 @@ extension Tensor {
     }
 }
 
-/// Calls `body` for ranges that cover `count` vectors; long ones in parts that cores share.
+/// Calls `body` for ranges that cover `count` vectors; long ones in parts of 64 KB, which cores share.
 @inline(__always)
 private func forVectors(_ count: Int, _ body: (Range<Int>) -> Void) {
-    // A part of less than 64 KB is done before another core has heard of it.
-    sharedLoop(over: count, inPartsOf: count < 1 << 12 ? max(count, 1) : 1 << 10, body)
+    sharedLoop(over: count, inPartsOf: 1 << 10, body)
 }

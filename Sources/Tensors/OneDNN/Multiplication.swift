@@ -62,10 +62,13 @@ struct Multiplication: PanelledProduct {
     /// None for a result without elements.
     var panelCount: Int {
         guard a.rows > 0 && b.columns > 0 else { return 0 }
-        return ((cutsColumns ? b.columns : a.rows) + panelSize - 1) / panelSize
+        // A few columns at the end join the panel before them.
+        return cutsColumns ? (b.columns + panelSize / 2) / panelSize : (a.rows + panelSize - 1) / panelSize
     }
 
-    func columns(of panel: Int) -> Range<Int> { panel * panelSize..<min((panel + 1) * panelSize, b.columns) }
+    func columns(of panel: Int) -> Range<Int> {
+        panel * panelSize..<(panel + 1 == panelCount ? b.columns : (panel + 1) * panelSize)
+    }
 
     func computePanel(_ panel: Int) {
         let start = panel * panelSize
