@@ -11,7 +11,7 @@ import Tensors
 ///   - points: `[points, features]`
 /// - Returns: `[queries, count]`
 public func squaredDistances(from queries: Tensor, toNearest count: Int, of points: Tensor) -> Tensor {
-    guard points.shape.rank == 2, (1...max(1, points.shape[0])).contains(count) else {
+    guard points.shape.rank == 2, count >= 1, count <= points.shape[0] else {
         fatalError("\(count) neighbours among points of the shape \(points.shape)")
     }
     let rows = mapRowsOfSquaredDistances(queries, points) { _, squares in

@@ -10,7 +10,7 @@ public struct NearestNeighbours: Sendable {
     ///   - points: `[points, features]`
     ///   - labels: one per point, each at least 0.
     public init(points: Tensor, labels: [Int], k: Int = 10) {
-        guard points.shape.rank == 2, points.shape[0] == labels.count, (1...max(1, labels.count)).contains(k) else {
+        guard points.shape.rank == 2, points.shape[0] == labels.count, k >= 1, k <= labels.count else {
             fatalError("\(k) neighbours among points of the shape \(points.shape) with \(labels.count) labels")
         }
         self.points = points

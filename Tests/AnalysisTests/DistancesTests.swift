@@ -28,4 +28,12 @@ import Testing
         let distances = squaredDistances(from: Tensor([0, 3], []), toNearest: 1, of: Tensor([1, 3], [1, 2, 3]))
         #expect(distances.shape == [0, 1])
     }
+
+    @Test func noPointsSayWhatIsMissing() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = squaredDistances(from: Tensor([1, 2], [0, 0]), toNearest: 1, of: Tensor([0, 2], []))
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("1 neighbours among points of the shape [0, 2]"))
+    }
 }

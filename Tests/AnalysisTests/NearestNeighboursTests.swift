@@ -22,6 +22,14 @@ import Testing
         #expect(NearestNeighbours(points: points, labels: [6, 4], k: 2).classify(Tensor([1, 1], [0])) == [4])
     }
 
+    @Test func noPointsSayWhatIsMissing() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = NearestNeighbours(points: Tensor([0, 2], []), labels: [], k: 1)
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("1 neighbours among points of the shape [0, 2]"))
+    }
+
     @Test func accuracyIsTheShareOfHits() {
         let nearest = NearestNeighbours(points: corners, labels: labels, k: 1)
         #expect(nearest.accuracy(on: Tensor([2, 2], [0, 0, 10, 10]), labels: [3, 3]) == 0.5)

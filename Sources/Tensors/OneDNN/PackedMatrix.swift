@@ -37,6 +37,8 @@ struct PackedMatrix {
         return PackedMatrix(buffer: room, rows: rows, columns: live.count, stride: live.packedStride)
     }
 
+    /// Copies the live columns of some rows to their places in `packed`, which is what `withRoom(for: live)` gave; does
+    /// nothing where all columns are kept.
     func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) {
         live?.pack(
             rows: part.count, of: buffer.start + part.lowerBound * stride,

@@ -16,7 +16,7 @@ public final class Crew: LoopSharing {
     private let wake = DispatchSemaphore(value: 0)
 
     private struct Board {
-        var loops: [Loop] = []
+        var loops: [SharedRounds] = []
         var isClosed = false
     }
 
@@ -37,7 +37,7 @@ public final class Crew: LoopSharing {
     public func run<Result: Sendable>(
         _ count: Int, startingIn order: [Int]? = nil, _ body: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] {
-        let pieces = Pieces<Result>(order: order ?? Array(0..<count))
+        let pieces = CrewPieces<Result>(order: order ?? Array(0..<count))
         let group = DispatchGroup()
         for _ in 0..<cores {
             group.enter()
@@ -61,7 +61,7 @@ public final class Crew: LoopSharing {
 
     public func share(_ count: Int, _ body: (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
-            let loop = Loop(count: count, body: body)
+            let loop = SharedRounds(count: count, body: body)
             board.withLock { $0.loops.append(loop) }
             openings.add(1, ordering: .releasing)
             for _ in 0..<min(sleepers.load(ordering: .acquiring), count - 1) { wake.signal() }
@@ -119,93 +119,5 @@ public final class Crew: LoopSharing {
         board.withLock { $0.isClosed = true }
         openings.add(1, ordering: .releasing)
         for _ in 0..<cores { wake.signal() }
-    }
-}
-
-/// A loop whose rounds several threads take.
-private final class Loop: @unchecked Sendable {
-    private let count: Int
-    /// The owner's, and gone when the owner goes on.
-    private var body: ((Int) -> Void)?
-    private let taken = Atomic<Int>(0)
-    private let front = Atomic<Int>(0)
-    private let back = Atomic<Int>(0)
-    private let helpers = Atomic<Int>(0)
-
-    init(count: Int, body: @escaping (Int) -> Void) {
-        self.count = count
-        self.body = body
-    }
-
-    var hasRounds: Bool { taken.load(ordering: .relaxed) < count }
-
-    /// The owner begins at the front and helpers at the back: in loop after loop, a core comes to the same parts of the
-    /// same tensors, which it still has in its cache.
-    enum End {
-        case front, back
-    }
-
-    /// Takes rounds until there are none left.
-    func work(from end: End) {
-        while taken.add(1, ordering: .relaxed).oldValue < count {
-            switch end {
-            case .front: body?(front.add(1, ordering: .relaxed).oldValue)
-            case .back: body?(count - back.add(1, ordering: .relaxed).newValue)
-            }
-        }
-    }
-
-    func enter() { helpers.add(1, ordering: .acquiring) }
-
-    func leave() { helpers.subtract(1, ordering: .releasing) }
-
-    /// Waits for the helpers' last rounds. No round is left to be taken, and no helper can come any more.
-    func end() {
-        var looks = 0
-        while helpers.load(ordering: .acquiring) > 0 {
-            wait_a_moment()
-            looks += 1
-            // A helper may have lost its core.
-            if looks > 20_000 { sched_yield() }
-        }
-        body = nil
-    }
-}
-
-/// Pieces of work, each taken by one thread, and their results.
-private final class Pieces<Value: Sendable>: Sendable {
-    private struct State {
-        var next = 0
-        var running = 0
-        var finished: [Int: Result<Value, any Error>] = [:]
-    }
-
-    private let order: [Int]
-    private let state = Mutex(State())
-
-    init(order: [Int]) { self.order = order }
-
-    func take() -> Int? {
-        state.withLock { state in
-            guard state.next < order.count else { return nil }
-            defer { state.next += 1 }
-            state.running += 1
-            return order[state.next]
-        }
-    }
-
-    func finish(_ index: Int, with result: Result<Value, any Error>) {
-        state.withLock { state in
-            state.running -= 1
-            state.finished[index] = result
-        }
-    }
-
-    /// True when nothing runs and nothing will.
-    var areFinished: Bool { state.withLock { $0.running == 0 && $0.next == order.count } }
-
-    func results() throws -> [Value] {
-        let finished = state.withLock { $0.finished }
-        return try finished.sorted { $0.key < $1.key }.map { try $0.value.get() }
     }
 }
