@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -140,6 +141,26 @@ int stat(const char *restrict path, struct stat *restrict status) {
     NEXT(stat);
     add(file_read, path);
     return next(path, status);
+}
+
+int lstat(const char *restrict path, struct stat *restrict status) {
+    NEXT(lstat);
+    add(file_read, path);
+    return next(path, status);
+}
+
+ssize_t readlink(const char *restrict path, char *restrict target, size_t size) {
+    NEXT(readlink);
+    add(file_read, path);
+    return next(path, target, size);
+}
+
+/// A walk through a folder lists every folder below it.
+FTSENT *fts_read(FTS *walk) {
+    NEXT(fts_read);
+    FTSENT *entry = next(walk);
+    if (entry != NULL && entry->fts_info == FTS_D) add(file_listed, entry->fts_path);
+    return entry;
 }
 
 /// The name is known only afterwards.

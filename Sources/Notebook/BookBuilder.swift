@@ -74,16 +74,32 @@ public struct BookBuilder: Sendable {
             supervisor: supervisor, onEvent: onEvent)
         // Much code is likely to take long: begun first, so that no core waits for it at the end.
         let longestFirst = book.chapters.sorted { $0.source.utf8.count > $1.source.utf8.count }
-        let reports = inParallel(longestFirst, atMost: options.threads) { [options, supervisor] chapter in
-            guard options.includes(chapter.name) else { return builder.recall(chapter) }
-            var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
-            do { report = try builder.build(chapter) } catch { report.error = "\(error)" }
-            if !supervisor.isInterrupted { onEvent(.chapterFinished(report)) }
-            return report
+        var reports = runs(longestFirst, builder)
+        // What one chapter writes another may have read before.
+        for _ in book.chapters {
+            let outdated = longestFirst.filter { chapter in
+                reports.contains { $0.chapter == chapter.name && builder.changedFile(of: $0) != nil }
+            }
+            guard !outdated.isEmpty, !supervisor.isInterrupted else { break }
+            let again = runs(outdated, builder)
+            reports = reports.map { old in again.first { $0.chapter == old.chapter } ?? old }
+        }
+        for index in reports.indices where reports[index].error == nil {
+            reports[index].error = builder.unrest(of: reports[index])
         }
         let places = Dictionary(
             book.chapters.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         return reports.sorted { places[$0.chapter, default: 0] < places[$1.chapter, default: 0] }
+    }
+
+    private func runs(_ chapters: [Chapter], _ builder: ChapterBuilder) -> [ChapterReport] {
+        inParallel(chapters, atMost: options.threads) { [options, supervisor] chapter in
+            guard options.includes(chapter.name) else { return builder.recall(chapter) }
+            var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
+            do { report = try builder.build(chapter) } catch { report.error = "\(error)" }
+            if !supervisor.isInterrupted { builder.onEvent(.chapterFinished(report)) }
+            return report
+        }
     }
 
     /// Nil where no number of this data has been accepted, or the file of them cannot be read.

@@ -31,10 +31,11 @@ public struct ExperimentRunner: Sendable {
     /// one is done again because what was kept of it is damaged, `onFinish` for stored ones too, `onWait` with `true`
     /// where it must wait for another process, and with `false` when that is over; each on the training's thread.
     ///
+    /// - Parameter order: the order in which they are started; ``startingOrder(_:)`` where there is none.
     /// - Returns: the results in the experiments' order.
     /// - Throws: `TrainingError`; finished trainings are kept all the same.
     public func run(
-        _ experiments: [Experiment],
+        _ experiments: [Experiment], startingIn order: [Int]? = nil,
         onStart: @escaping @Sendable (Experiment, Int) -> Void = { _, _ in },
         onDamage: @escaping @Sendable (Experiment, TrainingError) -> Void = { _, _ in },
         onEpoch: @escaping @Sendable (Experiment, EpochReport) throws -> Void = { _, _ in },
@@ -42,7 +43,7 @@ public struct ExperimentRunner: Sendable {
         onWait: @escaping @Sendable (Bool) -> Void = { _ in }
     ) throws -> [Trained] {
         let slots = try CoreSlots(folder: store.folder.appendingPathComponent(".cores"), count: cores)
-        let order = startingOrder(experiments)
+        let order = order ?? startingOrder(experiments)
         return try Crew(cores: cores, slots: slots).run(experiments.count, startingIn: order) { index in
             let experiment = experiments[index]
             let trained = try run(experiment, on: slots) {

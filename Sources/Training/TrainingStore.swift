@@ -90,6 +90,9 @@ public struct TrainingStore: Sendable {
         return try body()
     }
 
+    /// Removes a finished training, if it is there.
+    public func remove(_ key: TrainingKey) { try? FileManager.default.removeItem(at: place(of: key)) }
+
     private func place(of key: TrainingKey) -> URL { folder.appendingPathComponent(key.digest) }
 
     /// Removes what processes have left behind that were killed while they kept this training.

@@ -15,8 +15,12 @@ public struct CellOrigin: Codable, Equatable, Sendable {
 
 extension RunRequest {
     /// What a chapter's own models compute with, after it has read some files.
-    public func tools(reading files: [FileRead]) -> String {
+    ///
+    /// - Parameter changesObjects: whether it has changed parameters or states that an earlier statement made: which, and
+    ///   how, only the whole code tells.
+    public func tools(reading files: [FileRead], changesObjects: Bool = false) -> String {
         toolsDigest + (files.isEmpty ? "" : ", \(FileRead.part) \(FileRead.digest(of: files))")
+            + (changesObjects ? ", changed objects \(codeDigests["", default: ""])" : "") + (isQuick ? ", quick" : "")
     }
 }
 

@@ -26,6 +26,10 @@ public final class ClaimTerms {
     fileprivate(set) var all: [ClaimTerm] = []
     private var hasFailed: Bool { all.last?.holds == false }
 
+    /// Lets the compiler judge the claim as a whole, before its sides stand in closures of their own: where their types do
+    /// not fit, those would be closures without a value, and `()` equals `()`.
+    public func judge(_ claim: () throws -> Bool) {}
+
     public func compare<Left, Right>(
         _ left: () throws -> Left, _ comparison: String, _ right: () throws -> Right,
         _ holds: (Left, Right) throws -> Bool

@@ -13,6 +13,8 @@ func inlineText(_ value: Any) -> String {
 }
 
 private func inlineText(ofOther value: Any) -> String {
+    // What `nil` is beside `==` where the other side's type has no equality.
+    if value is _OptionalNilComparisonType { return "none" }
     let mirror = Mirror(reflecting: value)
     guard mirror.displayStyle == .optional else { return String(describing: value) }
     return mirror.children.first.map { inlineText($0.value) } ?? "none"

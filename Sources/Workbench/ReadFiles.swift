@@ -76,11 +76,20 @@ final class ReadFiles: Sendable {
     }
 
     private func isIgnored(_ path: String, _ isListing: Bool) -> Bool {
-        let isData = path == dataFolder || path.hasPrefix(dataFolder + "/") && path.contains("-ubyte")
+        let isData = path == dataFolder || isDataFile(path)
         // On the way to a folder, those around it are looked for.
         let isAround = !isListing && (path == book.path || own.contains { isInside(path, $0) })
         return isData || isAround || own.contains { path == $0 || isInside($0, path) }
             || !isInside(book.path, path) && Self.system.contains { path == $0 || isInside($0, path) }
+    }
+
+    /// One of the four files of the data set, compressed or not, whose numbers are in every key.
+    private func isDataFile(_ path: String) -> Bool {
+        guard path.hasPrefix(dataFolder + "/") else { return false }
+        let name = path.dropFirst(dataFolder.count + 1).replacing(".idx", with: "-idx")
+        return ["train", "t10k"].contains { set in
+            ["images-idx3", "labels-idx1"].contains { name == "\(set)-\($0)-ubyte" || name == "\(set)-\($0)-ubyte.gz" }
+        }
     }
 
     private func isInside(_ folder: String, _ path: String) -> Bool {

@@ -67,9 +67,12 @@ final class Session: Sendable {
         tellFiles()
     }
 
-    func tellFiles() {
+    /// Tells which files were read since the last call, and returns them.
+    @discardableResult
+    func tellFiles() -> [FileRead] {
         let new = files.new()
         if !new.isEmpty { transcript.write(.filesRead(new)) }
+        return new
     }
 
     func endCell(_ index: Int) {

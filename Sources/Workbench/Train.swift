@@ -25,22 +25,36 @@ public func train(_ experiments: [Experiment], on dataset: Dataset) throws -> Tr
     let start = ContinuousClock.now
     defer { session.transcript.write(.trainingsFinished(seconds: start.duration(to: .now).seconds)) }
     let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
+    // It makes the models as they are before, and whatever they read then is in the keys.
+    let order = startingOrder(experiments)
     session.tellFiles()
     let runner = runner(for: session, dataset, watching: watched)
     let finished =
         if let verified = session.request.verified {
             try verify(experiments, verified, runner, session)
         } else {
-            try run(experiments, runner, session, watching: watched)
+            try run(experiments, startingIn: order, runner, session, watching: watched)
         }
+    forget(finished, reading: session.tellFiles(), runner.store)
     session.note(finished)
     return Trainings(all: finished)
 }
 
+/// A training that has read files while it went on is not kept: no key tells of those.
+private func forget(_ finished: [Trained], reading files: [FileRead], _ store: TrainingStore) {
+    guard !files.isEmpty else { return }
+    for trained in finished where !trained.isCached {
+        store.remove(trained.key)
+        let message =
+            "\(trained.name) is not kept: \(files[0].path) was read while it was trained; read it before\n"
+        FileHandle.standardError.write(Data(message.utf8))
+    }
+}
+
 private func run(
-    _ experiments: [Experiment], _ runner: ExperimentRunner, _ session: Session, watching watched: Samples?
+    _ experiments: [Experiment], startingIn order: [Int], _ runner: ExperimentRunner, _ session: Session, watching watched: Samples?
 ) throws -> [Trained] {
-    try runner.run(experiments) { experiment, epochs in
+    try runner.run(experiments, startingIn: order) { experiment, epochs in
         session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment, after: epochs)))
     } onDamage: { experiment, error in
         FileHandle.standardError.write(Data("\(experiment.name) is trained again: \(error)\n".utf8))
@@ -59,7 +73,7 @@ private func runner(
     let request = session.request
     let context = TrainingContext(
         engine: request.engineDigest, declarations: request.declarationsDigest, types: request.typeDigests,
-        tools: request.tools(reading: session.files.all),
+        tools: request.tools(reading: session.files.all, changesObjects: ChangeClock.changesOfOlder > 0),
         code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),

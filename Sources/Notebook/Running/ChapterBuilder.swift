@@ -48,6 +48,19 @@ struct ChapterBuilder: Sendable {
         return report
     }
 
+    /// A file that a good run has read and that is another one by now: its results are not those of this book.
+    func changedFile(of report: ChapterReport) -> String? {
+        guard let run = report.run, run.failure == nil, report.origin != .left else { return nil }
+        return RunCache(cache, chapter: report.chapter).changedFiles(of: run).first?.then.path
+    }
+
+    /// What is wrong with a chapter one of whose files does not come to rest.
+    func unrest(of report: ChapterReport) -> String? {
+        changedFile(of: report).map {
+            "\($0) changes while the book is built: what the chapter has read of it is out of date"
+        }
+    }
+
     /// What stands of a chapter that shall not run now: an earlier run, if it is one of exactly this chapter.
     func recall(_ chapter: Chapter) -> ChapterReport {
         let program = ProgramWriter.program(for: chapter)

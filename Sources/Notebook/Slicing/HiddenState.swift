@@ -86,26 +86,25 @@ private final class StateFinder: SyntaxVisitor {
         node.parent?.parent?.parent?.parent?.is(ExtensionDeclSyntax.self) == true ? found() : .visitChildren
     }
 
-    /// An extension that adds a conformance acts where none of its names stands.
+    /// An extension that adds a conformance, or makes values callable, acts where none of its names stands.
     override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
-        let adds = node.memberBlock.members.contains { $0.decl.is(InitializerDeclSyntax.self) }
+        let adds = node.memberBlock.members.contains { member in
+            let function = member.decl.as(FunctionDeclSyntax.self)?.name.text
+            return member.decl.is(InitializerDeclSyntax.self)
+                || function == "callAsFunction" || function == "dynamicallyCall"
+        }
         return node.inheritanceClause != nil || adds ? found() : .visitChildren
     }
 
     /// A class may hold constants alone: its parameters tell their changes themselves.
     override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
-        let hasVariable = node.memberBlock.members.contains { member in
-            guard let variable = member.decl.as(VariableDeclSyntax.self) else { return false }
-            return variable.bindingSpecifier.tokenKind == .keyword(.var)
-                && variable.bindings.contains { $0.accessorBlock == nil }
-        }
-        return hasVariable ? found() : declare(node.name)
+        node.memberBlock.holdsVariable ? found() : declare(node.name)
     }
 
     override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
         let isVariable = node.bindingSpecifier.tokenKind == .keyword(.var)
         let isStatic = node.modifiers.contains { ["static", "class", "lazy"].contains($0.name.text) }
-        let isStored = node.bindings.contains { $0.accessorBlock == nil }
+        let isStored = node.bindings.contains(where: \.isStored)
         if isVariable, isStatic, isStored { isFound = true }
         if !node.attributes.isEmpty { isFound = true }
         if isVariable, !locals.isEmpty {

@@ -84,16 +84,29 @@ struct SliceProgram {
         names.inClosures.union(names.handedOn.subtracting(names.defined).filter { declarations[$0] != nil })
     }
 
-    /// A constant may hold a closure, or an object with methods, that uses variables: whoever uses the constant then may
-    /// use these.
+    /// A constant or a variable may hold a closure, or an object with methods, that uses variables: whoever uses it then
+    /// may use these, and what those hold in turn.
     private mutating func findCarried() {
         guard !variables.isEmpty else { return }
-        for statement in statements where !statement.isDeclaration && !statement.names.defined.isEmpty {
-            let behind = declarations(behind: statement.names.all, statement.names.members).map { statements[$0].names }
-            let used = behind.reduce(into: kept(statement.names)) { $0.formUnion($1.isFunction ? kept($1) : $1.all) }
-            let carriedOn = reach(used).intersection(variables)
-            guard !carriedOn.isEmpty else { continue }
-            for name in statement.names.defined { carried[name, default: []].formUnion(carriedOn) }
+        var hasGrown = true
+        while hasGrown {
+            hasGrown = false
+            for statement in statements {
+                // A variable may get what it holds at any time.
+                let holders = statement.names.holders.union(
+                    statement.isDeclaration ? [] : statement.names.all.intersection(variables))
+                guard !holders.isEmpty else { continue }
+                let behind = declarations(behind: statement.names.all, statement.names.members)
+                    .map { statements[$0].names }
+                let used = behind.reduce(into: kept(statement.names)) {
+                    $0.formUnion($1.isFunction ? kept($1) : $1.all)
+                }
+                let carriedOn = reach(used).intersection(variables)
+                for name in holders where !carriedOn.isSubset(of: carried[name, default: []].union([name])) {
+                    carried[name, default: []].formUnion(carriedOn)
+                    hasGrown = true
+                }
+            }
         }
     }
 }

@@ -8,13 +8,15 @@ struct StatementNames: Sendable {
     var all: Set<String> = []
     /// Members' names: what an extension of the chapter's may stand for.
     var members: Set<String> = []
-    /// Names inside of closures and inner functions: code that may run later, and elsewhere.
+    /// Names inside of closures, accessors and inner functions: code that may run later, and elsewhere.
     var inClosures: Set<String> = []
     /// Names outside of these that are not called: a function among them may be called later.
     var handedOn: Set<String> = []
     /// What a statement at the top level makes known there; of an extension the type, and the members that it adds.
     var defined: Set<String> = []
     var definedMembers: Set<String> = []
+    /// Of these, what may hold a closure or an object.
+    var holders: Set<String> = []
     /// Variables at the top level that can change.
     var variables: Set<String> = []
     /// Whether it declares a function: a call runs all of it, and may leave behind only what its closures name.
@@ -28,7 +30,9 @@ struct StatementNames: Sendable {
         switch statement.syntax {
         case .decl(let declaration): read(declaration)
         // `guard let` at the top level; what other statements bind ends with them.
-        case .stmt(let statement) where statement.is(GuardStmtSyntax.self): defined = reader.bound
+        case .stmt(let statement) where statement.is(GuardStmtSyntax.self):
+            defined = reader.bound
+            holders = defined
         default: break
         }
     }
@@ -36,6 +40,7 @@ struct StatementNames: Sendable {
     private mutating func read(_ declaration: DeclSyntax) {
         if let variable = declaration.as(VariableDeclSyntax.self) {
             defined = Set(variable.bindings.flatMap { identifierNames(in: $0.pattern) })
+            holders = defined
             if variable.bindingSpecifier.tokenKind == .keyword(.var) { variables = defined }
         } else if let named = declaration.asProtocol(NamedDeclSyntax.self) {
             defined = [named.name.plainName]
@@ -65,6 +70,14 @@ private final class NameReader: SyntaxVisitor {
     }
 
     override func visitPost(_ node: ClosureExprSyntax) { closures -= 1 }
+
+    /// What a computed or an observed variable runs whenever it is used.
+    override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
+        closures += 1
+        return .visitChildren
+    }
+
+    override func visitPost(_ node: AccessorBlockSyntax) { closures -= 1 }
 
     override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
         if !node.isAtTopLevel { closures += 1 }

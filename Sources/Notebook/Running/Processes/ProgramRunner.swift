@@ -30,7 +30,8 @@ public struct ProgramRunner: Sendable {
         let backtraceFile = workFolder.appendingPathComponent("backtrace.txt")
         try request.write(to: requestFile)
         let command = Command(
-            executable, [requestFile.path], environment: environment(backtrace: backtraceFile), folder: folder)
+            executable, [requestFile.path], environment: ProgramEnvironment.variables(backtrace: backtraceFile),
+            folder: folder)
         let start = ContinuousClock.now
         var reader = TranscriptReader()
         var collector = TranscriptCollector(
@@ -81,18 +82,5 @@ public struct ProgramRunner: Sendable {
         let place = report.location ?? SourceLocation(file: program.file, line: collector.currentLine ?? 1)
         let diagnostic = Diagnostic(code: report.kind.code, at: place, report.message, help: report.help)
         return RunFailure(kind: report.kind, cell: collector.currentCell, diagnostics: [diagnostic])
-    }
-
-    /// The runtime's backtraces name the chapter's lines, as the program is compiled to tell them.
-    private func environment(backtrace file: URL) -> [String: String] {
-        let settings = [
-            "enable=yes", "color=no", "interactive=no", "timeout=5s", "threads=crashed", "registers=none",
-            "images=none", "sanitize=no", "symbolicate=full", "limit=64", "output-to=\(file.path)",
-        ]
-        return ProcessInfo.processInfo.environment.merging([
-            "SWIFT_BACKTRACE": settings.joined(separator: ","),
-            // Sets and dictionaries come in the same order in every run.
-            "SWIFT_DETERMINISTIC_HASHING": "1",
-        ]) { $1 }
     }
 }

@@ -8,7 +8,7 @@ extension ProgramPiece {
         let terms = split?.terms.flatMap { Self.lines($0, isTrying: split?.isTrying == true, place) } ?? []
         self.init(
             lines: ["", "_statement(\(claim.location.line))", "try _claim(\(claim.index), data: \(data)) { _terms in"]
-                + terms + ["}"],
+                + ["_terms.judge({"] + place.whole(claim).plain + ["})"] + terms + ["}"],
             code: ProgramCode.Piece(
                 .claim, claim.index, note: " of \(claim.data ?? "any data")", text: claim.expression),
             errors: split == nil ? [Self.noExpression(claim)] : [])
@@ -46,6 +46,10 @@ private struct ClaimPlace {
         self.file = file
         line = claim.location.line
         column = columns.bytes(before: claim.location.column ?? 1, line: line)
+    }
+
+    func whole(_ claim: Claim) -> SourcePiece {
+        SourcePiece(file: file, line: line, column: column, text: claim.expression)
     }
 
     func piece(_ operand: ComparisonSplit.Operand) -> SourcePiece {

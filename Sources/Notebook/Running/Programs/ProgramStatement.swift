@@ -15,6 +15,10 @@ struct ProgramStatement {
     /// The classes that it declares, and the variables that it declares with `var`.
     let classes: Set<String>
     let variables: Set<String>
+    /// Those of the classes whose objects hold variables.
+    let changingClasses: Set<String>
+    /// Whether it declares a variable of a type itself.
+    let hasStaticVariable: Bool
     /// The type that it declares at the top level.
     let types: [String]
     /// Whether it declares something that acts without being named: an extension, an operator.
@@ -32,6 +36,8 @@ struct ProgramStatement {
         touched = finder.touched
         classes = finder.classes
         variables = finder.variables
+        changingClasses = finder.changingClasses
+        hasStaticVariable = finder.hasStaticVariable
         called = Self.called(statement.syntax)
         (types, isUnnamed) = Self.declared(statement.syntax)
         isImport = if case .decl(let one) = statement.syntax { one.is(ImportDeclSyntax.self) } else { false }
@@ -94,12 +100,33 @@ extension TokenSyntax {
     var plainName: String { text.replacing("`", with: "") }
 }
 
+extension MemberBlockSyntax {
+    /// Whether one of the members is a variable with a value of its own.
+    var holdsVariable: Bool {
+        members.contains { member in
+            guard let variable = member.decl.as(VariableDeclSyntax.self) else { return false }
+            return variable.bindingSpecifier.tokenKind == .keyword(.var)
+                && variable.bindings.contains(where: \.isStored)
+        }
+    }
+}
+
+extension PatternBindingSyntax {
+    /// Whether there is a value behind it: one with observers has one too.
+    var isStored: Bool {
+        guard case .accessors(let list)? = accessorBlock?.accessors else { return accessorBlock == nil }
+        return list.contains { ["willSet", "didSet"].contains($0.accessorSpecifier.text) }
+    }
+}
+
 /// Finds the names that a statement declares, binds, assigns to or may change.
 private final class NameFinder: SyntaxVisitor {
     var targets: Set<String> = []
     var touched: Set<String> = []
     var classes: Set<String> = []
     var variables: Set<String> = []
+    var changingClasses: Set<String> = []
+    var hasStaticVariable = false
 
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
         targets.insert(node.identifier.plainName)
@@ -109,6 +136,9 @@ private final class NameFinder: SyntaxVisitor {
     override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
         if node.bindingSpecifier.tokenKind == .keyword(.var) {
             for binding in node.bindings { variables.formUnion(identifierNames(in: binding.pattern)) }
+            if node.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) {
+                hasStaticVariable = true
+            }
         }
         return .visitChildren
     }
@@ -143,6 +173,7 @@ private final class NameFinder: SyntaxVisitor {
 
     override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
         classes.insert(node.name.plainName)
+        if node.memberBlock.holdsVariable { changingClasses.insert(node.name.plainName) }
         return declare(node.name)
     }
     override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
