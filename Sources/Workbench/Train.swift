@@ -45,8 +45,8 @@ private func forget(_ finished: [Trained], reading files: [FileRead], _ store: T
     guard !files.isEmpty else { return }
     for trained in finished where !trained.isCached {
         store.remove(trained.key)
-        let message =
-            "\(trained.name) is not kept: \(files[0].path) was read while it was trained; read it before\n"
+        let reason = "\(files[0].path) was read while it was trained; read it before"
+        let message = "\(trained.name) is not kept: \(reason)\n"
         FileHandle.standardError.write(Data(message.utf8))
     }
 }
