@@ -52,7 +52,8 @@ private func forget(_ finished: [Trained], reading files: [FileRead], _ store: T
 }
 
 private func run(
-    _ experiments: [Experiment], startingIn order: [Int], _ runner: ExperimentRunner, _ session: Session, watching watched: Samples?
+    _ experiments: [Experiment], startingIn order: [Int], _ runner: ExperimentRunner, _ session: Session,
+    watching watched: Samples?
 ) throws -> [Trained] {
     try runner.run(experiments, startingIn: order) { experiment, epochs in
         session.transcript.write(.trainingProgress(TrainingProgress(beginning: experiment, after: epochs)))
