@@ -1,16 +1,35 @@
 import Foundation
+import Glibc
 
 /// Removes what builds have written: the cache, and the book's own files in an output folder.
 public enum BookCleaner {
+    /// - Parameter onWait: called once where a build is under way, before waiting for it.
     /// - Returns: how many files were removed, and their bytes.
-    /// - Throws: where a file cannot be removed.
-    public static func clean(book folder: URL, output: URL) throws -> (files: Int, bytes: Int) {
-        let places = [BookCache(book: folder).folder, output]
+    /// - Throws: where a file cannot be removed, or a build is under way that cannot be waited for.
+    public static func clean(book folder: URL, output: URL, onWait: () -> Void = {}) throws -> (files: Int, bytes: Int)
+    {
+        let cache = BookCache(book: folder)
+        // Where there is no cache, no build is under way, and a lock would only make one.
+        let isCached = FileManager.default.fileExists(atPath: cache.folder.path)
+        let lock = isCached ? try BuildLock(cache, onWait: onWait) : nil
+        defer { withExtendedLifetime(lock) {} }
+        let places = [cache.folder, output]
         let before = contents(of: places)
         try removePages(in: output)
-        try removeIfPresent(places[0])
+        try remove(cache)
         let after = contents(of: places)
         return (before.files - after.files, before.bytes - after.bytes)
+    }
+
+    /// The lock goes last: until then no build begins in what is being removed.
+    private static func remove(_ cache: BookCache) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: cache.folder.path)) ?? []
+        for name in names where name != cache.lock.lastPathComponent {
+            try FileManager.default.removeItem(at: cache.folder.appendingPathComponent(name))
+        }
+        unlink(cache.lock.path)
+        // A build that has waited may have begun anew: then the folder is its own.
+        rmdir(cache.folder.path)
     }
 
     /// Files that the book did not write, or that were changed since, stay.

@@ -34,7 +34,8 @@ struct CleanVerb: Verb {
     func run(_ console: Console) throws -> Int32 {
         let folder = try BookFolder.find()
         if age != nil || unused { return try removeSome(folder, console) }
-        let removed = try BookCleaner.clean(book: folder, output: try OutputPlace.folder(output, book: folder))
+        let output = try OutputPlace.folder(output, book: folder)
+        let removed = try BookCleaner.clean(book: folder, output: output) { sayWaiting(console) }
         guard removed.files > 0 else {
             console.print("nothing to remove")
             return 0
@@ -54,12 +55,14 @@ struct CleanVerb: Verb {
             let all = cleaner.unused(toolkit: toolkit, data: data)
             entries = entries.map { old in all.filter(Set(old).contains) } ?? all
         }
-        let removed = try cleaner.remove(entries ?? [], dryRun: dryRun) {
-            console.error("a build of this book is under way; waiting for it")
-        }
+        let removed = try cleaner.remove(entries ?? [], dryRun: dryRun) { sayWaiting(console) }
         let what = "\(Wording.count(removed.entries, "entry", "entries")) of the cache, \(Wording.bytes(removed.bytes))"
         console.print(removed.entries == 0 ? "nothing to remove" : "\(dryRun ? "would remove" : "removed") \(what)")
         return 0
+    }
+
+    private func sayWaiting(_ console: Console) {
+        console.error("a build of this book is under way; waiting for it")
     }
 
     /// `90s`, `45m`, `12h`, `30d`, `2w`

@@ -178,6 +178,29 @@ struct BookBuilderTests {
         #expect(waited.withLock { $0 })
     }
 
+    @Test("Cleaning waits for a build that is under way")
+    func cleanWaits() throws {
+        let waits = Mutex(false)
+        let removed = Mutex(0)
+        let cache = BookCache(book: folder)
+        let output = folder.appendingPathComponent("output")
+        var build: BuildLock? = try BuildLock(cache) { Issue.record("nobody else holds the lock") }
+        try Data("a".utf8).write(to: cache.folder.appendingPathComponent("of the build"))
+        let cleaning = DispatchGroup()
+        DispatchQueue.global().async(group: cleaning) { [folder] in
+            let done = try? BookCleaner.clean(book: folder, output: output) { waits.withLock { $0 = true } }
+            removed.withLock { $0 = done?.files ?? -1 }
+        }
+        for _ in 0..<200 where !waits.withLock({ $0 }) { usleep(10_000) }
+        #expect(waits.withLock { $0 })
+        #expect(FileManager.default.fileExists(atPath: cache.folder.path + "/of the build"))
+        withExtendedLifetime(build) {}
+        build = nil
+        cleaning.wait()
+        #expect(removed.withLock { $0 } == 2)
+        #expect(!FileManager.default.fileExists(atPath: cache.folder.path))
+    }
+
     @Test("Cleaning removes what builds wrote, and nothing else")
     func clean() throws {
         _ = try build([Handmade.chapter(["1"], name: "01-first")])
