@@ -100,6 +100,17 @@ package struct CrashReport {
     }
 }
 
+extension ProgramEnd {
+    /// Where a thread has failed, the program's first one may still come to its end while the runtime writes its
+    /// report: then the report counts.
+    package func told(by errors: String) -> ProgramEnd {
+        guard self == .exited(0) else { return self }
+        let signal = errors.firstMatch(of: #/(?:^|\n)\*\*\* Signal (\d+): /#).flatMap { Int32($0.1) }
+        if let signal { return .signalled(signal) }
+        return RuntimeComplaint(errors) == nil ? self : .signalled(4)
+    }
+}
+
 /// The line in which the Swift runtime says why it stops: `Module/File.swift:LINE: Fatal error: message`.
 struct RuntimeComplaint {
     let isThrownError: Bool
@@ -131,6 +142,8 @@ struct RuntimeComplaint {
     static func withoutBacktracer(_ errors: String) -> String {
         errors.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.hasPrefix("*** Signal ") }.joined(separator: "\n")
+            // Of threads that ended while the report was written, in the middle of its lines too.
+            .replacing(/swift-runtime: [^\n]*/, with: "")
     }
 
     /// Foundation's errors say their domain and code before what a reader understands.

@@ -53,12 +53,13 @@ public struct ProgramRunner: Sendable {
         }
         take(reader.finish())
         let errors = String(decoding: end.errors, as: UTF8.self)
+        let status = end.status.told(by: errors)
         var failure: RunFailure?
-        if end.status != .exited(0) || !collector.isFinished {
+        if status != .exited(0) || !collector.isFinished {
             if supervisor.isInterrupted { throw CommandError.interrupted }
             let backtrace = (try? String(contentsOf: backtraceFile, encoding: .utf8)) ?? ""
             let report = CrashReport(
-                status: end.status, errors: errors, backtrace: backtrace, chapter: program.file, memory: end.memory,
+                status: status, errors: errors, backtrace: backtrace, chapter: program.file, memory: end.memory,
                 timeout: timeout)
             failure = self.failure(report, collector, program)
             collector.fail()

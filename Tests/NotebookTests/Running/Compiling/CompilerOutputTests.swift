@@ -179,6 +179,23 @@ struct CrashReportTests {
         #expect(report.help?.contains("--timeout") == true)
     }
 
+    @Test("A program that ends well while a thread fails has failed")
+    func failedThread() {
+        let trap = "Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n"
+        #expect(ProgramEnd.exited(0).told(by: "") == .exited(0))
+        #expect(ProgramEnd.exited(0).told(by: "No Fatal error: here\n") == .exited(0))
+        #expect(ProgramEnd.exited(0).told(by: trap) == .signalled(4))
+        #expect(ProgramEnd.exited(0).told(by: "\n*** Signal 11: Backtracing from 0x7f...") == .signalled(11))
+        #expect(ProgramEnd.exited(3).told(by: trap) == .exited(3))
+    }
+
+    @Test("What the runtime says of itself is no part of the message")
+    func runtimeWords() {
+        let trap = "Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n"
+        let own = "swift-runtime: failed to suspend thread 12 while processing a crash; backtraces will be missing\n"
+        #expect(report(trap + own + own).message == "Index out of range")
+    }
+
     @Test("Signals and exit codes are told")
     func statuses() {
         #expect(report("", signal: 9).message.contains("killed from outside") && report("", signal: 9).kind == .killed)
