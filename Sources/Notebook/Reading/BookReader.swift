@@ -38,7 +38,8 @@ public enum BookReader {
         let index = ReferenceIndex(of: readings)
         let book = Book(
             folder: folder, settings: settings, chapters: readings.map(\.chapter), references: index.targets)
-        let check = ReferenceCheck(book: book, mentions: readings.flatMap(\.mentions))
+        let check = ReferenceCheck(
+            book: book, mentions: readings.flatMap(\.mentions), addresses: readings.flatMap(\.addresses))
         return (book, index.diagnostics + check.diagnostics())
     }
 

@@ -7,6 +7,7 @@ struct ChapterReading: Equatable {
     let titleLabel: String?
     let titleLocation: SourceLocation
     let mentions: [TreeBuilder.Mention]
+    let addresses: [RawAddress]
     let diagnostics: [Diagnostic]
 }
 
@@ -41,7 +42,7 @@ public struct ChapterReader: Sendable {
             + levelWarnings(of: title.rest) + suggestedEditDiagnostics(tree.edits, in: clean.text)
         return ChapterReading(
             chapter: chapter, titleLabel: title.label, titleLocation: title.location, mentions: tree.mentions,
-            diagnostics: diagnostics.inOrderOfText())
+            addresses: tree.addresses, diagnostics: diagnostics.inOrderOfText())
     }
 }
 

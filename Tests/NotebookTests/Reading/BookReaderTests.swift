@@ -117,6 +117,80 @@ struct BookReaderTests {
             ])
     }
 
+    private func faults(_ chapters: [String: String]) throws -> [String] {
+        let files = chapters.merging(["chapters/book.yml": "title: T\n", "chapters/dot.png": ""]) { own, _ in own }
+        let place = try TemporaryBook(files)
+        return try BookReader.read(folder: place.folder).diagnostics.map {
+            "\($0.location.line):\($0.location.column ?? 0) \($0.message) | \($0.help ?? "")"
+        }
+    }
+
+    @Test func addressesInHTML() throws {
+        let text = """
+            # A
+
+            <a href="nofile.txt">x</a> <img src='dto.png' alt="x"> <a href="#own" id="own">y</a> <a href="https://a.org">z</a>
+
+            <div>
+            <!-- <a href="comment.txt">x</a> -->
+            <a class="k" href="02-b.html#nix">x</a> <a href="02-b.html#one">y</a>
+            <a href=02-b.md>x</a> <img src="dot.png" alt="z">
+            </div>
+            """
+        let found = try faults(["chapters/01-a.md": text, "chapters/02-b.md": "# B\n\n## One\n"])
+        #expect(
+            found == [
+                "3:10 there is no file `nofile.txt` beside the chapter | name it as seen from the chapter's folder",
+                "3:38 there is no image `dto.png` beside the chapter | did you mean `dot.png`?",
+                "7:20 there is no `#nix` in chapters/02-b.md | ",
+                "8:9 in HTML `02-b.md` leads to no page | write `02-b.html`, or a link as `[…](02-b.md)`",
+                "8:33 the file `dot.png` is not copied to the pages for an address in HTML | write `![…](dot.png)`",
+            ])
+    }
+
+    @Test func linksWithoutDefinition() throws {
+        let text = """
+            # A
+
+            [text][nodef] and [*more*][defned], [collapsed][], a[i][j], [1][2], `x [a][b]`, [good][defined] [^n][^n]
+
+            [defined]: https://a.org
+            [^n]: Note.
+            """
+        #expect(
+            try faults(["chapters/01-a.md": text]) == [
+                "3:0 no address is defined for `[nodef]` | write a line `[nodef]: address`",
+                "3:0 no address is defined for `[defned]` | did you mean `defined`?",
+                "3:0 no address is defined for `[collapsed]` | write a line `[collapsed]: address`",
+            ])
+    }
+
+    @Test func labelsElsewhere() throws {
+        let found = try faults([
+            "chapters/01-a.md": "# A {#sec-first}\n\n[x](#sec-xylp) [y](#sec-frist) @fig_none\n",
+            "chapters/02-b.md": "# B\n\n## X {#sec-xylo}\n",
+        ])
+        #expect(
+            found == [
+                "3:5 there is no `#sec-xylp` in this chapter | did you mean `@sec-xylo`, or `02-b.md#sec-xylo`?",
+                "3:20 there is no `#sec-frist` in this chapter | did you mean `@sec-first`, or `01-a.md`?",
+                "3:32 `@fig_none` refers to nothing | nothing has this label",
+            ])
+    }
+
+    @Test func swiftMisspelt() throws {
+        let text = "# A\n\n`{swfit} 3`, `{Swift} 3`, `{swift 3}`, `{shown}`, `{a} b`, ``{swift} 3``\n\n"
+        let fences = ["swiftrun", "swfit run", "Swift", "swig", "sh"].map { "```\($0)\n1\n```\n" }.joined()
+        #expect(
+            try faults(["chapters/01-a.md": text + fences]) == [
+                "3:0 `{swfit}` computes nothing | did you mean `{swift} …`?",
+                "3:0 `{Swift}` computes nothing | did you mean `{swift} …`?",
+                "3:0 `{swift 3}` computes nothing | did you mean `{swift} …`?",
+                "5:0 a fence that says `swiftrun` is not run | did you mean `swift run`?",
+                "8:0 a fence that says `swfit run` is not run | did you mean `swift run`?",
+            ])
+    }
+
     @Test func settingsThatAreWrong() throws {
         let place = try TemporaryBook([
             "chapters/book.yml": "titel: T\nauthor: [a]\nchapters:\n  - 01-x.md\n  - 01-a.md\n  - 01-a\n",

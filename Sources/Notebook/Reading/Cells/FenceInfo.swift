@@ -19,6 +19,8 @@ struct FenceInfo: Equatable {
         } else if language.lowercased() == "swift", words.count > 1 {
             runs = words == ["swift", "run"]
             if !runs { fault = Self.unknownWords(words) }
+        } else if language.lowercased() != "swift" {
+            fault = Self.misspelling(words.joined(separator: " "))
         }
     }
 
@@ -35,6 +37,13 @@ struct FenceInfo: Equatable {
             fault = Fault(
                 message: "a cell in \(language.isEmpty ? info : language) cannot run; cells are in Swift",
                 help: "to show it, write the language without braces")
+        }
+    }
+
+    /// `swiftrun` and the like would be shown and not run.
+    private static func misspelling(_ words: String) -> Fault? {
+        didYouMean(words, among: ["swift run", "swift"]).map {
+            Fault(message: "a fence that says `\(words)` is not run", help: $0)
         }
     }
 

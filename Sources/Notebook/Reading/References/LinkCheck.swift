@@ -50,8 +50,16 @@ struct LinkCheck {
         let anchors = Self.anchors(of: target)
         guard !anchors.contains(anchor) else { return [] }
         let place = target.name == chapter.name ? "this chapter" : target.file
-        let help = didYouMean(anchor, among: anchors.sorted())
+        let help = didYouMean(anchor, among: anchors.sorted()) ?? elsewhere(anchor)
         return [fault("there is no `#\(anchor)` in \(place)", at: location, help: help)]
+    }
+
+    /// The label that was probably meant, where it stands in another chapter or is that of a title, which has no anchor.
+    private func elsewhere(_ anchor: String) -> String? {
+        let label = book.references[anchor] == nil ? suggestion(for: anchor, among: book.references.keys) : anchor
+        guard let label, let target = book.references[label] else { return nil }
+        let address = "\(target.chapter).md" + (target.anchor.isEmpty ? "" : "#\(target.anchor)")
+        return "did you mean `@\(label)`, or `\(address)`?"
     }
 
     /// The anchors of a chapter's page: of headings, figures, tables and equations, and those of its own HTML.

@@ -4,8 +4,12 @@ import Foundation
 struct ReferenceCheck {
     let book: Book
     let mentions: [TreeBuilder.Mention]
+    let addresses: [RawAddress]
 
-    func diagnostics() -> [Diagnostic] { faultsInChapters() + mentions.flatMap(faults) }
+    func diagnostics() -> [Diagnostic] {
+        let raw = addresses.flatMap { RawAddressCheck(book: book).faults(of: $0) }
+        return faultsInChapters() + mentions.flatMap(faults) + raw
+    }
 
     private func faultsInChapters() -> [Diagnostic] {
         book.chapters.flatMap { chapter in
@@ -54,6 +58,11 @@ struct ReferenceCheck {
         ]
     }
 
+    /// `fig_latent`
+    private static func isLabelWithUnderscore(_ word: String) -> Bool {
+        ReferenceLabel.prefixes.contains { word.hasPrefix("\($0.dropLast())_") }
+    }
+
     /// A word after an `@` that is nearly a label, or a work that is cited without brackets.
     private func faults(of mention: TreeBuilder.Mention) -> [Diagnostic] {
         let (word, place) = (mention.word, mention.location)
@@ -64,7 +73,8 @@ struct ReferenceCheck {
                     "`@\(word)` stands without brackets", help: "a work is cited as `[@\(word)]`")
             ]
         }
-        guard let label = suggestion(for: word, among: book.references.keys) else { return [] }
-        return [unknown("@\(word)", at: place, help: "did you mean `\(label)`?")]
+        let help = didYouMean(word, among: book.references.keys)
+        guard help != nil || Self.isLabelWithUnderscore(word) else { return [] }
+        return [unknown("@\(word)", at: place, help: help ?? "nothing has this label")]
     }
 }

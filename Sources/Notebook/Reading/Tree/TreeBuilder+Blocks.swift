@@ -20,7 +20,7 @@ extension TreeBuilder {
         case .list: return [list(node)]
         case .codeBlock: return [code(node)]
         case .table: return [.table(table(node))]
-        case .htmlBlock: return [.html(pieces.source(of: node.literal))]
+        case .htmlBlock: return [.html(html(node))]
         case .thematicBreak: return [.rule]
         case .footnoteDefinition: return []
         default: fatalError("\(node.kind) at line \(node.lines.lowerBound) of \(file) is no block")

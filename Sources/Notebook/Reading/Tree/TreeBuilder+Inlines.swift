@@ -35,8 +35,8 @@ extension TreeBuilder {
         switch node.kind {
         case .softBreak: return .softBreak
         case .lineBreak: return .lineBreak
-        case .code: return .code(pieces.source(of: node.literal))
-        case .inlineHTML: return .html(pieces.source(of: node.literal))
+        case .code: return .code(code(in: node))
+        case .inlineHTML: return .html(html(node))
         case .emphasis: return .emphasis(inlines(of: node))
         case .strong: return .strong(inlines(of: node))
         case .strikethrough: return .strikethrough(inlines(of: node))
@@ -47,11 +47,26 @@ extension TreeBuilder {
         }
     }
 
+    /// Code in the line, unless it was probably meant for an inline value.
+    private mutating func code(in node: MarkdownNode) -> String {
+        let code = pieces.source(of: node.literal)
+        if let match = code.prefixMatch(of: /\{\s*([A-Za-z]+)\s*\}\s*\S|\{(swift)\s[^{}]*\}/),
+            let word = match.1 ?? match.2, match.2 != nil || suggestion(for: String(word), among: ["swift"]) != nil
+        {
+            let braces = code.prefix { $0 != "}" } + "}"
+            report(
+                code: .badInlineValue, "`\(braces)` computes nothing", at: location(of: String(braces)),
+                help: "did you mean `{swift} …`?")
+        }
+        return code
+    }
+
     private mutating func addText(_ masked: String, to parts: inout [InlinePart]) {
         for part in MaskToken.parts(of: masked) {
             switch part {
             case .text(let text):
                 noteUndefinedFootnotes(in: text)
+                noteUndefinedLinks(in: text)
                 noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
             case .piece(let number): addPiece(pieces[number], to: &parts)

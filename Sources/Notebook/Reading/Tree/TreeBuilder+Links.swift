@@ -29,6 +29,26 @@ extension TreeBuilder {
             title: pieces.plainText(of: node.title), location: location)
     }
 
+    /// Markdown leaves a link whose address is defined nowhere as text.
+    mutating func noteUndefinedLinks(in text: String) {
+        guard text.contains("][") else { return }
+        for match in text.matches(of: /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/) {
+            guard let label = match.2 ?? match.1 else { continue }
+            // Two numbers are rather the places of a matrix.
+            if let first = match.1, Int(first) != nil, Int(label) != nil { continue }
+            let end = "][\(match.2 ?? "")]"
+            report(
+                code: .brokenLink, "no address is defined for `[\(label)]`", at: location(of: end),
+                help: didYouMean(String(label), among: definedLinks) ?? "write a line `[\(label)]: address`")
+        }
+    }
+
+    private var definedLinks: [String] {
+        lines.filter { $0.kind == .text }.compactMap { line in
+            String(line.content).prefixMatch(of: /\[([^\[\]^][^\[\]]*)\]:/).map { String($0.1) }
+        }
+    }
+
     private func meanings(in masked: String) -> [MaskedPiece.Meaning] {
         MaskToken.parts(of: masked).compactMap { part in
             if case .piece(let number) = part { pieces[number].meaning } else { nil }

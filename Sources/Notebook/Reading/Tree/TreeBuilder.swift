@@ -13,6 +13,8 @@ struct TreeBuilder {
         var edits: [SuggestedEdit] = []
         /// Words after an `@` that are no labels.
         var mentions: [Mention] = []
+        /// Those of raw HTML.
+        var addresses: [RawAddress] = []
         var diagnostics: [Diagnostic] = []
     }
 
