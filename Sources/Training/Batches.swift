@@ -39,6 +39,8 @@ struct EpochOrder: Sequence, IteratorProtocol {
         self.batchSize = batchSize
     }
 
+    var batchCount: Int { (order.count + batchSize - 1) / batchSize }
+
     mutating func next() -> ArraySlice<Int>? {
         guard start < order.count else { return nil }
         defer { start += batchSize }

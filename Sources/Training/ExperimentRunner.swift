@@ -130,10 +130,14 @@ public struct ExperimentRunner: Sendable {
         let samples = context.dataset.training.prefix(experiment.plan.images)
         let trainer = Trainer(experiment.plan, name: experiment.name)
         let end = try trainer.fit(model, to: samples, from: start, onEpoch: onEpoch, keep: keep)
+        let (test, error) = (context.dataset.test, reconstructionError(of: model, on: context.dataset.test))
+        guard error.isFinite else {
+            throw TrainingError.noTestError(name: experiment.name, error: error, images: test.count)
+        }
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, losses: end.losses,
-            testMSE: reconstructionError(of: model, on: context.dataset.test), seconds: end.elapsed, threads: cores,
+            testMSE: error, seconds: end.elapsed, threads: cores,
             peakMemory: peakMemory(), date: Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Tensors
 
 /// Trains models by a plan: it knows the order of things and the time, and nothing of what is learned.
 public struct Trainer: Sendable {
@@ -16,7 +17,8 @@ public struct Trainer: Sendable {
     /// Changes the model's parameters, epoch by epoch, and gives the mean loss of each epoch.
     ///
     /// The order of the images and the noise come from the plan's seed, each from a stream of its own.
-    /// - Throws: `TrainingError` where there are no images, or where the loss is no finite number; what `onEpoch` throws.
+    /// - Throws: `TrainingError` where there are no images, where a loss is not finite, or where at the end of an epoch a
+    ///   tensor of the model is not; what `onEpoch` throws.
     public func fit(
         _ model: any Autoencoder, to samples: Samples, onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> [Double] {
@@ -59,6 +61,7 @@ public struct Trainer: Sendable {
                 try meanLoss(over: batches) { batch, number in
                     try step(model, trained, adam, on: samples.images(at: batch), &noise, epoch, number)
                 })
+            try checkTensors(of: model, epoch: epoch, batch: batches.batchCount, loss: losses[epoch - 1])
             if elapsed - kept > 2, epoch < plan.epochs {
                 try keep(present())
                 kept = elapsed
@@ -84,15 +87,29 @@ public struct Trainer: Sendable {
         _ noise: inout SeededGenerator, _ epoch: Int, _ batch: Int
     ) throws -> Float {
         let (loss, gradients) = valueAndGradients { whileTraining { model.loss(images, using: &noise) } }
-        try check(loss.scalar, epoch: epoch, batch: batch)
+        try check(loss.scalar, of: model, epoch: epoch, batch: batch)
         adam.update(trained, along: gradients)
         return loss.scalar
     }
 
-    private func check(_ loss: Float, epoch: Int, batch: Int) throws {
+    private func check(_ loss: Float, of model: any Autoencoder, epoch: Int, batch: Int) throws {
         guard !loss.isFinite else { return }
-        throw TrainingError.diverged(
-            name: name, epoch: epoch, batch: batch, loss: loss, learningRate: plan.learningRate)
+        // A parameter that is not finite comes from the step before. States are no sign: this batch has changed them.
+        let cause = parameters(of: model).first { !$0.parameter.value.isFinite }?.name
+        throw diverged(epoch, cause == nil ? batch : batch - 1, Double(loss), cause)
+    }
+
+    /// So that nothing is kept that is not finite. One pass over the parameters, a step's smallest part.
+    private func checkTensors(of model: any Autoencoder, epoch: Int, batch: Int, loss: Double) throws {
+        let cause =
+            parameters(of: model).first { !$0.parameter.value.isFinite }?.name
+            ?? states(of: model).first { !$0.state.value.isFinite }?.name
+        if let cause { throw diverged(epoch, batch, loss, cause) }
+    }
+
+    private func diverged(_ epoch: Int, _ batch: Int, _ loss: Double, _ tensor: String?) -> TrainingError {
+        .diverged(
+            name: name, epoch: epoch, batch: batch, loss: Float(loss), learningRate: plan.learningRate, tensor: tensor)
     }
 }
 

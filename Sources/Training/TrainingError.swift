@@ -2,9 +2,13 @@ import Foundation
 
 /// Why a training stopped before its end.
 public enum TrainingError: Error, Equatable, Sendable {
-    /// The loss of a batch is not a finite number. Epoch and batch count from 1; the file holds the last good state,
-    /// where there is one.
-    case diverged(name: String, epoch: Int, batch: Int, loss: Float, learningRate: Float, checkpoint: String? = nil)
+    /// The loss of a batch, or a tensor of the model after the step of a batch, is not finite. Epoch and batch count
+    /// from 1; batch 0 is before the epoch's first step. The file holds the last good state, where there is one.
+    case diverged(
+        name: String, epoch: Int, batch: Int, loss: Float, learningRate: Float, tensor: String? = nil,
+        checkpoint: String? = nil)
+    /// The mean squared error over the test images is not finite.
+    case noTestError(name: String, error: Double, images: Int)
     /// There is nothing to train on.
     case noImages(name: String)
     /// A stored training cannot be read; it is best removed.
@@ -18,11 +22,14 @@ public enum TrainingError: Error, Equatable, Sendable {
 extension TrainingError: CustomStringConvertible, LocalizedError {
     public var description: String {
         switch self {
-        case .diverged(let name, let epoch, let batch, let loss, let rate, let checkpoint):
+        case .diverged(let name, let epoch, let batch, let loss, let rate, let tensor, let checkpoint):
+            divergence(name, epoch, batch, loss, rate, tensor)
+                + (checkpoint.map { "; the last good state is in \($0)" } ?? "")
+        case .noTestError(let name, _, 0): "\(name) has no test images, so it has no test error"
+        case .noTestError(let name, let error, _):
             """
-            the loss of \(name) became \(loss) in epoch \(epoch), batch \(batch): most likely the steps are too long \
-            (learning rate \(rate)), or a logarithm or quotient of the objective met 0\
-            \(checkpoint.map { "; the last good state is in \($0)" } ?? "")
+            the test error of \(name) is \(text(error)), and the parameters are finite: most likely a root, logarithm or \
+            quotient of the network met a number in a test image that no training image has
             """
         case .noImages(let name): "\(name) has no images to train on"
         case .damaged(let file, let reason): "\(file) is damaged: \(reason); remove it, and it is trained again"
@@ -37,10 +44,34 @@ extension TrainingError: CustomStringConvertible, LocalizedError {
 extension TrainingError {
     /// The same, with where the last good state is, if it is there.
     func naming(checkpoint: URL) -> TrainingError {
-        guard case .diverged(let name, let epoch, let batch, let loss, let rate, _) = self,
+        guard case .diverged(let name, let epoch, let batch, let loss, let rate, let tensor, _) = self,
             FileManager.default.fileExists(atPath: checkpoint.path)
         else { return self }
         return .diverged(
-            name: name, epoch: epoch, batch: batch, loss: loss, learningRate: rate, checkpoint: checkpoint.path)
+            name: name, epoch: epoch, batch: batch, loss: loss, learningRate: rate, tensor: tensor,
+            checkpoint: checkpoint.path)
     }
+}
+
+/// What is not finite, since when, and why most likely.
+private func divergence(
+    _ name: String, _ epoch: Int, _ batch: Int, _ loss: Float, _ rate: Float, _ tensor: String?
+) -> String {
+    guard let tensor else {
+        return """
+            the loss of \(name) became \(text(loss)) in epoch \(epoch), batch \(batch): most likely the steps are too \
+            long (learning rate \(rate)), or a root, logarithm or quotient of the objective met 0
+            """
+    }
+    guard batch > 0 else { return "\(tensor) of \(name) is not finite before the first step of epoch \(epoch)" }
+    return """
+        \(tensor) of \(name) is not finite after the step of epoch \(epoch), batch \(batch): a gradient of that step was \
+        not finite; most likely the steps are too long (learning rate \(rate)), or a root, logarithm or quotient of the \
+        objective met 0
+        """
+}
+
+/// Swift writes the sign of a NaN, which says nothing.
+private func text(_ number: some BinaryFloatingPoint & CustomStringConvertible) -> String {
+    number.isNaN ? "nan" : number.description
 }

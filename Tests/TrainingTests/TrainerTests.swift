@@ -58,6 +58,45 @@ import Training
         } throws: { error in
             "\(error)".contains("wild became inf in epoch 1, batch 1")
         }
+        let signed = SmallAutoencoder(scale: -.nan, using: &g)
+        #expect {
+            try trainer.fit(signed, to: smallDataset().training)
+        } throws: { error in
+            "\(error)".contains("wild became nan in epoch 1, batch 1")
+        }
+    }
+
+    /// The loss is 0, its derivative 0 / 0: found where the next loss shows it, or at the end of the epoch.
+    @Test(arguments: [32, 96])
+    func aGradientThatIsNotFiniteIsFound(batchSize: Int) {
+        final class RootOfNothing: Autoencoder {
+            let encoder = Sequential()
+            let decoder = Sequential()
+            let fine = Parameter(Tensor(1))
+            let spread = Parameter(Tensor([2], [0, 0]))
+            func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
+                spread.value.squared().sum().squareRoot() + fine.value * 1
+            }
+        }
+        var epochs = 0
+        #expect {
+            try Trainer(TrainingPlan(images: 96, epochs: 4, batchSize: batchSize), name: "root")
+                .fit(RootOfNothing(), to: smallDataset().training) { _ in epochs += 1 }
+        } throws: { error in
+            "\(error)".hasPrefix("spread of root is not finite after the step of epoch 1, batch 1: a gradient of that")
+        }
+        #expect(epochs == 0)
+    }
+
+    @Test func initialValuesThatAreNotFiniteAreNamed() {
+        var g = SeededGenerator(seed: 1)
+        let model = SmallAutoencoder(using: &g)
+        parameters(of: model)[1].parameter.set(Tensor([12], repeating: .infinity))
+        #expect {
+            try Trainer(TrainingPlan(images: 96, epochs: 4), name: "wild").fit(model, to: smallDataset().training)
+        } throws: { error in
+            "\(error)".contains(" of wild is not finite before the first step of epoch 1")
+        }
     }
 
     /// Every image once an epoch, the short rest last, in an order that changes.

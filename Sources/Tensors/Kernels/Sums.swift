@@ -55,6 +55,12 @@ extension Tensor {
         return Sums.sum(count: count) { f(x[$0]) }
     }
 
+    /// Whether all elements are finite: x · 0 is 0 for a finite x, and NaN for others, which no sum loses.
+    package var isFinite: Bool {
+        @inline(__always) func product(_ x: Vector) -> Vector { x * 0 }
+        return sum(product) == 0
+    }
+
     /// Σ f(a, b) over all elements.
     /// - Precondition: the shapes are equal.
     @inline(__always)
