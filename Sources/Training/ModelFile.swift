@@ -15,17 +15,20 @@ public func save(_ model: Any, to file: URL) throws {
 ///
 /// - Throws: `TrainingError.damaged`, naming the tensor that is missing, superfluous, of another shape or cut off. The
 ///   model is then as it was.
-public func load(_ file: URL, into model: Any) throws {
+public func load(_ file: URL, into model: Any) throws { try load(file, into: model, isStored: false) }
+
+/// - Parameter isStored: whether the file is a stored training's, which can be had again.
+func load(_ file: URL, into model: Any, isStored: Bool) throws {
     let data: Data
     do {
         data = try Data(contentsOf: file)
     } catch {
-        throw TrainingError.damaged(file: file.path, reason: error.localizedDescription)
+        throw TrainingError.damaged(file: file.path, reason: error.localizedDescription, isStored: isStored)
     }
     do {
         try SafeTensors(decoding: data).give(to: model)
     } catch {
-        throw TrainingError.damaged(file: file.path, reason: error.reason)
+        throw TrainingError.damaged(file: file.path, reason: error.reason, isStored: isStored)
     }
 }
 

@@ -26,8 +26,8 @@ struct SafeTensors {
         case metadata([String: String])
 
         init(from decoder: any Decoder) throws {
-            if let texts = try? [String: String](from: decoder) {
-                self = .metadata(texts)
+            if decoder.codingPath.last?.stringValue == metadataName {
+                self = .metadata(try [String: String](from: decoder))
             } else {
                 self = .tensor(try Entry(from: decoder))
             }
@@ -74,7 +74,10 @@ extension SafeTensors {
             throw .init("its header would have \(length) bytes, and the file has \(data.count)")
         }
         let numbers = data.dropFirst(8 + Int(length))
-        guard let header = try? JSONDecoder().decode([String: HeaderItem].self, from: data[8..<(8 + Int(length))])
+        let json = data[8..<(8 + Int(length))]
+        // The format's own reader takes nothing before the brace, not even a byte order mark.
+        guard json.first == UInt8(ascii: "{"),
+            let header = try? JSONDecoder().decode([String: HeaderItem].self, from: json)
         else {
             throw .init("its header is not the JSON of tensors")
         }
@@ -93,7 +96,11 @@ extension SafeTensors {
         let entries = header.compactMap { name, item in
             if case .tensor(let entry) = item { (name, entry) } else { nil }
         }
-        return entries.sorted { ($0.1.place.first ?? 0, $0.0) < ($1.1.place.first ?? 0, $1.0) }
+        // By both ends: an empty tensor lies before the one that begins where it does.
+        func key(_ name: String, _ entry: Entry) -> (Int, Int, String) {
+            (entry.place.first ?? 0, entry.place.last ?? 0, name)
+        }
+        return entries.sorted { key($0.0, $0.1) < key($1.0, $1.1) }
     }
 
     /// - Parameter start: where the tensor before this one ends.
@@ -108,14 +115,24 @@ extension SafeTensors {
             throw .init("the tensor \(name) lies at \(entry.place), and the one before it ends at \(start)")
         }
         guard entry.place[1] <= numbers.count else { throw .init("it ends within the tensor \(name)") }
-        let count = entry.shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
-        guard count == (entry.place[1] - start) / 4, (entry.place[1] - start) % 4 == 0 else {
+        guard elementCount(entry.shape) == (entry.place[1] - start) / 4, (entry.place[1] - start) % 4 == 0 else {
             throw .init("the tensor \(name) has \(entry.place[1] - start) bytes for the shape \(entry.shape)")
         }
         let first = numbers.startIndex
         return Tensor(Shape(entry.shape)) { target in
             numbers.copyBytes(to: target, from: (first + start)..<(first + entry.place[1]))
         }
+    }
+
+    /// Nil where it is more than an integer holds.
+    private static func elementCount(_ shape: [Int]) -> Int? {
+        var count = 1
+        for size in shape {
+            let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
+            guard !isTooLarge else { return nil }
+            count = product
+        }
+        return count
     }
 }
 

@@ -11,8 +11,8 @@ public enum TrainingError: Error, Equatable, Sendable {
     case noTestError(name: String, error: Double, images: Int)
     /// There is nothing to train on.
     case noImages(name: String)
-    /// A stored training cannot be read; it is best removed.
-    case damaged(file: String, reason: String)
+    /// A stored training cannot be read, and is best removed; or a file of a reader's own cannot.
+    case damaged(file: String, reason: String, isStored: Bool = true)
     /// A training that was to be compared with the stored one is not in the store.
     case notStored(name: String)
     /// A stored training cannot be written.
@@ -32,7 +32,9 @@ extension TrainingError: CustomStringConvertible, LocalizedError {
             quotient of the network met a number in a test image that no training image has
             """
         case .noImages(let name): "\(name) has no images to train on"
-        case .damaged(let file, let reason): "\(file) is damaged: \(reason); remove it, and it is trained again"
+        case .damaged(let file, let reason, true):
+            "\(file) is damaged: \(reason); remove it, and it is trained again"
+        case .damaged(let file, let reason, false): "\(file) cannot be loaded: \(reason)"
         case .notStored(let name): "\(name) is not in the store; run `aebook build` first"
         case .unwritable(let folder, let reason): "the training cannot be kept in \(folder): \(reason)"
         }

@@ -26,7 +26,7 @@ public struct TrainingStore: Sendable {
         guard let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.key == key else {
             throw TrainingError.damaged(file: file.path, reason: "it is not the record of this training")
         }
-        try Training.load(place.appendingPathComponent("parameters.safetensors"), into: model)
+        try Training.load(place.appendingPathComponent("parameters.safetensors"), into: model, isStored: true)
         // Marks it as used now.
         try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: place.path)
         return entry.record

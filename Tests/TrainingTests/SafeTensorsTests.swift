@@ -78,7 +78,7 @@ import Training
             try replacing(data, change).write(to: file)
             let other = model(2)
             #expect { try load(file, into: other) } throws: { error in
-                let isNamed = "\(error)".contains(words) && "\(error)".contains("model.safetensors")
+                let isNamed = "\(error)".contains(words) && "\(error)".contains("model.safetensors cannot be loaded: ")
                 if !isNamed { Issue.record("\(error)") }
                 return isNamed
             }
@@ -93,6 +93,9 @@ import Training
         try check("has the shape [-1]") { $0[bias] = entry("F32", [-1], [0, 48]) }
         try check("lies at []") { $0[bias] = entry("F32", [12], []) }
         try check("the model has no tensor other") { $0["other"] = $0.removeValue(forKey: bias) }
+        for texts in [["a": "b"], [:]] {
+            try check("its header is not the JSON of tensors") { $0["note"] = texts }
+        }
         try check("bytes follow the last tensor") { $0["encoder.2.weight"] = nil }
         withExtendedLifetime(folder) {}
     }
@@ -103,12 +106,50 @@ import Training
         wild.replaceSubrange(0..<8, with: Data(repeating: 0xFF, count: 8))
         var broken = data
         broken[9] = UInt8(ascii: "!")
-        for damaged in [data + Data([0, 0, 0, 0]), wild, broken] {
+        let mark = Data([0xEF, 0xBB, 0xBF])
+        let length = data.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+        let marked = withUnsafeBytes(of: (length + 3).littleEndian) { Data($0) } + mark + data.dropFirst(8)
+        for damaged in [data + Data([0, 0, 0, 0]), wild, broken, marked] {
             try damaged.write(to: file)
             #expect(throws: TrainingError.self) { try load(file, into: model(2)) }
         }
         try FileManager.default.removeItem(at: file)
         #expect(throws: TrainingError.self) { try load(file, into: model(2)) }
         withExtendedLifetime(folder) {}
+    }
+
+    private final class Parts {
+        let a = Parameter(Tensor([1], [0]))
+        let z = Parameter(.zeros([0]))
+    }
+
+    private func loadParts(_ header: String, _ numbers: Data, into model: Any) throws {
+        let folder = try TemporaryFolder()
+        let file = folder.url.appendingPathComponent("parts.safetensors")
+        try (withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8) + numbers)
+            .write(to: file)
+        try Training.load(file, into: model)
+    }
+
+    @Test func anEmptyTensorMayLieBeforeItsNeighbour() throws {
+        let parts = Parts()
+        let header = """
+            {"__metadata__":{"by":"hand"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},\
+            "z":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}
+            """
+        try loadParts(header, withUnsafeBytes(of: Float(5).bitPattern.littleEndian) { Data($0) }, into: parts)
+        #expect(parts.a.value.scalars == [5])
+    }
+
+    @Test func aShapeOfMoreThanAnIntegerHoldsIsRefused() {
+        let header = """
+            {"a":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,0]},\
+            "z":{"dtype":"F32","shape":[16384],"data_offsets":[0,65536]}}
+            """
+        #expect {
+            try loadParts(header, Data(count: 65_536), into: Parts())
+        } throws: { error in
+            "\(error)".contains("the tensor a has 0 bytes for the shape [65536, 65536, 65536, 65536]")
+        }
     }
 }
