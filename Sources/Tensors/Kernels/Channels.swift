@@ -33,7 +33,6 @@ extension Tensor {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let (x, y) = (a.buffer.start, b.buffer.start)
-        let block = layout.channelBlock
         var totals = [Double](repeating: 0, count: a.shape[1])
         a.forEachChannelRun(values) { start, length, channel, values in
             var sums = Vector.zero
@@ -42,11 +41,43 @@ extension Tensor {
             }
             let rest = length % 16
             let last = f(load(x + start + length - rest, rest), load(y + start + length - rest, rest), values)
-            for lane in 0..<rest { sums[lane] += last[lane] }
-            for lane in 0..<16 { totals[channel + lane % block] += Double(sums[lane]) }
+            add(sums, last, rest, to: &totals, channel, layout)
         }
         withExtendedLifetime((a, b)) {}
         return totals
+    }
+
+    /// Σ (x − shift) and Σ (x − shift)² over batch, height and width, with a shift for each channel: `[channels]` each,
+    /// in one pass.
+    func shiftedSumsOfChannels(_ shift: Tensor) -> (sums: [Double], squares: [Double]) {
+        let layout = Self.channelRunLayout(self, self)
+        let a = arranged(layout)
+        let x = a.buffer.start
+        var (totals, totalSquares) = ([Double](repeating: 0, count: shape[1]), [Double](repeating: 0, count: shape[1]))
+        a.forEachChannelRun([shift]) { start, length, channel, values in
+            var (sums, squares) = (Vector.zero, Vector.zero)
+            for place in stride(from: start, to: start + length - 15, by: 16) {
+                let difference = load(x + place) - values.first
+                sums += difference
+                squares += difference * difference
+            }
+            let rest = length % 16
+            let last = load(x + start + length - rest, rest) - values.first
+            Self.add(sums, last, rest, to: &totals, channel, layout)
+            Self.add(squares, last * last, rest, to: &totalSquares, channel, layout)
+        }
+        withExtendedLifetime(a) {}
+        return (totals, totalSquares)
+    }
+
+    /// Adds the sums of sixteen lanes, and the first lanes of what is left of a run, to those of their channels.
+    @inline(__always)
+    private static func add(
+        _ sums: Vector, _ last: Vector, _ rest: Int, to totals: inout [Double], _ channel: Int, _ layout: Layout
+    ) {
+        var sums = sums
+        for lane in 0..<rest { sums[lane] += last[lane] }
+        for lane in 0..<16 { totals[channel + lane % layout.channelBlock] += Double(sums[lane]) }
     }
 
     /// Σ over batch, height and width: `[channels]`.

@@ -5,6 +5,8 @@ public struct ChannelStatistics: Sendable {
     public let variance: Tensor
     /// Σ (x − mean)² / (n − 1), which PyTorch keeps for evaluation.
     public let unbiasedVariance: Tensor
+    /// What single precision leaves of the mean: where the mean is large against the deviation, it counts.
+    fileprivate let remainder: Tensor
 }
 
 /// Batch normalisation while training: y = w · (x − μ) / √(σ² + ε) + b, with the mean μ and the variance σ² of each
@@ -24,13 +26,15 @@ public func batchNorm2d(
     checkChannels(x, [weight, bias])
     let (constant, constantWeight) = (x.detached, weight.detached)
     let statistics = ChannelStatistics(of: constant)
-    let (mean, scale) = (statistics.mean, statistics.variance.inverseRoot(epsilon))
+    let (mean, rest, scale) = (statistics.mean, statistics.remainder, statistics.variance.inverseRoot(epsilon))
+    let slope = scale * constantWeight
     let count = Float(x.shape[0] * x.shape[2] * x.shape[3])
-    let y = normalised(constant, mean, scale * constantWeight, bias.detached)
+    let y = normalised(constant, mean, slope, bias.detached - slope * rest)
     let derived = y.derived(from: x, weight, bias) { gradient in
-        let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
-        let slope = constantWeight * scale
-        let values = [mean, slope, slope * scale * forWeight / -count, slope * forBias / -count]
+        let (sum, forBias) = parameterGradients(gradient, constant, mean, scale)
+        let forWeight = sum - scale * rest * forBias
+        let steepness = slope * scale * forWeight / -count
+        let values = [mean, slope, steepness, slope * forBias / -count - steepness * rest]
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.second * dy + channel.third * (x - channel.first) + channel.fourth
         }
@@ -66,13 +70,16 @@ extension ChannelStatistics {
         guard count > 1 else {
             fatalError("a batch of the shape \(x.shape) has no variance: one pixel for each channel")
         }
-        @inline(__always) func square(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
-            (x - channel.first) * (x - channel.first)
-        }
-        mean = x.sumOfChannels() / Float(count)
-        let squares = Tensor.sumOfChannels(x, x, withChannels: [mean], square)
-        variance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count)) })
-        unbiasedVariance = Tensor([x.shape[1]], squares.map { Float($0 / Double(count - 1)) })
+        // The sum is rounded, so its mean only shifts: what is left of the mean comes out of the differences from it.
+        let sums = x.sumOfChannels().scalars
+        let shift = sums.map { Float(Double($0) / Double(count)) }
+        let (differences, squares) = x.shiftedSumsOfChannels(Tensor([x.shape[1]], shift))
+        let means = zip(shift, differences).map { Double($0) + $1 / Double(count) }
+        let deviations = zip(squares, differences).map { Swift.max($0 - $1 * $1 / Double(count), 0) }
+        mean = Tensor([x.shape[1]], means.map { Float($0) })
+        remainder = Tensor([x.shape[1]], means.map { Float($0 - Double(Float($0))) })
+        variance = Tensor([x.shape[1]], deviations.map { Float($0 / Double(count)) })
+        unbiasedVariance = Tensor([x.shape[1]], deviations.map { Float($0 / Double(count - 1)) })
     }
 }
 

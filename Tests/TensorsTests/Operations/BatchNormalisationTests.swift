@@ -67,4 +67,50 @@ import Testing
         #expect(again.mean.scalars.allSatisfy { abs($0) < 1e-4 })
         #expect(again.variance.scalars.allSatisfy { abs($0 - 1) < 1e-4 })
     }
+
+    /// Far from 0 the mean's own rounding would show: against the formulas in double precision.
+    @Test(arguments: [1, 3, 16]) func largeMeans(_ channels: Int) throws {
+        var generator = SeededGenerator(seed: 7)
+        let shape: Shape = [16, channels, 28, 28]
+        let (x, dy) = (Tensor.normal(shape, using: &generator) + 100, Tensor.normal(shape, using: &generator))
+        let parameters = [x, Tensor([channels], repeating: 1.5), Tensor([channels], repeating: 0.5)].map(Parameter.init)
+        var result = (y: Tensor(0), mean: Tensor(0), variance: Tensor(0))
+        let (_, gradients) = valueAndGradients {
+            let (y, statistics) = batchNorm2d(
+                parameters[0].value, weight: parameters[1].value, bias: parameters[2].value)
+            result = (y.detached, statistics.mean, statistics.variance)
+            return (y * dy).sum()
+        }
+        let (forX, forWeight) = (try #require(gradients[parameters[0]]), try #require(gradients[parameters[1]]))
+        for channel in 0..<channels {
+            let places = x.scalars.indices.filter { $0 / 784 % channels == channel }
+            func values(_ tensor: Tensor) -> [Double] {
+                let scalars = tensor.scalars
+                return places.map { Double(scalars[$0]) }
+            }
+            let (x, dy, count) = (values(x), values(dy), Double(places.count))
+            let mean = x.reduce(0, +) / count
+            let variance = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+            let scale = 1 / (variance + Double(Float(1e-5))).squareRoot()
+            let normal = x.map { ($0 - mean) * scale }
+            let (slope, sum) = (zip(normal, dy).reduce(0) { $0 + $1.0 * $1.1 }, dy.reduce(0, +))
+            #expect(result.mean.scalars[channel] == Float(mean))
+            #expect(abs(Double(result.variance.scalars[channel]) - variance) < 4e-7 * variance)
+            #expect(zip(values(result.y), normal).allSatisfy { abs($0 - (1.5 * $1 + 0.5)) < 1e-6 * max(1, abs($1)) })
+            #expect(abs(Double(forWeight.scalars[channel]) - slope) < 2e-6 * count.squareRoot())
+            let expected = zip(normal, dy).map { 1.5 * scale * ($1 - (sum + $0 * slope) / count) }
+            #expect(zip(values(forX), expected).allSatisfy { abs($0 - $1) < 1e-6 * max(1, abs($1)) })
+        }
+    }
+
+    @Test func aConstantChannelHasNoSlope() {
+        var generator = SeededGenerator(seed: 7)
+        let dy = Tensor.normal([16, 2, 28, 28], using: &generator)
+        let parameters = [Tensor([2], repeating: 1), Tensor.zeros([2])].map(Parameter.init)
+        let (_, gradients) = valueAndGradients {
+            let x = Tensor(dy.shape, repeating: 0.3)
+            return (batchNorm2d(x, weight: parameters[0].value, bias: parameters[1].value).y * dy).sum()
+        }
+        #expect(gradients[parameters[0]]?.scalars == [0, 0])
+    }
 }
