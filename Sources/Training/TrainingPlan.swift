@@ -10,13 +10,16 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     /// Where the initial values, the order of the images and the noise come from.
     public var seed: UInt64
 
-    /// - Precondition: images, epochs and batch size are positive.
+    /// - Precondition: images, epochs, batch size and learning rate are positive, and the last is finite.
     public init(
         images: Int = 5_000, epochs: Int = 30, batchSize: Int = 128, learningRate: Float = 1e-3, seed: UInt64 = 42
     ) {
         guard images > 0 && epochs > 0 && batchSize > 0 else {
             fatalError(
                 "a plan of \(images) images, \(epochs) epochs and batches of \(batchSize): each must be positive")
+        }
+        guard learningRate.isFinite && learningRate > 0 else {
+            fatalError("a plan with the learning rate \(learningRate): it must be finite and positive")
         }
         self.images = images
         self.epochs = epochs
