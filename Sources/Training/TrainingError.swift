@@ -9,6 +9,8 @@ public enum TrainingError: Error, Equatable, Sendable {
         checkpoint: String? = nil)
     /// The mean squared error over the test images is not finite.
     case noTestError(name: String, error: Double, images: Int)
+    /// More than one of the trainings side by side failed; a line on each.
+    case several([String])
     /// There is nothing to train on.
     case noImages(name: String)
     /// A stored training cannot be read, and is best removed; or a file of a reader's own cannot.
@@ -31,6 +33,7 @@ extension TrainingError: CustomStringConvertible, LocalizedError {
             the test error of \(name) is \(text(error)), and the parameters are finite: most likely a root, logarithm or \
             quotient of the network met a number in a test image that no training image has
             """
+        case .several(let lines): lines.joined(separator: "\n")
         case .noImages(let name): "\(name) has no images to train on"
         case .damaged(let file, let reason, true):
             "\(file) is damaged: \(reason); remove it, and it is trained again"

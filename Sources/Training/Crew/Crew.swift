@@ -33,7 +33,8 @@ public final class Crew: LoopSharing {
     /// Does independent pieces of work, one core each, and gives their results in the order of their numbers.
     ///
     /// - Parameter order: the order in which the pieces are started; that of their numbers where there is none.
-    /// - Throws: the first error by index, after all pieces have ended: one that fails takes nothing from the others.
+    /// - Throws: the error of the piece that failed, or `TrainingError.several` with a line on each where more did; after
+    ///   all pieces have ended: one that fails takes nothing from the others.
     public func run<Result: Sendable>(
         _ count: Int, startingIn order: [Int]? = nil, _ body: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] {

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Pieces of work, each taken by one thread, and their results.
@@ -32,8 +33,15 @@ final class CrewPieces<Value: Sendable>: Sendable {
     /// True when nothing runs and nothing will.
     var areFinished: Bool { state.withLock { $0.running == 0 && $0.next == order.count } }
 
+    /// - Throws: the only error, or `TrainingError.several` where they say different things.
     func results() throws -> [Value] {
-        let finished = state.withLock { $0.finished }
-        return try finished.sorted { $0.key < $1.key }.map { try $0.value.get() }
+        let finished = state.withLock { $0.finished }.sorted { $0.key < $1.key }.map(\.value)
+        var lines: [String] = []
+        for case .failure(let error) in finished {
+            let line = (error as? any LocalizedError)?.errorDescription ?? "\(error)"
+            if !lines.contains(line) { lines.append(line) }
+        }
+        guard lines.count < 2 else { throw TrainingError.several(lines) }
+        return try finished.map { try $0.get() }
     }
 }

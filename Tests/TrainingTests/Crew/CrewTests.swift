@@ -12,7 +12,7 @@ import Training
         #expect(try Crew(cores: cores).run(0) { $0 }.isEmpty)
     }
 
-    @Test func theFirstErrorIsThrownAndTheOthersAreDone() {
+    @Test func theErrorIsThrownAndTheOthersAreDone() {
         let begun = Mutex(0)
         #expect(throws: Broken.self) {
             try Crew(cores: 1).run(10) { index in
@@ -21,6 +21,17 @@ import Training
             }
         }
         #expect(begun.withLock { $0 } == 10)
+    }
+
+    @Test func allErrorsAreSaid() {
+        #expect(throws: TrainingError.several(["b has no images to train on", "d has no images to train on"])) {
+            try Crew(cores: 2).run(5) { index in
+                if index % 2 == 1 { throw TrainingError.noImages(name: ["a", "b", "c", "d", "e"][index]) }
+            }
+        }
+        #expect("\(TrainingError.several(["one", "two"]))" == "one\ntwo")
+        // What is said twice is one failure.
+        #expect(throws: Broken.self) { try Crew(cores: 2).run(5) { _ in throw Broken() } }
     }
 
     @Test func piecesStartInTheGivenOrder() throws {
