@@ -24,6 +24,12 @@ struct NakedNumberTests {
             ("| a |\n|---|\n| 77 |", ["5:3 the number 77 was typed by hand"]),
             ("`5` and $5$ and 5.", ["3:17 the number 5 was typed by hand"]),
             ("A.[^n]\n\n[^n]: Some 12 of them.", ["5:12 the number 12 was typed by hand"]),
+            (
+                "At 3e-4, 1e5, 20k, 2.5k, 12ms, 1/3 and .5 now",
+                zip([4, 10, 15, 20, 26, 32, 40], ["3e-4", "1e5", "20k", "2.5k", "12ms", "1/3", ".5"]).map {
+                    "3:\($0) the number \($1) was typed by hand"
+                }
+            ),
             ("28×28 pixels", ["3:1 the number 28 was typed by hand", "3:4 the number 28 was typed by hand"]),
         ])
     func found(markdown: String, expected: [String]) { #expect(findings(markdown) == expected) }
@@ -33,7 +39,7 @@ struct NakedNumberTests {
         arguments: [
             "$x = 5$, `7`, ``9`` and `{swift} 3 + 4`", "[28]{.constant} and [some 5 of 6]{claim=\"a < 5\"}",
             "[see 12](https://a.org/3)", "conv-32, L1, x_2, 3D, the 5th, version 1.2.3",
-            "chapter 3, Figures 2.1 and 2.2",
+            "chapter 3, Figures 2.1 and 2.2", "on 21/11/2026, in the 1990s, see a.5 and 4kids and 2e",
             "in 2008 and on 21 November 2026", "from 0 to 1, near 100%, 0% and 100 per cent",
             "1. one\n2. two", "```swift\nlet a = 55\n```", "@fig-a and [@vincent2008]", "$$\nx = 12\n$$ {#eq-a}",
         ])
@@ -47,6 +53,17 @@ struct NakedNumberTests {
         #expect(found.map(\.message) == ["the number 29 was typed by hand"])
         #expect(
             lines(readWhole("---\nconstants: [many]\n---\n# T\n").diagnostics) == ["2: `many` is no number"])
+    }
+
+    @Test("A per cent repeats a share, and a number in thousands what it was rounded from")
+    func repeatsRounded() {
+        let chapter = read("67% and 20k and 66% `{swift} a` `{swift} b`").chapter
+        let run = ChapterRun(
+            cells: [], inlineTexts: ["0.667", "20,123"], trainings: [], failure: nil,
+            figureFolder: URL(fileURLWithPath: "/nowhere"), seconds: 0, date: Date())
+        let help = NakedNumbers.findings(in: chapter, run: run).map { $0.help ?? "" }
+        #expect(help.map { $0.hasPrefix("it seems to repeat") } == [true, true, false])
+        #expect(help[0].contains("which is 0.667") && help[1].contains("which is 20,123"))
     }
 
     @Test("A finding names the value that it repeats")

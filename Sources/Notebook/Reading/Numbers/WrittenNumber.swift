@@ -2,10 +2,10 @@ import Foundation
 
 /// A number as it stands in a text.
 struct WrittenNumber: Equatable {
-    /// Such as `1,083,696` or `0.0119`, without a sign or a per cent.
+    /// Such as `1,083,696`, `0.0119`, `3e-4`, `20k` or `12ms`, without a sign or a per cent.
     let text: String
     let value: Double
-    /// Digits after the point.
+    /// Digits after the point; fewer than none where the last digit stands for thousands.
     let decimals: Int
     let isPercent: Bool
 
@@ -18,21 +18,26 @@ struct WrittenNumber: Equatable {
         self = found.number
     }
 
-    fileprivate init?(_ text: String, isPercent: Bool) {
-        guard let value = Double(text.replacing(",", with: "")) else { return nil }
+    init(_ text: String, _ shape: NumberShape, isPercent: Bool) {
         self.text = text
-        self.value = value
+        value = shape.value
+        decimals = shape.decimals
         self.isPercent = isPercent
-        decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
     }
 
-    /// Whether another number, written with as many digits as this one, would be this one.
+    /// Whether another number, written with as many digits as this one, would be this one. A per cent may be meant for
+    /// a share, and the other way round.
     func repeats(_ other: WrittenNumber) -> Bool {
-        guard isPercent == other.isPercent, other.decimals >= decimals else { return false }
+        let isShare = isPercent || other.isPercent
+        let (own, others) = isShare ? (share, other.share) : ((value, decimals), (other.value, other.decimals))
+        guard others.1 >= own.1 else { return false }
         // A small whole number is near to too much.
-        if decimals == 0, value < 10 { return value == other.value }
-        return abs(value - other.value) <= 0.5 * pow(10, Double(-decimals)) * (1 + 1e-9)
+        if decimals == 0, value < 10 { return abs(own.0 - others.0) <= 1e-9 * own.0 }
+        return abs(own.0 - others.0) <= 0.5 * pow(10, Double(-own.1)) * (1 + 1e-9)
     }
+
+    /// 0.67 for 67%, with its decimals.
+    private var share: (Double, Int) { isPercent ? (value / 100, decimals + 2) : (value, decimals) }
 }
 
 /// Finds the numbers of a text, and leaves out what only looks like one: names such as `conv-32` or L1, ordinals such
@@ -59,14 +64,15 @@ struct NumberScanner {
 
     mutating func next() -> Finding? {
         while position < text.count {
-            guard text[position].isASCII, text[position].isNumber else {
+            guard beginsNumber else {
                 pass(1)
                 continue
             }
             let start = position
             let isInName = isInsideName(start)
             let previous = before
-            let end = endOfNumber()
+            let shape = NumberShape(text, at: start)
+            let end = shape.end
             defer { pass(end - start) }
             let isName = isInName || isFollowedByLetters(end)
             let isOrdinal = !isName && self.isOrdinal(after: previous, start..<end)
@@ -75,7 +81,7 @@ struct NumberScanner {
             let percent =
                 text[end...].starts(with: "%")
                 || [" %", "\u{A0}%", " per cent"].contains { text[end...].starts(with: $0) }
-            guard let number = WrittenNumber(String(text[start..<end]), isPercent: percent) else { continue }
+            let number = WrittenNumber(String(text[start..<end]), shape, isPercent: percent)
             return Finding(number: number, start: start, end: end)
         }
         return nil
@@ -90,16 +96,11 @@ struct NumberScanner {
 
     private func isDigit(_ place: Int) -> Bool { character(place).map { $0.isASCII && $0.isNumber } ?? false }
 
-    /// Thousands in groups of three, and one point with digits after it.
-    private func endOfNumber() -> Int {
-        var end = position
-        while isDigit(end) { end += 1 }
-        while character(end) == ",", (1...3).allSatisfy({ isDigit(end + $0) }), !isDigit(end + 4) { end += 4 }
-        if character(end) == ".", isDigit(end + 1) {
-            end += 1
-            while isDigit(end) { end += 1 }
-        }
-        return end
+    /// A digit, or a point before one that ends no word: `.5`
+    private var beginsNumber: Bool {
+        if isDigit(position) { return true }
+        guard text[position] == ".", isDigit(position + 1) else { return false }
+        return before.last.map { !$0.isLetter && !$0.isNumber && !"._)]".contains($0) } ?? true
     }
 
     /// `L1`, `conv-32`, `x_2`, `1.2.3`, `#5`, `10:30`
