@@ -47,20 +47,25 @@ struct BuildVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        if isPlan { return try plan(console) }
-        return try OutcomeReport(isJSON: isJSON, console: console).code(of: outcome) { $0.showBuild(console) }
+        let report = OutcomeReport(isJSON: isJSON, console: console)
+        if isPlan { return try report.guarded { try plan(report.progress, console) } }
+        return try report.code(of: outcome) { $0.showBuild(console) }
     }
 
     /// Says what a build would do, and does nothing.
-    private func plan(_ console: Console) throws -> Int32 {
+    private func plan(_ progress: Console, _ console: Console) throws -> Int32 {
         let folder = try BookFolder.find()
-        let (book, _) = try BookText.read(folder, console, throwsDiagnostics: false)
+        let (book, _) = try BookText.read(folder, progress, throwsDiagnostics: isJSON)
         let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
-        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
+        let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(progress)
         let forecast = BookForecast(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
         let wanted = forecast.filter { chosen?.contains($0.chapter.name) ?? true }
-        for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+        if isJSON {
+            console.draw(JSONText.of(PlanJSON(wanted, data: data.description.name)))
+        } else {
+            for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+        }
         return 0
     }
 

@@ -49,7 +49,7 @@ struct OutcomeReport {
     let console: Console
 
     /// Where a person reads how the work goes on.
-    private var progress: Console { isJSON ? Console(output: 2) : console }
+    var progress: Console { isJSON ? Console(output: 2) : console }
 
     /// Does the work, and says what it came to.
     ///
@@ -58,16 +58,23 @@ struct OutcomeReport {
     ///   - show: says it to a person.
     /// - Returns: the exit code.
     func code(of work: (Console) throws -> Outcome, show: (OutcomeText) -> Void) throws -> Int32 {
-        do {
+        try guarded {
             let outcome = try work(progress)
-            isJSON ? console.draw(OutcomeJSON(outcome).text) : show(OutcomeText(outcome: outcome))
+            isJSON ? console.draw(JSONText.of(OutcomeJSON(outcome))) : show(OutcomeText(outcome: outcome))
             return outcome.isGood ? 0 : 1
+        }
+    }
+
+    /// What stands in the way is told in the same form.
+    func guarded(_ body: () throws -> Int32) throws -> Int32 {
+        do {
+            return try body()
         } catch let error as BookError where isJSON {
-            console.draw(OutcomeJSON(unreadable: error).text)
+            console.draw(JSONText.of(OutcomeJSON(unreadable: error)))
             return 1
         } catch  where isJSON && !(error is UsageError) {
             let failure = error as? Failure ?? Failure("aebook: error: \(error)")
-            console.draw(OutcomeJSON(failure: failure).text)
+            console.draw(JSONText.of(OutcomeJSON(failure: failure)))
             return failure.code
         }
     }

@@ -62,10 +62,16 @@ struct OutcomeJSON: Encodable {
         self.failure = failure.messages.joined(separator: "\n")
     }
 
-    var text: String {
+}
+
+/// A document as a command prints it.
+enum JSONText {
+    static func of(_ document: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(self) else { fatalError("an outcome that JSON cannot hold: \(self)") }
+        guard let json = try? encoder.encode(document) else {
+            fatalError("an outcome that JSON cannot hold: \(document)")
+        }
         return String(decoding: json, as: UTF8.self) + "\n"
     }
 }

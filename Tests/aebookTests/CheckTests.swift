@@ -97,6 +97,34 @@ struct CheckTests {
         #expect(again.ok && again.chapters?.map(\.outcome) == ["unchanged", "not-built"])
     }
 
+    @Test("As JSON a plan is one document with the chapters and trainings that would run, and so is what prevents it")
+    func planJSON() throws {
+        struct Plan: Decodable {
+            struct Chapter: Decodable {
+                let name: String
+                let state: String
+                let runs: Bool
+                let trainings: [Training]
+            }
+            struct Training: Decodable {
+                let name: String
+                let state: String
+            }
+            let chapters: [Chapter]
+        }
+        let book = try SmallBook(["01-training": SmallBook.training(), "02-words": "# Words\n"])
+        defer { book.remove() }
+        let words = ["build", "--plan", "--json"]
+        let run = try CommandRun(list: words, in: book.folder, environment: book.environment)
+        let plan = try JSONDecoder().decode(Plan.self, from: Data(run.output.utf8))
+        #expect(run.code == 0 && plan.chapters.map(\.state) == ["never-run", "no-code"])
+        #expect(plan.chapters.map(\.runs) == [true, false])
+        #expect(plan.chapters[0].trainings.map { "\($0.name) \($0.state)" } == ["tiny new"])
+        let noData = try CommandRun(
+            list: words + ["--data", "/nonexistent"], in: book.folder, environment: book.environment)
+        #expect(try noData.code == 1 && Document(noData).failure?.contains("/nonexistent") == true)
+    }
+
     @Test("What keeps a command from its work is in the document too")
     func failures() throws {
         let book = try SmallBook(["01-good": "# Good\n"])
