@@ -23,6 +23,10 @@ extension SmallBook {
             let timeless = text.replacing(/<time datetime="[^"]*">[^<]*<\/time>/, with: "<time>")
                 // What a picture was computed from is told with how long that took.
                 .replacing(/, [0-9.]+ (?:s|min [0-9]+ s|h [0-9]+ min), <time>/, with: ", <time>")
+                // The same in the box at the mouse.
+                .replacing(
+                    /[0-9.]+ (?:s|min [0-9]+ s)(?:,| on| in all, the last on) [0-9]+ [A-Za-z0-9 ]+, [0-9:]+ UTC/,
+                    with: "then")
             // The page that tells what every training cost, and the one that holds all pages.
             guard ["computation.html", "print.html"].contains(path) else { return Data(timeless.utf8) }
             return Data(timeless.replacing(/[0-9.,]+ (?:s|ms|min|h|kB|MB|GB)\b/, with: "so much").utf8)

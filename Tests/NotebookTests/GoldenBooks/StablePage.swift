@@ -15,6 +15,7 @@ struct StablePage {
     /// Without dates, durations, sizes of memory and digests.
     static func masked(_ text: String) -> String {
         text.replacing(/<time [^>]*>[^<]*<\/time>/, with: "<time>…</time>")
+            .replacing(/\b\d{1,2} [A-Z][a-z]+ \d{4}, \d{2}:\d{2} UTC/, with: "…")
             .replacing(/\b\d+(?:\.\d+)? GB\b/, with: "… GB")
             .replacing(/\b\d+\.\d s\b/, with: "… s")
             .replacing(/\b[0-9a-f]{12,64}\b/, with: "…")

@@ -35,14 +35,17 @@ struct ProvenanceHTMLTests {
         | `{swift} widths[0]` | `{swift} conv.finalLoss` |
         """
 
-    private static func training(_ name: String) -> TrainingSummary {
+    private static func training(_ name: String, key: String? = nil, seed: UInt64 = 7) -> TrainingSummary {
         TrainingSummary(
-            name: name, key: "0123456789abcdef-\(name)", parameters: 12, epochs: 2, batch: 4, seed: 7, data: "MNIST",
+            name: name, key: key ?? "0123456789abcdef-\(name)", parameters: 12, epochs: 2, batch: 4, seed: seed,
+            data: "MNIST",
             dataDigest: "d", images: 8, losses: [0.5], finalLoss: 0.5, testMSE: 0.25, seconds: 1.5, threads: 1,
             peakMemory: 90_000_000, date: SampleBook.date, cached: false)
     }
 
-    private func page(_ claim: ClaimOutcome? = nil) -> String {
+    private func page(
+        _ claim: ClaimOutcome? = nil, trainings: [TrainingSummary] = [training("vanilla-2"), training("conv-32")]
+    ) -> String {
         let chapter = ChapterReader(folder: URL(fileURLWithPath: "/nowhere"))
             .read(Self.text, file: "chapters/01-t.md", number: 1).chapter
         let table = CellOutput.table(Table(columns: [.init("n")], rows: [["2"]]))
@@ -50,9 +53,9 @@ struct ProvenanceHTMLTests {
         let quiet = CellOutcome(state: .finished)
         var run = ChapterRun(
             cells: [quiet, quiet, shown, shown], inlineTexts: ["2", "0.0084", "2", "2", "0.0084"], claims: [claim],
-            trainings: [Self.training("vanilla-2"), Self.training("conv-32")], failure: nil,
+            trainings: trainings, failure: nil,
             figureFolder: URL(fileURLWithPath: "/nowhere"), seconds: 1, date: SampleBook.date)
-        run.trainingCells = [0, 0]
+        run.trainingCells = trainings.map { _ in 0 }
         let book = Book(
             folder: URL(fileURLWithPath: "/nowhere"), settings: BookSettings(title: "B"), chapters: [chapter],
             references: [:])
@@ -80,9 +83,24 @@ struct ProvenanceHTMLTests {
         let page = page()
         #expect(page.contains("<a class=\"value\" href=\"#code.1\" title=\"widths[0]; chapters/01-t.md:"))
         #expect(page.contains("<span class=\"value\" title=\"conv.finalLoss; "))
-        #expect(page.contains("from conv-32 (seed 7, key 0123456789ab); data: MNIST\">0.0084</span>"))
-        #expect(page.contains("from vanilla-2 (seed 7, key 0123456789ab), conv-32 (seed 7"))
+        let date = "1.5 s, \(Self.date)"
+        #expect(
+            page.contains("from conv-32 (seed 7, key 0123456789ab, \(date)); data: MNIST\">0.0084</span>"))
+        #expect(page.contains("from vanilla-2 (seed 7, key 0123456789ab, \(date)), conv-32 (seed 7"))
+        #expect(page.contains("cell of line 3; computed in 0.0 s on \(Self.date)\">2</a>"))
     }
+
+    @Test("Many trainings are summed up: seeds, keys, their duration and the last date")
+    func manyTrainings() {
+        let seeds: [UInt64] = [1, 2, 3, 4]
+        let trainings = seeds.map { Self.training("vanilla-\($0)", key: "\($0)abcdef012", seed: $0) }
+        #expect(
+            page(trainings: trainings).contains(
+                "from 4 trainings (seeds 1–4; keys 1abcde, 2abcde, 3abcde, 4abcde; 6.0 s in all, the last on "
+                    + "\(Self.date)); data: MNIST"))
+    }
+
+    private static let date = "21 November 2025, 00:38 UTC"
 
     @Test("A claim says that it held and by how much, in words where it did not, and quietly that it is not checked")
     func claims() {

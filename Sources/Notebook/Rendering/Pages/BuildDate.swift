@@ -8,7 +8,7 @@ struct BuildDate {
         "<time datetime=\"\(date.formatted(.iso8601))\">\(text)</time>"
     }
 
-    private var text: String {
+    var text: String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)

@@ -25,6 +25,7 @@ struct ValueHTML {
         let value = scope.chapter.inlineValues[index]
         let line = ProvenanceText(scope: scope, origin: origin).line
         let place = value.location.description
-        return [value.expression, place, line].filter { !$0.isEmpty }.joined(separator: "; ")
+        let cell = origin.cell.map { "cell of line \(scope.chapter.cells[$0].location.line)" } ?? ""
+        return [value.expression, place, cell, line].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }
