@@ -25,7 +25,7 @@ extension SmallBook {
                 .replacing(/, [0-9.]+ (?:s|min [0-9]+ s|h [0-9]+ min), <time>/, with: ", <time>")
                 // The same in the box at the mouse.
                 .replacing(
-                    /[0-9.]+ (?:s|min [0-9]+ s)(?:,| on| in all, the last on) [0-9]+ [A-Za-z0-9 ]+, [0-9:]+ UTC/,
+                    /(?:[0-9.]+ (?:s|min [0-9]+ s)(?:,| on| in all, the last on)|on) [0-9]+ [A-Za-z0-9 ]+, [0-9:]+ UTC/,
                     with: "then")
             // The page that tells what every training cost, and the one that holds all pages.
             guard ["computation.html", "print.html"].contains(path) else { return Data(timeless.utf8) }
