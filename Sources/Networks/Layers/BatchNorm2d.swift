@@ -13,7 +13,9 @@ public final class BatchNorm2d: Layer {
     public let momentum: Float
     public let epsilon: Float
 
+    /// - Precondition: there is at least 1 channel.
     public init(_ channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
+        checkNumbers(of: "BatchNorm2d", ["channels": channels])
         weight = Parameter(Tensor([channels], repeating: 1))
         bias = Parameter(.zeros([channels]))
         runningMean = State(.zeros([channels]), named: "running_mean")

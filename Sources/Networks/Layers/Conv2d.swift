@@ -11,10 +11,12 @@ public final class Conv2d: Layer {
     public let stride: Int
     public let padding: Int
 
+    /// - Precondition: inputs, outputs and kernel are at least 1.
     public init(
         _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
         using generator: inout SeededGenerator
     ) {
+        checkNumbers(of: "Conv2d", ["inputs": inputs, "outputs": outputs, "rows of the kernel": kernel])
         let fanIn = inputs * kernel * kernel
         weight = .uniform([outputs, inputs, kernel, kernel], fanIn: fanIn, using: &generator)
         bias = .uniform([outputs], fanIn: fanIn, using: &generator)

@@ -13,10 +13,12 @@ public final class ConvTranspose2d: Layer {
     /// Rows and columns added at one side, since several input sizes of a strided convolution share an output size.
     public let outputPadding: Int
 
+    /// - Precondition: inputs, outputs and kernel are at least 1.
     public init(
         _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0,
         using generator: inout SeededGenerator
     ) {
+        checkNumbers(of: "ConvTranspose2d", ["inputs": inputs, "outputs": outputs, "rows of the kernel": kernel])
         let fanIn = outputs * kernel * kernel
         weight = .uniform([inputs, outputs, kernel, kernel], fanIn: fanIn, using: &generator)
         bias = .uniform([outputs], fanIn: fanIn, using: &generator)

@@ -6,7 +6,9 @@ public final class Linear: Layer {
     public let weight: Parameter
     public let bias: Parameter
 
+    /// - Precondition: inputs and outputs are at least 1.
     public init(_ inputs: Int, _ outputs: Int, using generator: inout SeededGenerator) {
+        checkNumbers(of: "Linear", ["inputs": inputs, "outputs": outputs])
         weight = .uniform([outputs, inputs], fanIn: inputs, using: &generator)
         bias = .uniform([outputs], fanIn: inputs, using: &generator)
     }

@@ -9,7 +9,9 @@ public final class VectorQuantiser {
     /// The weight of what keeps the encoder near its codes.
     public let commitment: Float
 
+    /// - Precondition: codes and channels are at least 1.
     public init(codes: Int, channels: Int, commitment: Float = 0.25, using generator: inout SeededGenerator) {
+        checkNumbers(of: "VectorQuantiser", ["codes": codes, "channels": channels])
         let bound = 1 / Float(codes)
         codebook = Parameter(.uniform([codes, channels], from: -bound, to: bound, using: &generator))
         self.commitment = commitment

@@ -31,3 +31,8 @@ extension Autoencoder {
     /// The number of numbers that training changes.
     public var parameterCount: Int { Networks.parameterCount(of: self) }
 }
+
+/// - Precondition: a code has at least one number.
+func checkLatent(_ latent: Int) {
+    guard latent > 0 else { fatalError("the latent size is \(latent), and must be at least 1") }
+}

@@ -6,6 +6,7 @@ public final class ConvolutionalAutoencoder: Autoencoder {
 
     /// For images of 28 × 28 pixels: 28 → 14 → 7 and back.
     public init(latent: Int, using generator: inout SeededGenerator) {
+        checkLatent(latent)
         encoder = Sequential(
             Reshape(1, 28, 28),
             Conv2d(1, 16, kernel: 3, stride: 2, padding: 1, using: &generator),

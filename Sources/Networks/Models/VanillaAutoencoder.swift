@@ -8,6 +8,7 @@ public class VanillaAutoencoder: Autoencoder {
         pixels: Int = 784, latent: Int,
         using generator: inout SeededGenerator
     ) {
+        checkLatent(latent)
         encoder = Sequential(
             Linear(pixels, 512, using: &generator), ReLU(),
             Linear(512, 256, using: &generator), ReLU(),
