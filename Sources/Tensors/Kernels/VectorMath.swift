@@ -6,11 +6,13 @@ import CArithmetic
 /// The polynomials are those of the Cephes library (S. L. Moshier, Methods and Programs for Mathematical Functions,
 /// 1989); relative errors stay below 3e-7 in the ranges used.
 extension Vector {
-    /// eˣ, with x held to [-87.3, 88.3], where the result is a normal number.
+    /// eˣ: infinite for x above 88.72, 0 below -87.7.
     @inline(__always)
     static func exponential(_ x: Vector) -> Vector {
-        let held = x.held(Vector(repeating: -87.3), Vector(repeating: 88.3))
-        let (n, power) = (held * 1.442_695_04).nearestInteger
+        let held = x.replacing(with: -88, where: x .< -88)
+        // 2¹²⁸ is no number of single precision: the last interval is twice as long, and what overflows is infinite.
+        let scaled = held * 1.442_695_04
+        let (n, power) = scaled.replacing(with: 127, where: scaled .> 127).nearestInteger
         let r = held - n * 0.693_359_375 + n * 2.121_944_4e-4
         var p = r * 1.987_569_15e-4 + 1.398_199_95e-3
         p = p * r + 8.333_451_9e-3
@@ -18,6 +20,7 @@ extension Vector {
         p = p * r + 1.666_666_55e-1
         p = p * r + 5.000_000_1e-1
         p = p * r * r + r + 1
+        // For n = -127 the bits are those of 0.
         let bits = (power &+ 127) &<< 23
         return p * unsafeBitCast(bits, to: Vector.self)
     }
@@ -33,11 +36,15 @@ extension Vector {
         return result
     }
 
-    /// ln x for x ≥ 0 that is 0, normal or infinite; NaN for the others.
+    /// ln x for x ≥ 0; NaN for the others.
     @inline(__always)
     static func logarithm(_ x: Vector) -> Vector {
-        let bits = unsafeBitCast(x, to: SIMD16<Int32>.self)
-        var exponent = Vector((bits &>> 23) &- 126)
+        // Denormal numbers have no exponent of their own: 2²³ makes them normal.
+        let isDenormal = x .< 1.175_494_35e-38
+        let bits = unsafeBitCast(x.replacing(with: x * 8_388_608, where: isDenormal), to: SIMD16<Int32>.self)
+        // The bits are those of 2²³ plus the exponent's field; a conversion would be taken lane by lane.
+        var exponent = unsafeBitCast(((bits &>> 23) & 0xFF) | 0x4B00_0000, to: Vector.self) - 8_388_734
+        exponent = exponent.replacing(with: exponent - 23, where: isDenormal)
         // The mantissa in [1/2, 1), then in [√½, √2).
         var m = unsafeBitCast((bits & 0x007F_FFFF) | 0x3F00_0000, to: Vector.self)
         let isSmall = m .< 0.707_106_78

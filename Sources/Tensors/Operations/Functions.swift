@@ -17,7 +17,7 @@ extension Tensor {
         return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
     }
 
-    /// eˣ, element by element, with x held to [-87.3, 88.3]. ∂L/∂x = y · ∂L/∂y.
+    /// eˣ, element by element; infinite for x above 88.72 and 0 below -87.7. ∂L/∂x = y · ∂L/∂y.
     public func exponential() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.exponential(x) }
         let y = map(value)

@@ -7,13 +7,20 @@ import Testing
     @Test func exponential() {
         let x = ramp(from: -87.2, to: 88.2)
         expect(x.exponential(), x, relative: 4e-7) { exp($0) }
-        #expect(Tensor([2], [-1000, 1000]).exponential().scalars.allSatisfy { $0.isNormal })
+        let high = ramp(from: 88.2, to: 88.7)
+        expect(high.exponential(), high, relative: 1e-6) { exp($0) }
+        #expect(Tensor([3], [-88, -1000, -.infinity]).exponential().scalars == [0, 0, 0])
+        #expect(Tensor([3], [88.8, 1000, .infinity]).exponential().scalars.allSatisfy { $0 == .infinity })
+        let low = ramp(from: -87.6, to: -87.2)
+        expect(low.exponential(), low, absolute: 1.5e-45, relative: 4e-7) { exp($0) }
     }
 
     @Test func logarithm() {
         expect(ramp(from: 1e-3, to: 5).logarithm(), ramp(from: 1e-3, to: 5), absolute: 1e-7, relative: 4e-7) { log($0) }
         let powers = Tensor([250], (-125..<125).map { Float(sign: .plus, exponent: $0, significand: 1.3) })
         expect(powers.logarithm(), powers, relative: 4e-7) { log($0) }
+        let denormal = Tensor([23], (-149 ... -127).map { Float(sign: .plus, exponent: $0, significand: 1) })
+        expect(denormal.logarithm(), denormal, relative: 4e-7) { log($0) }
     }
 
     @Test func squareRoot() {
@@ -28,6 +35,15 @@ import Testing
         expect(Tensors.tanh(x), x, relative: 4e-7) { Foundation.tanh($0) }
         let small = ramp(from: -1, to: 1)
         expect(Tensors.tanh(small), small, relative: 6e-7) { Foundation.tanh($0) }
+    }
+
+    /// Far out as in PyTorch: the ends themselves, and a pixel that is certain and wrong costs 100.
+    @Test func saturation() {
+        let x = Tensor([4], [-.infinity, -90, 90, .infinity])
+        #expect(sigmoid(x).scalars == [0, 0, 1, 1])
+        #expect(Tensors.tanh(x).scalars == [-1, -1, 1, 1])
+        #expect(binaryCrossEntropy(sigmoid(Tensor([1], [-90])), Tensor([1], [1])).scalar == 100)
+        #expect(binaryCrossEntropy(logits: Tensor([1], [-200]), Tensor([1], [1])).scalar == 200)
     }
 
     @Test func sineAndCosine() {
