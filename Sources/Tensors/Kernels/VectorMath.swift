@@ -40,7 +40,7 @@ extension Vector {
     @inline(__always)
     static func logarithm(_ x: Vector) -> Vector {
         // Denormal numbers have no exponent of their own: 2²³ makes them normal.
-        let isDenormal = x .< 1.175_494_35e-38
+        let isDenormal = x .< Float.leastNormalMagnitude
         let bits = unsafeBitCast(x.replacing(with: x * 8_388_608, where: isDenormal), to: SIMD16<Int32>.self)
         // The bits are those of 2²³ plus the exponent's field; a conversion would be taken lane by lane.
         var exponent = unsafeBitCast(((bits &>> 23) & 0xFF) | 0x4B00_0000, to: Vector.self) - 8_388_734
