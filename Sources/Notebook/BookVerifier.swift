@@ -98,6 +98,7 @@ extension RunRequest {
         toolsDigest = toolkit.toolsDigest
         cellOrigins = program.cellOrigins
         typeDigests = program.code.types
+        typesWithValues = program.code.typesWithValues
         codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

@@ -6,7 +6,8 @@ import Networks
 /// Everything that could change a training's result, by name, and the digest of it all.
 public struct TrainingKey: Codable, Equatable, Sendable {
     /// `model`, `initial values`, `data`, `plan`, `engine`, `processor`; for a model of a chapter's own `declarations`
-    /// and `tools`, and for one that holds functions, of which nothing more can be known, `code`.
+    /// and `tools`, for one that holds functions, of which nothing more can be known, `code`, and for one that may use objects
+    /// which the chapter has changed `changed objects`.
     public let parts: [String: String]
     /// SHA-256 of the parts, 64 hexadecimal digits.
     public let digest: String
@@ -27,18 +28,25 @@ public struct TrainingContext: Sendable {
     public let types: [String: String]
     /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
     public let tools: String
+    /// The digest of the code that has changed parameters or states of earlier statements; empty where none has.
+    public let objects: String
+    /// The chapter's own types that name constants or variables of its top level, which may be such objects.
+    public let typesWithValues: Set<String>
     /// The digest of the chapter's code that a training depends on, by the training's name.
     public let code: @Sendable (String) -> String
     public let dataset: Dataset
 
     public init(
         engine: String, declarations: String, types: [String: String] = [:], tools: String = "",
+        objects: String = "", typesWithValues: Set<String> = [],
         code: @escaping @Sendable (String) -> String = { _ in "" }, dataset: Dataset
     ) {
         self.engine = engine
         self.declarations = declarations
         self.types = types
         self.tools = tools
+        self.objects = objects
+        self.typesWithValues = typesWithValues
         self.code = code
         self.dataset = dataset
     }
@@ -63,19 +71,30 @@ public struct TrainingContext: Sendable {
             parts["tools"] = tools
         }
         if structure.holdsFunctions { parts["code"] = code(name) }
+        if !objects.isEmpty, mayMeetObjects(structure) { parts["changed objects"] = objects }
         return TrainingKey(parts: parts)
     }
 
     /// `Chapter.Net 3f2a…, Chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
     /// all that the chapter declares.
     private func declarations(behind structure: Structure) -> String {
-        let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
-        // A type inside of another belongs to that.
-        let names = Set(
-            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
+        let names = ownTypes(structure)
         let known = names.sorted().compactMap { name in types[name].map { "\(name) \($0.prefix(32))" } }
         return structure.holdsFunctions || known.count < names.count || known.isEmpty
             ? declarations : known.joined(separator: ", ")
+    }
+
+    /// Whether code of the chapter's own, with which the model computes, may use an object of its top level.
+    private func mayMeetObjects(_ structure: Structure) -> Bool {
+        structure.holdsFunctions || ownTypes(structure).contains { types[$0] == nil || typesWithValues.contains($0) }
+    }
+
+    /// The types of the model that are not the engine's.
+    private func ownTypes(_ structure: Structure) -> Set<String> {
+        let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
+        // A type inside of another belongs to that.
+        return Set(
+            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
     }
 
     private func digest(of model: any Autoencoder) -> String {

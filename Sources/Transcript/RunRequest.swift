@@ -15,12 +15,9 @@ public struct CellOrigin: Codable, Equatable, Sendable {
 
 extension RunRequest {
     /// What a chapter's own models compute with, after it has read some files.
-    ///
-    /// - Parameter changesObjects: whether it has changed parameters or states that an earlier statement made: which, and
-    ///   how, only the whole code tells.
-    public func tools(reading files: [FileRead], changesObjects: Bool = false) -> String {
+    public func tools(reading files: [FileRead]) -> String {
         toolsDigest + (files.isEmpty ? "" : ", \(FileRead.part) \(FileRead.digest(of: files))")
-            + (changesObjects ? ", changed objects \(codeDigests["", default: ""])" : "") + (isQuick ? ", quick" : "")
+            + (isQuick ? ", quick build" : "")
     }
 }
 
@@ -41,6 +38,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     public var declarationsDigest: String
     /// The digests of what each type that the chapter declares depends on, by its full name.
     public var typeDigests: [String: String] = [:]
+    /// Those of them that name constants or variables of the chapter's top level.
+    public var typesWithValues: Set<String> = []
     /// The digests of what else the chapter's own models may compute with; and of the code that a training depends on, by
     /// the training's name, with that of the whole chapter under the empty name: parts of such models' keys.
     public var toolsDigest = ""

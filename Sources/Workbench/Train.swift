@@ -74,7 +74,10 @@ private func runner(
     let request = session.request
     let context = TrainingContext(
         engine: request.engineDigest, declarations: request.declarationsDigest, types: request.typeDigests,
-        tools: request.tools(reading: session.files.all, changesObjects: ChangeClock.changesOfOlder > 0),
+        tools: request.tools(reading: session.files.all),
+        // Which objects an earlier statement has changed, and how, only the whole code tells.
+        objects: ChangeClock.changesOfOlder > 0 ? request.codeDigests["", default: ""] : "",
+        typesWithValues: request.typesWithValues,
         code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),

@@ -21,15 +21,23 @@ struct ChapterDeclarations {
     /// The same for each type of the top level: its own text, and all that this names, directly or through others. What
     /// acts without being named, as an extension does, belongs to every type.
     static func types(_ statements: [ParsedStatement]) -> [String: String] {
+        behindTypes(statements).mapValues { digest(of: $0.map(\.text)) }
+    }
+
+    /// The types that name constants or variables of the top level: what happens to objects there may concern them.
+    static func typesWithValues(_ statements: [ParsedStatement]) -> Set<String> {
+        Set(behindTypes(statements).filter { $0.value.contains { $0.kind == .variable } }.keys)
+    }
+
+    /// The statements behind each type, by its full name; none where nobody knows what is declared under a condition.
+    private static func behindTypes(_ statements: [ParsedStatement]) -> [String: [ProgramStatement]] {
         let all = statements.map(ProgramStatement.init)
         let dependencies = Dependencies(all)
-        let names = Set(all.flatMap(\.types))
-        // Nobody knows what is declared under a condition.
         guard !statements.contains(where: { $0.syntax.is(IfConfigDeclSyntax.self) }) else { return [:] }
         return Dictionary(
-            uniqueKeysWithValues: names.map { name in
-                let texts = dependencies.texts(using: [name]) { $0.isUnnamed }
-                return ("\(Toolkit.programModule).\(name)", digest(of: texts))
+            uniqueKeysWithValues: Set(all.flatMap(\.types)).map { name in
+                let behind = dependencies.statements(using: [name]) { $0.isUnnamed }
+                return ("\(Toolkit.programModule).\(name)", behind)
             })
     }
 

@@ -52,6 +52,10 @@ final class Dependencies {
     /// The statements at which `isRoot` holds and all that they depend on, in the program's order.
     /// - Parameter names: further names that are depended on.
     func texts(using names: Set<String> = [], roots isRoot: (ProgramStatement) -> Bool) -> [String] {
+        statements(using: names, roots: isRoot).map(\.text)
+    }
+
+    func statements(using names: Set<String> = [], roots isRoot: (ProgramStatement) -> Bool) -> [ProgramStatement] {
         var used = names
         var included = statements.map(isRoot)
         for (index, statement) in statements.enumerated() where included[index] {
@@ -61,7 +65,7 @@ final class Dependencies {
             included[index] = true
             used.formUnion(statements[index].identifiers)
         }
-        return statements.indices.filter { included[$0] }.map { statements[$0].text }
+        return statements.indices.filter { included[$0] }.map { statements[$0] }
     }
 
     private func belongs(_ index: Int, to used: Set<String>) -> Bool {

@@ -40,15 +40,19 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     public let declarations: String
     /// The digests of what each type that the chapter declares depends on, by its full name, such as `Chapter.Net`.
     public let types: [String: String]
+    /// Those of them that name constants or variables of the top level.
+    public let typesWithValues: Set<String>
     /// The digests of what the trainings depend on, by the names that the code spells out.
     public let trainings: [String: String]
 
     public init(
-        pieces: [Piece], declarations: String = "", types: [String: String] = [:], trainings: [String: String] = [:]
+        pieces: [Piece], declarations: String = "", types: [String: String] = [:], typesWithValues: Set<String> = [],
+        trainings: [String: String] = [:]
     ) {
         self.pieces = pieces
         self.declarations = declarations
         self.types = types
+        self.typesWithValues = typesWithValues
         self.trainings = trainings
     }
 
@@ -63,7 +67,9 @@ public struct ProgramCode: Codable, Equatable, Sendable {
         let statements = pieces.filter { $0.kind == .cell }.flatMap { ParsedStatement.all(in: $0.text) }
         return ProgramCode(
             pieces: pieces, declarations: ChapterDeclarations(statements).digest,
-            types: ChapterDeclarations.types(statements), trainings: TrainingCode(statements).digests)
+            types: ChapterDeclarations.types(statements),
+            typesWithValues: ChapterDeclarations.typesWithValues(statements),
+            trainings: TrainingCode(statements).digests)
     }
 
     /// What stands in the key of a training whose model is the chapter's own, where that held `part` before.
