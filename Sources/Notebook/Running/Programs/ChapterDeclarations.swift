@@ -18,32 +18,33 @@ struct ChapterDeclarations {
         }
     }
 
-    /// The same for each type of the top level: its own text, and all that this names, directly or through others. What
-    /// acts without being named, as an extension does, belongs to every type.
-    static func types(_ statements: [ParsedStatement]) -> [String: String] {
-        behindTypes(statements).mapValues { digest(of: $0.map(\.text)) }
-    }
-
-    /// The types that name constants or variables of the top level: what happens to objects there may concern them.
-    static func typesWithValues(_ statements: [ParsedStatement]) -> Set<String> {
-        Set(behindTypes(statements).filter { $0.value.contains { $0.kind == .variable } }.keys)
-    }
-
-    /// The statements behind each type, by its full name; none where nobody knows what is declared under a condition.
-    private static func behindTypes(_ statements: [ParsedStatement]) -> [String: [ProgramStatement]] {
-        let all = statements.map(ProgramStatement.init)
-        let dependencies = Dependencies(all)
-        guard !statements.contains(where: { $0.syntax.is(IfConfigDeclSyntax.self) }) else { return [:] }
-        return Dictionary(
-            uniqueKeysWithValues: Set(all.flatMap(\.types)).map { name in
-                let behind = dependencies.statements(using: [name]) { $0.isUnnamed }
-                return ("\(Toolkit.programModule).\(name)", behind)
-            })
-    }
-
     static func digest(of texts: [String]) -> String {
         var digest = SHA256()
         for text in texts { digest.update(field: text) }
         return digest.hexadecimal()
+    }
+}
+
+/// What each type that a chapter declares depends on: its own text, and all that this names, directly or through others.
+/// What acts without being named, as an extension does, belongs to every type.
+struct ChapterTypes {
+    /// By the types' full names; none where nobody knows what is declared under a condition.
+    let digests: [String: String]
+    /// Those that name constants or variables of the top level: what happens to objects there may concern them.
+    let withValues: Set<String>
+
+    init(_ statements: [ParsedStatement]) {
+        guard !statements.contains(where: { $0.syntax.is(IfConfigDeclSyntax.self) }) else {
+            (digests, withValues) = ([:], [])
+            return
+        }
+        let all = statements.map(ProgramStatement.init)
+        let dependencies = Dependencies(all)
+        let behind = Dictionary(
+            uniqueKeysWithValues: Set(all.flatMap(\.types)).map { name in
+                ("\(Toolkit.programModule).\(name)", dependencies.statements(using: [name]) { $0.isUnnamed })
+            })
+        digests = behind.mapValues { ChapterDeclarations.digest(of: $0.map(\.text)) }
+        withValues = Set(behind.filter { $0.value.contains { $0.kind == .variable } }.keys)
     }
 }

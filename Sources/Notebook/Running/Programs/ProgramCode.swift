@@ -65,11 +65,10 @@ public struct ProgramCode: Codable, Equatable, Sendable {
 
     private static func analysed(_ pieces: [Piece]) -> ProgramCode {
         let statements = pieces.filter { $0.kind == .cell }.flatMap { ParsedStatement.all(in: $0.text) }
+        let types = ChapterTypes(statements)
         return ProgramCode(
-            pieces: pieces, declarations: ChapterDeclarations(statements).digest,
-            types: ChapterDeclarations.types(statements),
-            typesWithValues: ChapterDeclarations.typesWithValues(statements),
-            trainings: TrainingCode(statements).digests)
+            pieces: pieces, declarations: ChapterDeclarations(statements).digest, types: types.digests,
+            typesWithValues: types.withValues, trainings: TrainingCode(statements).digests)
     }
 
     /// What stands in the key of a training whose model is the chapter's own, where that held `part` before.
