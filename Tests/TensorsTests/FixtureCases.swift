@@ -27,6 +27,12 @@ struct FixtureCase {
         return setting
     }
 
+    /// A setting that may differ between the axes of images.
+    func pair(_ name: String) -> Pair {
+        guard let both = fixture.config[name]?.ints else { return int(name).pair }
+        return Pair(both[0], both[1])
+    }
+
     /// Holds the outputs, the loss and all gradients of `body` against PyTorch's.
     func check(_ body: () -> (outputs: [String: Tensor], loss: Tensor)) {
         var outputs: [String: Tensor] = [:]

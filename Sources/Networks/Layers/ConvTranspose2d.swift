@@ -1,30 +1,38 @@
 /// A transposed convolution: the map that carries a convolution's gradient back to its input, used to enlarge images.
 ///
 /// Input `[batch, inputs, height, width]`, output `[batch, outputs, h, w]` with h = (height − 1) · stride − 2·padding +
-/// kernel + outputPadding, and w alike. Weight `[inputs, outputs, kernel, kernel]` and bias `[outputs]` as in PyTorch,
-/// both uniform in ±1/√(outputs · kernel²) at first: PyTorch takes the fan-in from the second axis of the stored layout.
+/// kernel + outputPadding, and w alike; all four may differ between the axes. Weight `[inputs, outputs, kernel height,
+/// kernel width]` and bias `[outputs]` as in PyTorch, both uniform in ±1/√(outputs · kernel area) at first: PyTorch takes
+/// the fan-in from the second axis of the stored layout.
 ///
 /// Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", 2016.
 public final class ConvTranspose2d: Layer {
     public let weight: Parameter
     public let bias: Parameter
-    public let stride: Int
-    public let padding: Int
+    public let stride: Pair
+    public let padding: Pair
     /// Rows and columns added at one side, since several input sizes of a strided convolution share an output size.
-    public let outputPadding: Int
+    public let outputPadding: Pair
 
     /// - Precondition: inputs, outputs and kernel are at least 1.
     public init(
-        _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0,
+        _ inputs: Int, _ outputs: Int, kernel: some PerAxis, stride: some PerAxis = 1, padding: some PerAxis = 0,
+        outputPadding: some PerAxis = 0,
         using generator: inout SeededGenerator
     ) {
-        checkNumbers(of: "ConvTranspose2d", ["inputs": inputs, "outputs": outputs, "rows of the kernel": kernel])
-        let fanIn = outputs * kernel * kernel
-        weight = .uniform([inputs, outputs, kernel, kernel], fanIn: fanIn, using: &generator)
+        let kernel = kernel.pair
+        checkNumbers(
+            of: "ConvTranspose2d",
+            [
+                "inputs": inputs, "outputs": outputs, "rows of the kernel": kernel.height,
+                "columns of the kernel": kernel.width,
+            ])
+        let fanIn = outputs * kernel.height * kernel.width
+        weight = .uniform([inputs, outputs, kernel.height, kernel.width], fanIn: fanIn, using: &generator)
         bias = .uniform([outputs], fanIn: fanIn, using: &generator)
-        self.stride = stride
-        self.padding = padding
-        self.outputPadding = outputPadding
+        self.stride = stride.pair
+        self.padding = padding.pair
+        self.outputPadding = outputPadding.pair
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {

@@ -43,7 +43,7 @@ private func addPatches(
     _ products: UnsafePointer<Float>, of images: Int, to wide: Tensor, _ image: Int, _ geometry: ConvolutionGeometry
 ) {
     let (height, width) = (geometry.wide[2], geometry.wide[3])
-    let step = geometry.stride
+    let (step, padding) = (geometry.stride, geometry.padding)
     let rowLength = geometry.narrow[3]
     var tap = products
     for channel in 0..<geometry.wide[1] {
@@ -53,8 +53,8 @@ private func addPatches(
             for v in 0..<geometry.weight[3] {
                 let columns = geometry.narrowPixels(along: 3, of: v)
                 for row in rows where !columns.isEmpty {
-                    let target = plane + (row * step + u - geometry.padding) * width + v - geometry.padding
-                    for column in columns { target[column * step] += tap[row * rowLength + column] }
+                    let target = plane + (row * step.height + u - padding.height) * width + v - padding.width
+                    for column in columns { target[column * step.width] += tap[row * rowLength + column] }
                 }
                 tap += images * geometry.narrow[2] * rowLength
             }
@@ -65,6 +65,7 @@ private func addPatches(
 extension ConvolutionGeometry {
     /// The narrow pixels whose tap at this place of the kernel lies inside the wide image.
     fileprivate func narrowPixels(along axis: Int, of tap: Int) -> Range<Int> {
+        let (stride, padding) = (stride[axis], padding[axis])
         let first = max(0, (padding - tap + stride - 1) / stride)
         let last = (wide[axis] - 1 + padding - tap) / stride
         return first..<max(first, min(narrow[axis], wide[axis] - 1 + padding - tap < 0 ? 0 : last + 1))

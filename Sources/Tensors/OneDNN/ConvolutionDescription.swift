@@ -17,8 +17,8 @@ struct ConvolutionDescription {
             prefersRowMajor ? MemoryDescriptor(shape, .rowMajor) : MemoryDescriptor(anyLayoutOf: shape)
         }
         direction = key.direction
-        steps = [Int64](repeating: Int64(geometry.stride), count: 2)
-        zeros = [Int64](repeating: Int64(geometry.padding), count: 2)
+        steps = [Int64(geometry.stride.height), Int64(geometry.stride.width)]
+        zeros = [Int64(geometry.padding.height), Int64(geometry.padding.width)]
         wide = image(geometry.wide)
         narrow = image(geometry.narrow)
         weight = MemoryDescriptor(anyLayoutOf: geometry.weight)

@@ -34,6 +34,28 @@ import Testing
         }
     }
 
+    /// Strides of 2 for images whose sides need different output paddings, and everything else that may differ between
+    /// the axes: what comes out has the size of what went in.
+    @Test func stacksOfOblongImages() {
+        var g = SeededGenerator(seed: 24)
+        for (height, width) in [(27, 29), (10, 7), (7, 10), (28, 20)] {
+            let x = Tensor.normal([2, 1, height, width], using: &g)
+            let rest = Pair(1 - height % 2, 1 - width % 2)
+            let square = Sequential(
+                Conv2d(1, 5, kernel: 3, stride: 2, padding: 1, using: &g), Tanh(),
+                ConvTranspose2d(5, 1, kernel: 3, stride: 2, padding: 1, outputPadding: rest, using: &g))
+            let oblong = Sequential(
+                Conv2d(1, 6, kernel: Pair(3, 5), stride: Pair(2, 1), padding: Pair(1, 2), using: &g), Tanh(),
+                ConvTranspose2d(
+                    6, 1, kernel: Pair(3, 5), stride: Pair(2, 1), padding: Pair(1, 2),
+                    outputPadding: Pair(rest.height, 0), using: &g))
+            for (name, stack) in [("square", square), ("oblong", oblong)] {
+                #expect(stack(x).shape == x.shape, "\(name), \(x.shape)")
+                checkGradients(of: stack, at: x, "\(name), \(x.shape)", using: &g)
+            }
+        }
+    }
+
     @Test func normalisedStacks() {
         var g = SeededGenerator(seed: 23)
         for channels in [1, 3, 16] {

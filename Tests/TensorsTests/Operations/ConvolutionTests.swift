@@ -8,8 +8,9 @@ import Testing
         let torch = try FixtureCase(name)
         torch.check {
             let y = conv2d(
-                torch.value("x"), weight: torch.value("weight"), bias: torch.value("bias"), stride: torch.int("stride"),
-                padding: torch.int("padding"))
+                torch.value("x"), weight: torch.value("weight"), bias: torch.value("bias"),
+                stride: torch.pair("stride"),
+                padding: torch.pair("padding"))
             return (["y": y], meanSquaredError(y, torch.value("target")))
         }
     }
@@ -19,8 +20,9 @@ import Testing
         let torch = try FixtureCase(name)
         torch.check {
             let y = convTranspose2d(
-                torch.value("x"), weight: torch.value("weight"), bias: torch.value("bias"), stride: torch.int("stride"),
-                padding: torch.int("padding"), outputPadding: torch.int("output_padding"))
+                torch.value("x"), weight: torch.value("weight"), bias: torch.value("bias"),
+                stride: torch.pair("stride"),
+                padding: torch.pair("padding"), outputPadding: torch.pair("output_padding"))
             return (["y": y], meanSquaredError(y, torch.value("target")))
         }
     }
@@ -48,7 +50,7 @@ import Testing
     @Test func transposedValuesAndGradients() {
         var generator = SeededGenerator(seed: 4)
         for settings in Settings.all {
-            for outputPadding in 0..<settings.stride {
+            for outputPadding in settings.outputPaddings {
                 let s = settings
                 let (x, weight, bias) = settings.drawNarrow(using: &generator)
                 let name = "\(s), output padding \(outputPadding), x \(x.shape), weight \(weight.shape)"
@@ -58,10 +60,11 @@ import Testing
                         outputPadding: outputPadding)
                 }
                 let y = transposed(x, weight, .zeros(bias.shape))
-                for axis in 2...3 {
-                    let length = (x.shape[axis] - 1) * s.stride - 2 * s.padding + weight.shape[axis] + outputPadding
-                    #expect(y.shape[axis] == length, "\(name)")
+                func length(_ axis: Int, _ number: (Pair) -> Int) -> Int {
+                    (x.shape[axis] - 1) * number(s.stride) - 2 * number(s.padding) + weight.shape[axis]
+                        + number(outputPadding)
                 }
+                #expect(y.shape[2] == length(2, \.height) && y.shape[3] == length(3, \.width), "\(name)")
                 let wide = Tensor.normal(y.shape, using: &generator)
                 let narrow = s.reference(wide, weight, .zeros([weight.shape[0]]))
                 #expect(abs(dot(wide, y) - dot(narrow, x)) <= 1e-4 * (1 + norm(narrow) * norm(x)), "\(name)")
@@ -73,16 +76,32 @@ import Testing
 
 /// A kernel, a stride and a padding.
 private struct Settings: CustomStringConvertible {
-    let kernel: Int
-    let stride: Int
-    let padding: Int
+    let kernel: Pair
+    let stride: Pair
+    let padding: Pair
 
     var description: String { "kernel \(kernel), stride \(stride), padding \(padding)" }
 
-    static let all = [1, 3, 5].flatMap { kernel in
+    static let all = square + oblong
+
+    private static let square = [1, 3, 5].flatMap { kernel in
         (1...3).flatMap { stride in
-            (0...2).map { padding in Settings(kernel: kernel, stride: stride, padding: padding) }
+            (0...2).map { padding in Settings(kernel: kernel.pair, stride: stride.pair, padding: padding.pair) }
         }
+    }
+
+    /// Both axes drawn by themselves.
+    private static let oblong = {
+        var generator = SeededGenerator(seed: 5)
+        func pair(_ range: ClosedRange<Int>) -> Pair {
+            Pair(Int.random(in: range, using: &generator), Int.random(in: range, using: &generator))
+        }
+        return (0..<16).map { _ in Settings(kernel: pair(1...5), stride: pair(1...3), padding: pair(0...2)) }
+    }()
+
+    /// All that the stride allows.
+    var outputPaddings: [Pair] {
+        (0..<stride.height).flatMap { height in (0..<stride.width).map { Pair(height, $0) } }
     }
 
     /// Of the last two, the first is computed in parts.
@@ -94,9 +113,12 @@ private struct Settings: CustomStringConvertible {
     func draw(using generator: inout SeededGenerator) -> (x: Tensor, weight: Tensor, bias: Tensor) {
         let channels = [1, 2, 3, 5, 16, 32]
         let (input, output) = (channels.randomElement(using: &generator)!, channels.randomElement(using: &generator)!)
-        func side() -> Int { max(1, kernel - 2 * padding) + Int.random(in: 0...7, using: &generator) }
-        let x = Tensor.normal([batch(using: &generator), input, side(), side()], using: &generator)
-        let weight = Tensor.normal([output, input, kernel, kernel], using: &generator) * 0.3
+        func side(_ axis: (Pair) -> Int) -> Int {
+            max(1, axis(kernel) - 2 * axis(padding)) + Int.random(in: 0...7, using: &generator)
+        }
+        let shape: Shape = [batch(using: &generator), input, side(\.height), side(\.width)]
+        let x = Tensor.normal(shape, using: &generator)
+        let weight = Tensor.normal([output, input, kernel.height, kernel.width], using: &generator) * 0.3
         return (x, weight, .normal([output], using: &generator))
     }
 
@@ -104,17 +126,22 @@ private struct Settings: CustomStringConvertible {
         let channels = [1, 2, 3, 5, 16, 32]
         let (input, output) = (channels.randomElement(using: &generator)!, channels.randomElement(using: &generator)!)
         // At least one pixel is left after the padding is taken away.
-        func side() -> Int { 1 + (2 * padding + stride - 1) / stride + Int.random(in: 0...5, using: &generator) }
-        let x = Tensor.normal([batch(using: &generator), input, side(), side()], using: &generator)
-        let weight = Tensor.normal([input, output, kernel, kernel], using: &generator) * 0.3
+        func side(_ axis: (Pair) -> Int) -> Int {
+            1 + (2 * axis(padding) + axis(stride) - 1) / axis(stride) + Int.random(in: 0...5, using: &generator)
+        }
+        let shape: Shape = [batch(using: &generator), input, side(\.height), side(\.width)]
+        let x = Tensor.normal(shape, using: &generator)
+        let weight = Tensor.normal([input, output, kernel.height, kernel.width], using: &generator) * 0.3
         return (x, weight, .normal([output], using: &generator))
     }
 
     /// The definition of a convolution, loop by loop, in double precision.
     func reference(_ x: Tensor, _ weight: Tensor, _ bias: Tensor) -> Tensor {
         let (height, width) = (x.shape[2], x.shape[3])
-        func narrowed(_ length: Int) -> Int { (length + 2 * padding - kernel) / stride + 1 }
-        let shape: Shape = [x.shape[0], weight.shape[0], narrowed(height), narrowed(width)]
+        func narrowed(_ length: Int, _ axis: (Pair) -> Int) -> Int {
+            (length + 2 * axis(padding) - axis(kernel)) / axis(stride) + 1
+        }
+        let shape: Shape = [x.shape[0], weight.shape[0], narrowed(height, \.height), narrowed(width, \.width)]
         let (image, kernels, offsets) = (x.scalars, weight.scalars, bias.scalars)
         var result: [Float] = []
         for n in 0..<shape[0] {
@@ -123,11 +150,14 @@ private struct Settings: CustomStringConvertible {
                     for j in 0..<shape[3] {
                         var sum = Double(offsets[o])
                         for c in 0..<x.shape[1] {
-                            for u in 0..<kernel where (0..<height).contains(i * stride + u - padding) {
-                                for v in 0..<kernel where (0..<width).contains(j * stride + v - padding) {
-                                    let row = (n * x.shape[1] + c) * height + i * stride + u - padding
-                                    let pixel = image[row * width + j * stride + v - padding]
-                                    let place = ((o * x.shape[1] + c) * kernel + u) * kernel + v
+                            for u in 0..<kernel.height {
+                                let y = i * stride.height + u - padding.height
+                                guard (0..<height).contains(y) else { continue }
+                                for v in 0..<kernel.width {
+                                    let z = j * stride.width + v - padding.width
+                                    guard (0..<width).contains(z) else { continue }
+                                    let pixel = image[((n * x.shape[1] + c) * height + y) * width + z]
+                                    let place = ((o * x.shape[1] + c) * kernel.height + u) * kernel.width + v
                                     sum += Double(pixel) * Double(kernels[place])
                                 }
                             }
