@@ -41,6 +41,7 @@ public struct BookBuilder: Sendable {
         defer { withExtendedLifetime(lock) {} }
 
         let chapters = runs(cache, onEvent)
+        onEvent(.writesPages)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let runs = Self.runs(of: chapters)
         // The pages find these formulas rendered.
@@ -67,11 +68,7 @@ public struct BookBuilder: Sendable {
     private func runs(
         _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
     ) -> [ChapterReport] {
-        let builder = ChapterBuilder(
-            folder: book.folder, cache: cache, toolkit: toolkit, data: data,
-            isOptimised: book.isOptimised(for: data), threads: options.threads,
-            force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
-            supervisor: supervisor, onEvent: onEvent)
+        let builder = chapterBuilder(cache, onEvent)
         // Much code is likely to take long: begun first, so that no core waits for it at the end.
         let longestFirst = book.chapters.sorted { $0.source.utf8.count > $1.source.utf8.count }
         var reports = runs(longestFirst, builder)
@@ -90,6 +87,16 @@ public struct BookBuilder: Sendable {
         let places = Dictionary(
             book.chapters.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         return reports.sorted { places[$0.chapter, default: 0] < places[$1.chapter, default: 0] }
+    }
+
+    func chapterBuilder(
+        _ cache: BookCache, _ onEvent: @escaping @Sendable (BuildEvent) -> Void
+    ) -> ChapterBuilder {
+        ChapterBuilder(
+            folder: book.folder, cache: cache, toolkit: toolkit, data: data,
+            isOptimised: book.isOptimised(for: data), threads: options.threads,
+            force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
+            supervisor: supervisor, onEvent: onEvent)
     }
 
     private func runs(_ chapters: [Chapter], _ builder: ChapterBuilder) -> [ChapterReport] {
@@ -119,9 +126,12 @@ public struct BookBuilder: Sendable {
             })
     }
 
-    private func writePages(_ runs: [String: ChapterRun], _ cache: BookCache) throws -> [Diagnostic] {
+    /// - Parameter running: the chapters whose runs are not complete yet.
+    func writePages(
+        _ runs: [String: ChapterRun], running: Set<String> = [], _ cache: BookCache
+    ) throws -> [Diagnostic] {
         let writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
-        return try writer.write(book, runs: runs, data: dataDescription, to: options.output)
+        return try writer.write(book, runs: runs, running: running, data: dataDescription, to: options.output)
     }
 
     private func pdf(_ runs: [String: ChapterRun]) -> Result<URL, PDFError> {

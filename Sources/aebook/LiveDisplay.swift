@@ -81,6 +81,8 @@ extension LiveDisplay.State {
             chapters.removeAll { $0 == report.chapter }
             trainings.removeAll { $0.chapter == report.chapter }
             return nil
+        case .writesPages:
+            return nil
         }
     }
 

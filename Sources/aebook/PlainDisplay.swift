@@ -18,6 +18,7 @@ final class PlainDisplay: BuildDisplay {
         case .trainingFinished(let chapter, let summary): show(summary, of: chapter)
         case .wroteErrors(let chapter, let text): console.error(PlainDisplay.quoted(text, of: chapter))
         case .chapterFinished(let report): console.print(ChapterLine(report).text)
+        case .writesPages: break
         }
     }
 

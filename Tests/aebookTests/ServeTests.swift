@@ -94,6 +94,51 @@ struct ServeTests {
         #expect(end.code == 0 && end.seconds < 1)
     }
 
+    @Test(
+        "A change of prose in the middle of a build shows at once, with what is known; the build goes on and is shown")
+    func textMidway() throws {
+        func chapter(_ words: String, _ last: String) -> String {
+            """
+            # Slow
+
+            \(words) words.
+
+            ```swift run
+            print("known " + "before")
+            ```
+
+            ```swift run
+            \(last)
+            print("late " + "result")
+            ```
+
+            """
+        }
+        // Some seconds of work.
+        let slow = "var sum = 0.0\nfor x in 0..<3_000_000_000 { sum += Double(x).squareRoot() }\nprint(sum)"
+        let other = "# Other\n\n```swift run\nprint(\"other \" + \"chapter\")\n```\n"
+        let served = try ServedBook(["01-slow": chapter("First", ""), "02-other": other])
+        defer { served.remove() }
+        let first = try served.waitForPages()
+        _ = try served.events {
+            try served.book.write(chapter("First", slow), to: "01-slow")
+        } until: {
+            $0.contains(#""build":2"#) && $0.contains(#""state":"running""#)
+        }
+        try served.book.write(chapter("Other", slow), to: "01-slow")
+        let second = try served.waitForPages(since: first)
+        let early = try served.client.get("/01-slow.html").text
+        #expect(early.contains("Other words.") && early.contains("known before") && !early.contains("late result"))
+        #expect(early.contains("This chapter is running.") && early.contains("being computed"))
+        let beside = try served.client.get("/02-other.html").text
+        #expect(beside.contains("other chapter") && !beside.contains("being computed"))
+        let third = try served.waitForPages(since: second)
+        let page = try served.client.get("/01-slow.html").text
+        #expect(page.contains("Other words.") && page.contains("late result") && !page.contains("being computed"))
+        #expect(served.said.components(separatedBy: "01-slow: ran ").count == 3, "\(served.said)")
+        #expect(third != first)
+    }
+
     @Test("A book without a readable chapter shows why, and gets its pages when it has one")
     func nothingToRead() throws {
         let served = try ServedBook([:])

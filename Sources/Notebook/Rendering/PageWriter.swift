@@ -36,11 +36,13 @@ public struct PageWriter {
     ///
     /// - Parameters:
     ///   - runs: by the chapter's name; a chapter without one is shown as not built yet.
+    ///   - running: the chapters whose runs are not complete yet.
     ///   - description: the description of the book's settings, read as Markdown; by default a paragraph per
     ///     paragraph, without mark-up.
     /// - Throws: `OutputError`, and what reading KaTeX or writing a file throws.
     public func write(
-        _ book: Book, runs: [String: ChapterRun], data: BookData, description: [Block]? = nil, to folder: URL
+        _ book: Book, runs: [String: ChapterRun], running: Set<String> = [], data: BookData,
+        description: [Block]? = nil, to folder: URL
     ) throws -> [Diagnostic] {
         let description = description ?? Self.paragraphs(book.settings.description)
         let katex = KaTeXFiles.find(in: mathematicsFolders)
@@ -55,8 +57,8 @@ public struct PageWriter {
         }
         let chapters = inParallel(Array(zip(book.chapters, named))) { chapter, named in
             let scope = ChapterScope(
-                book: book, chapter: chapter, run: runs[chapter.name], data: data, formulas: formulas,
-                pictures: named.pictures, files: named.links)
+                book: book, chapter: chapter, run: runs[chapter.name], isRunning: running.contains(chapter.name),
+                data: data, formulas: formulas, pictures: named.pictures, files: named.links)
             return ChapterPage(scope: scope)
         }
         let scopes = chapters.map(\.scope)

@@ -12,6 +12,8 @@ public enum BuildEvent: Sendable {
     /// A chapter ran well, and its program wrote this to standard error.
     case wroteErrors(String, String)
     case chapterFinished(ChapterReport)
+    /// All chapters are done with; the pages are next.
+    case writesPages
 }
 
 /// What a build did.

@@ -15,7 +15,7 @@ extension BookFeed {
             change(progress.name, of: chapter, epochs: progress.epochs) { $0.take(progress) }
         case .trainingFinished(let chapter, let summary) where !summary.cached:
             change(summary.name, of: chapter, epochs: summary.epochs) { $0.take(summary) }
-        case .waiting, .wroteErrors, .trainingFinished:
+        case .waiting, .wroteErrors, .trainingFinished, .writesPages:
             break
         }
     }

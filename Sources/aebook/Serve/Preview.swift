@@ -21,9 +21,7 @@ final class Preview: Sendable {
     private struct State {
         var isEnding = false
         var changed: [URL] = []
-        /// The build under way, and the code that it runs.
-        var supervisor: Supervisor?
-        var programs: [ChapterProgram] = []
+        var build: BuildUnderWay?
     }
 
     /// How many test images open pages see moving.
@@ -64,7 +62,7 @@ final class Preview: Sendable {
     func end() {
         state.withLock { state in
             state.isEnding = true
-            state.supervisor?.interrupt()
+            state.build?.supervisor.interrupt()
         }
         watch.interrupt()
         feed.board.close()
@@ -94,35 +92,33 @@ final class Preview: Sendable {
                 defer { state.changed += changed.filter { !state.changed.contains($0) } }
                 return state.changed.isEmpty
             }
-            stopOutdatedBuild()
+            meetChange()
             if isNew { news.signal() }
         }
     }
 
-    /// A build whose code has been changed is not worth waiting for; its trainings go on from their checkpoints. One
-    /// whose prose alone has been changed ends first: its results are wanted all the same.
-    private func stopOutdatedBuild() {
-        guard let supervisor = state.withLock({ $0.supervisor }), let book = try? BookReader.read(folder: folder).book
+    private func meetChange() {
+        guard let build = state.withLock({ $0.build }), let (book, found) = try? BookReader.read(folder: folder)
         else { return }
-        let programs = book.chapters.map { ProgramWriter.program(for: $0) }
-        let isOutdated = state.withLock { $0.programs.map(\.code) != programs.map(\.code) }
-        if isOutdated { supervisor.interrupt() }
+        build.meet(book) { finished in
+            guard (try? builder(of: book, found, build).writeEarlyPages(finished: finished)) != nil else { return }
+            feed.stand(version: PageVersion.of(options.output))
+        }
     }
 
     // MARK: Builds
 
     /// - Returns: the files that the book quotes, and those that its chapters read.
     private func build() -> [URL] {
-        let supervisor = Supervisor()
         do throws(BookError) {
             let (book, diagnostics) = try BookReader.read(folder: folder)
+            let build = BuildUnderWay(of: book)
             let isWanted = state.withLock { state in
-                state.supervisor = supervisor
-                state.programs = book.chapters.map { ProgramWriter.program(for: $0) }
+                state.build = build
                 return !state.isEnding
             }
-            let read = isWanted ? build(book, diagnostics, supervisor) : []
-            state.withLock { $0.supervisor = nil }
+            let read = isWanted ? run(build, of: book, diagnostics) : []
+            state.withLock { $0.build = nil }
             return book.quotedFiles + read
         } catch {
             for diagnostic in error.diagnostics {
@@ -133,18 +129,21 @@ final class Preview: Sendable {
         }
     }
 
+    private func builder(of book: Book, _ found: [Diagnostic], _ build: BuildUnderWay) -> BookBuilder {
+        BookBuilder(
+            book: book, found: found, options: options, toolkit: toolkit, data: data.runs,
+            dataDescription: data.description, supervisor: build.supervisor)
+    }
+
     /// - Returns: the files that the chapters have read.
-    private func build(_ book: Book, _ diagnostics: [Diagnostic], _ supervisor: Supervisor) -> [URL] {
+    private func run(_ build: BuildUnderWay, of book: Book, _ diagnostics: [Diagnostic]) -> [URL] {
         feed.begin(title: book.settings.title, chapters: book.chapters.map { .init(name: $0.name, title: $0.title) })
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
-        let builder = BookBuilder(
-            book: book, found: diagnostics, options: options, toolkit: toolkit, data: data.runs,
-            dataDescription: data.description,
-            supervisor: supervisor)
         do {
-            let report = try builder.build { [feed] event in
+            let report = try builder(of: book, diagnostics, build).build { [feed] event in
                 display.show(event)
                 feed.take(event)
+                build.take(event)
             }
             display.finish()
             let outcome = Outcome(of: report, in: folder, from: data, isStrict: false)

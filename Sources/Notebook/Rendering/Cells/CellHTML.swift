@@ -39,7 +39,7 @@ struct CellHTML {
     /// A numbered output says itself that it is missing.
     private var notRunMark: HTML {
         let isNumbered = cell.options.output && (scope.target(cell.options.label) != nil || !cell.caption.isEmpty)
-        return outcome.state == .notRun && !isNumbered ? "<p class=\"not-run-mark\">not run</p>" : .empty
+        return outcome.state == .notRun && !isNumbered ? NotRunMark.html(scope) : .empty
     }
 
     /// Something for the label's references to lead to where its output is hidden.

@@ -22,7 +22,7 @@ struct OutputsHTML {
 
     private var placeholder: HTML {
         outcome.state == .notRun
-            ? "<p class=\"not-run-mark\">not run</p>" : "<p class=\"not-run-mark\">nothing was shown</p>"
+            ? NotRunMark.html(scope) : "<p class=\"not-run-mark\">nothing was shown</p>"
     }
 
     /// Whether the group says where it comes from.

@@ -21,6 +21,9 @@ struct RunBanner {
                 "This chapter has not been built yet.",
                 "<p>Its text stands; its results do not. Run <code>aebook build \(scope.chapter.name)</code>.</p>")
         }
+        if scope.isRunning {
+            return banner("This chapter is running.", "<p>Its text stands; what is marked is being computed.</p>")
+        }
         guard let failure = run.failure, !isExpected(failure) else { return .empty }
         let details = failure.diagnostics.first.map(place) ?? .empty
         return banner("This chapter did not run to its end.", details + notRunCount)

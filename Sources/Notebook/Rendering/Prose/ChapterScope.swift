@@ -6,6 +6,8 @@ package struct ChapterScope {
     let chapter: Chapter
     /// Nil where the chapter has never been run.
     let run: ChapterRun?
+    /// Whether what its run lacks is being computed.
+    let isRunning: Bool
     let data: BookData
     let formulas: RenderedFormulas
     /// Local pictures of the chapter's own Markdown, by their source.
@@ -16,12 +18,14 @@ package struct ChapterScope {
     let origins: ChapterOrigins
 
     package init(
-        book: Book, chapter: Chapter, run: ChapterRun?, data: BookData, formulas: RenderedFormulas = [:],
+        book: Book, chapter: Chapter, run: ChapterRun?, isRunning: Bool = false, data: BookData,
+        formulas: RenderedFormulas = [:],
         pictures: [String: Picture] = [:], files: [String: String] = [:]
     ) {
         self.book = book
         self.chapter = chapter
         self.run = run
+        self.isRunning = isRunning
         self.data = data
         self.formulas = formulas
         self.pictures = pictures
