@@ -7,6 +7,8 @@ public enum Verification: Equatable, Sendable {
     case same
     /// Where they first differ, in words.
     case differs(String)
+    /// What the store has cannot be read, so that nothing was compared; why, and what to do.
+    case unreadable(String)
 }
 
 extension ExperimentRunner {
@@ -15,16 +17,25 @@ extension ExperimentRunner {
     /// - Parameters:
     ///   - isWanted: which experiments are done again, by name; the others come out of the store.
     ///   - onVerified: called on the training's thread, with the seconds that it took.
-    /// - Returns: the stored results in the experiments' order.
-    /// - Throws: `TrainingError.notStored` and `.damaged`, after the others have ended.
+    /// - Returns: the results in the experiments' order: the stored ones, and where those are damaged the new ones.
+    /// - Throws: `TrainingError.notStored`, after the others have ended.
     public func verify(
         _ experiments: [Experiment], where isWanted: @escaping @Sendable (String) -> Bool,
         onVerified: @escaping @Sendable (Trained, Verification, Double) -> Void
     ) throws -> [Trained] {
         try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
             let experiment = experiments[index]
-            let stored = try stored(experiment)
-            guard isWanted(experiment.name) else { return stored }
+            let isWanted = isWanted(experiment.name)
+            let stored: Trained
+            do {
+                stored = try self.stored(experiment)
+            } catch let error as TrainingError {
+                guard case .damaged = error else { throw error }
+                let again = try trainedBeside(experiment)
+                if isWanted { onVerified(again, .unreadable("\(error)"), again.record.seconds) }
+                return again
+            }
+            guard isWanted else { return stored }
             let model = experiment.initialModel()
             let record = try train(model, experiment, from: nil, onEpoch: { _ in }, keep: { _ in })
             let result = difference(of: model, record, from: stored).map(Verification.differs) ?? .same
@@ -42,6 +53,22 @@ extension ExperimentRunner {
         let snapshots = try store.snapshots(of: experiment, key).snapshots(of: experiment, result: model)
         return Trained(
             name: experiment.name, model: model, snapshots: snapshots, record: record, key: key, isCached: true)
+    }
+}
+
+extension ExperimentRunner {
+    /// Trains, and leaves the store alone.
+    private func trainedBeside(_ experiment: Experiment) throws -> Trained {
+        let (model, files) = (experiment.initialModel(), FileManager.default)
+        let folder = files.temporaryDirectory.appendingPathComponent("aebook-epochs-\(UUID().uuidString)")
+        defer { try? files.removeItem(at: folder) }
+        let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.plan.epochs)
+        let key = context.key(of: model, plan: experiment.plan, name: experiment.name)
+        let record = try train(
+            model, experiment, from: nil, onEpoch: { try kept.keep(model, at: $0.epoch) }, keep: { _ in })
+        return Trained(
+            name: experiment.name, model: model, snapshots: try kept.snapshots(of: experiment, result: model),
+            record: record, key: key, isCached: false)
     }
 }
 

@@ -92,10 +92,12 @@ private func verify(
         wanted.isEmpty || wanted.contains($0)
     } onVerified: { trained, result, seconds in
         let difference: String? = if case .differs(let place) = result { place } else { nil }
+        let damage: String? = if case .unreadable(let reason) = result { reason } else { nil }
         session.transcript.write(
             .trainingVerified(
                 TrainingVerification(
-                    name: trained.name, key: trained.key.digest, difference: difference, seconds: seconds)))
+                    name: trained.name, key: trained.key.digest, difference: difference, damage: damage,
+                    seconds: seconds)))
     }
 }
 

@@ -58,11 +58,12 @@ struct VerifyVerb: Verb {
         }
         let missing = trainings.subtracting(report.verified.map(\.name)).sorted()
         for name in missing { console.error("aebook: error: \(chapter.name) ended before \(name) was compared") }
-        return missing.isEmpty && !report.verified.contains { $0.difference != nil }
+        return missing.isEmpty && report.verified.allSatisfy { $0.difference == nil && $0.damage == nil }
     }
 
     private static func line(_ one: TrainingVerification) -> String {
-        let result = one.difference.map { "DIFFERENT: \($0)" } ?? "same bits"
+        let result =
+            one.damage.map { "NOT COMPARED: \($0)" } ?? one.difference.map { "DIFFERENT: \($0)" } ?? "same bits"
         return "\(one.name): \(result) (\(Wording.duration(one.seconds)), key \(one.key.prefix(12)))"
     }
 

@@ -65,6 +65,19 @@ struct AskingTests {
         try Data(sums(in: file.deletingLastPathComponent()).utf8).write(to: seal)
         let changed = try run("verify", in: book)
         #expect(changed.code == 1 && changed.output.contains("tiny: DIFFERENT: element "), "\(changed.output)")
+
+        // A seal that is broken leaves nothing to compare with; what stands beside it is compared all the same.
+        try book.write(
+            SmallBook.training(epochs: 2)
+                + "\n```swift run\n_ = try train(Experiment(\"beside\", plan) {"
+                + " VanillaAutoencoder(latent: 3, using: &$0) }, on: digits)\n```\n", to: "01-training")
+        #expect(try run("build", in: book).code == 0)
+        try Data("no sums".utf8).write(to: seal)
+        let damaged = try run("verify", in: book)
+        #expect(
+            damaged.code == 1 && damaged.output.contains("tiny: NOT COMPARED: ") && damaged.errors.isEmpty
+                && damaged.output.contains(" is damaged: its files are not those that were kept; remove it, and")
+                && damaged.output.contains("beside: same bits ("), "\(damaged.output)\(damaged.errors)")
     }
 
     @Test("What is unused or old goes, and what is used stays")

@@ -22,7 +22,8 @@ struct RunBanner {
                 "<p>Its text stands; its results do not. Run <code>aebook build \(scope.chapter.name)</code>.</p>")
         }
         if scope.isRunning {
-            return banner("This chapter is running.", "<p>Its text stands; what is marked is being computed.</p>")
+            return box(
+                "callout", "This chapter is running.", "<p>Its text stands; what is marked is being computed.</p>")
         }
         guard let failure = run.failure, !isExpected(failure) else { return .empty }
         let details = failure.diagnostics.first.map(place) ?? .empty
@@ -35,10 +36,12 @@ struct RunBanner {
         return scope.chapter.cells[index].options.error
     }
 
-    private func banner(_ title: HTML, _ content: HTML) -> HTML {
+    private func banner(_ title: HTML, _ content: HTML) -> HTML { box("banner", title, content) }
+
+    private func box(_ style: HTML, _ title: HTML, _ content: HTML) -> HTML {
         """
-        <div class="banner" role="note">
-        <p class="banner-title">\(title)</p>
+        <div class="\(style)" role="note">
+        <p class="\(style)-title">\(title)</p>
         \(content)
         </div>
         """
