@@ -9,7 +9,7 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     /// True where the entries were listed; false where a file was meant.
     public let isListing: Bool
     /// SHA-256 of the file's bytes, or of the names in the folder; `folder` for one that was only looked for; nil where
-    /// there was none.
+    /// there was none. Of a link, where it leads counts too.
     public let digest: String?
 
     /// The file as it is now.
@@ -17,7 +17,7 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
         self.path = path
         self.isListing = isListing
         let place = URL(fileURLWithPath: path, relativeTo: book).path
-        digest = isListing ? Self.digest(ofNamesIn: place) : Self.digest(ofFileAt: place)
+        digest = isListing ? Self.digest(ofNamesIn: place) : Self.digest(ofFileOrLinkAt: place)
     }
 
     /// Where it lies.
@@ -33,6 +33,12 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     public static func digest(of files: [FileRead]) -> String {
         let lines = files.map { "\($0.path)\($0.isListing ? "/" : "") \($0.digest ?? "none")" }.sorted()
         return SHA256.hexadecimal(of: Array(lines.joined(separator: "\n").utf8))
+    }
+
+    private static func digest(ofFileOrLinkAt place: String) -> String? {
+        let content = digest(ofFileAt: place)
+        guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { return content }
+        return SHA256.hexadecimal(of: Array("\(target)\n\(content ?? "none")".utf8))
     }
 
     private static func digest(ofFileAt place: String) -> String? {

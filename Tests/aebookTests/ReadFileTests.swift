@@ -27,6 +27,17 @@ struct ReadFileTests {
         ```
         """
 
+    private static let reaching = """
+        # Reaching
+
+        ```swift run
+        print(try FileManager.default.subpathsOfDirectory(atPath: "deep").sorted())
+        print(try FileManager.default.destinationOfSymbolicLink(atPath: "link"))
+        print(try String(contentsOfFile: "data/notes-ubyte", encoding: .utf8))
+        print(try String(contentsOfFile: "link", encoding: .utf8))
+        ```
+        """
+
     /// A loss that depends on a file through a function.
     private static let training = """
         # Training
@@ -102,6 +113,38 @@ struct ReadFileTests {
         try put(nil, "listed/b", in: book)
         #expect(try run("build", in: book).output.contains("01-looking: ran in"))
         #expect(try run("build", in: book).output.contains("01-looking: unchanged"))
+    }
+
+    @Test("What lies deeper in a listed folder counts, where a link leads, and a file beside the data's own")
+    func reached() throws {
+        let book = try SmallBook(["01-reaching": Self.reaching])
+        defer { book.remove() }
+        let link = book.folder.appendingPathComponent("link")
+        func lead(to name: String) throws {
+            try? FileManager.default.removeItem(at: link)
+            try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: name)
+        }
+        try put("", "deep/er/a", in: book)
+        try put("same", "one.txt", in: book)
+        try put("same", "two.txt", in: book)
+        try put("first", "data/notes-ubyte", in: book)
+        try lead(to: "one.txt")
+        func expect(_ origin: String, _ words: String, _ change: String) throws {
+            let said = try run("build", in: book).output
+            #expect(said.contains("01-reaching: \(origin)"), "\(change): \(said)")
+            #expect(try page("01-reaching", of: book).contains(words), "\(change)")
+        }
+        try expect("ran in", "one.txt", "at first")
+        try expect("unchanged", "one.txt", "nothing")
+        try put("", "deep/er/b", in: book)
+        try expect("ran in", "er/b", "a file in a folder of the listed one")
+        try lead(to: "two.txt")
+        try expect("ran in", "two.txt", "a link to another file of the same content")
+        try put("other", "two.txt", in: book)
+        try expect("ran in", "other", "what the link leads to")
+        try put("second", "data/notes-ubyte", in: book)
+        try expect("ran in", "second", "a file in the data's folder")
+        try expect("unchanged", "second", "nothing again")
     }
 
     @Test("A model of the chapter's own is trained again with it, the engine's own models are not")
