@@ -4,7 +4,7 @@ import SwiftSyntax
 struct ProgramStatement {
     let kind: CellSource.Statement.Kind
     let text: String
-    /// Every identifier in it.
+    /// Every identifier in it that may name something outside of it.
     let identifiers: Set<String>
     /// The names that it declares, binds or assigns to.
     let targets: Set<String>
@@ -29,8 +29,9 @@ struct ProgramStatement {
     init(_ statement: ParsedStatement) {
         kind = statement.kind
         text = statement.text
-        identifiers = identifierNames(in: Syntax(statement.syntax))
-        let finder = NameFinder(viewMode: .sourceAccurate)
+        let locals = LocalNames(of: statement.syntax).tokens
+        identifiers = identifierNames(in: Syntax(statement.syntax), except: locals)
+        let finder = NameFinder(except: locals)
         finder.walk(Syntax(statement.syntax))
         targets = finder.targets
         touched = finder.touched
@@ -66,12 +67,12 @@ struct ProgramStatement {
                 break
             }
         }
-        return expression.as(FunctionCallExprSyntax.self).flatMap { root(of: $0) }
+        return expression.as(FunctionCallExprSyntax.self).flatMap { root(of: $0)?.plainName }
     }
 }
 
 /// The name at the beginning of `name.property.method(…)`; nil where it is no method.
-private func root(of call: FunctionCallExprSyntax) -> String? {
+private func root(of call: FunctionCallExprSyntax) -> TokenSyntax? {
     guard var base = call.calledExpression.as(MemberAccessExprSyntax.self)?.base else { return nil }
     while true {
         if let member = base.as(MemberAccessExprSyntax.self)?.base {
@@ -83,14 +84,15 @@ private func root(of call: FunctionCallExprSyntax) -> String? {
         } else if let one = base.as(ForceUnwrapExprSyntax.self) {
             base = one.expression
         } else {
-            return base.as(DeclReferenceExprSyntax.self)?.baseName.plainName
+            return base.as(DeclReferenceExprSyntax.self)?.baseName
         }
     }
 }
 
-func identifierNames(in syntax: some SyntaxProtocol) -> Set<String> {
+/// - Parameter locals: tokens that are left out.
+func identifierNames(in syntax: some SyntaxProtocol, except locals: Set<SyntaxIdentifier> = []) -> Set<String> {
     let names = syntax.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
-        if case .identifier = token.tokenKind { token.plainName } else { nil }
+        if case .identifier = token.tokenKind, !locals.contains(token.id) { token.plainName } else { nil }
     }
     return Set(names)
 }
@@ -127,15 +129,23 @@ private final class NameFinder: SyntaxVisitor {
     var variables: Set<String> = []
     var changingClasses: Set<String> = []
     var hasStaticVariable = false
+    private let locals: Set<SyntaxIdentifier>
+
+    init(except locals: Set<SyntaxIdentifier>) {
+        self.locals = locals
+        super.init(viewMode: .sourceAccurate)
+    }
+
+    private func names(in syntax: some SyntaxProtocol) -> Set<String> { identifierNames(in: syntax, except: locals) }
 
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
-        targets.insert(node.identifier.plainName)
+        targets.formUnion(names(in: node))
         return .visitChildren
     }
 
     override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
         if node.bindingSpecifier.tokenKind == .keyword(.var) {
-            for binding in node.bindings { variables.formUnion(identifierNames(in: binding.pattern)) }
+            for binding in node.bindings { variables.formUnion(names(in: binding.pattern)) }
             if node.modifiers.contains(where: { ["static", "class"].contains($0.name.text) }) {
                 hasStaticVariable = true
             }
@@ -158,16 +168,16 @@ private final class NameFinder: SyntaxVisitor {
         if let element = target.as(SubscriptCallExprSyntax.self) {
             return assignedNames(in: element.calledExpression)
         }
-        return identifierNames(in: target)
+        return names(in: target)
     }
 
     override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-        if let name = root(of: node) { touched.insert(name) }
+        if let root = root(of: node) { touched.formUnion(names(in: root)) }
         return .visitChildren
     }
 
     override func visit(_ node: InOutExprSyntax) -> SyntaxVisitorContinueKind {
-        touched.formUnion(identifierNames(in: node.expression))
+        touched.formUnion(names(in: node.expression))
         return .visitChildren
     }
 

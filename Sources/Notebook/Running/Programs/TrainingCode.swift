@@ -14,11 +14,12 @@ struct TrainingCode {
         for statement in statements {
             let finder = ExperimentFinder(viewMode: .sourceAccurate)
             finder.walk(Syntax(statement.syntax))
-            let rest = finder.rest(of: statement)
+            let locals = LocalNames(of: statement.syntax).tokens
+            let rest = finder.rest(of: statement, except: locals)
             for (name, call) in finder.calls {
                 let own = [call.trimmedDescription, rest.text]
                 // What the statement binds is its result, and leads back to all of its experiments.
-                let names = identifierNames(in: call).union(rest.identifiers)
+                let names = identifierNames(in: call, except: locals).union(rest.identifiers)
                     .subtracting(ProgramStatement(statement).targets)
                 texts[name, default: []] += own + dependencies.texts(using: names) { _ in false }
             }
@@ -41,14 +42,16 @@ private final class ExperimentFinder: SyntaxVisitor {
     }
 
     /// The statement's text and names without the experiments in it: those do not depend on each other.
-    func rest(of statement: ParsedStatement) -> (text: String, identifiers: Set<String>) {
+    func rest(
+        of statement: ParsedStatement, except locals: Set<SyntaxIdentifier>
+    ) -> (text: String, identifiers: Set<String>) {
         let inside = calls.map { $0.call.position..<$0.call.endPosition }
         var (text, identifiers) = ("", Set<String>())
         for token in Syntax(statement.syntax).tokens(viewMode: .sourceAccurate)
         where !inside.contains(where: { $0.contains(token.position) }) {
             // A further experiment in the list brings a comma.
             if token.tokenKind != .comma { text += token.text + " " }
-            if case .identifier(let name) = token.tokenKind { identifiers.insert(name) }
+            if case .identifier(let name) = token.tokenKind, !locals.contains(token.id) { identifiers.insert(name) }
         }
         return (text, identifiers)
     }
