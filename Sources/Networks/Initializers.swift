@@ -9,6 +9,12 @@ extension Parameter {
     }
 }
 
+/// - Precondition: each number is at least 1, and so are the kernel's.
+func checkNumbers(of layer: String, _ numbers: KeyValuePairs<String, Int>, kernel: Pair) {
+    checkNumbers(of: layer, numbers)
+    checkNumbers(of: layer, ["rows of the kernel": kernel.height, "columns of the kernel": kernel.width])
+}
+
 /// - Precondition: each number is at least 1.
 func checkNumbers(of layer: String, _ numbers: KeyValuePairs<String, Int>) {
     for (name, number) in numbers where number < 1 {

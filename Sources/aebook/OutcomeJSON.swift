@@ -61,7 +61,6 @@ struct OutcomeJSON: Encodable {
         (ok, errors, warnings, diagnostics) = (false, 1, 0, [])
         self.failure = failure.messages.joined(separator: "\n")
     }
-
 }
 
 /// A document as a command prints it.

@@ -17,12 +17,7 @@ public final class Conv2d: Layer {
         using generator: inout SeededGenerator
     ) {
         let kernel = kernel.pair
-        checkNumbers(
-            of: "Conv2d",
-            [
-                "inputs": inputs, "outputs": outputs, "rows of the kernel": kernel.height,
-                "columns of the kernel": kernel.width,
-            ])
+        checkNumbers(of: "Conv2d", ["inputs": inputs, "outputs": outputs], kernel: kernel)
         let fanIn = inputs * kernel.height * kernel.width
         weight = .uniform([outputs, inputs, kernel.height, kernel.width], fanIn: fanIn, using: &generator)
         bias = .uniform([outputs], fanIn: fanIn, using: &generator)

@@ -21,12 +21,7 @@ public final class ConvTranspose2d: Layer {
         using generator: inout SeededGenerator
     ) {
         let kernel = kernel.pair
-        checkNumbers(
-            of: "ConvTranspose2d",
-            [
-                "inputs": inputs, "outputs": outputs, "rows of the kernel": kernel.height,
-                "columns of the kernel": kernel.width,
-            ])
+        checkNumbers(of: "ConvTranspose2d", ["inputs": inputs, "outputs": outputs], kernel: kernel)
         let fanIn = outputs * kernel.height * kernel.width
         weight = .uniform([inputs, outputs, kernel.height, kernel.width], fanIn: fanIn, using: &generator)
         bias = .uniform([outputs], fanIn: fanIn, using: &generator)

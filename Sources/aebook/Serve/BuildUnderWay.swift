@@ -22,16 +22,17 @@ final class BuildUnderWay: Sendable {
     }
 
     /// Notes how far the build is. One whose text is old writes no pages: the next one finds its runs, and has the text.
+    /// A run that failed it would not find, so that is told first.
     func take(_ event: BuildEvent) {
         switch event {
         case .chapterStarted: state.withLock { $0.isRunning = true }
         case .chapterFinished(let report): state.withLock { $0.finished.append(report) }
         case .writesPages:
-            let isOld = state.withLock { state in
+            let isFollowed = state.withLock { state in
                 state.isRunning = false
-                return state.isOld
+                return state.isOld && !state.finished.contains(where: \.isFailure)
             }
-            if isOld { supervisor.interrupt() }
+            if isFollowed { supervisor.interrupt() }
         case .waiting, .training, .trainingFinished, .wroteErrors: break
         }
     }

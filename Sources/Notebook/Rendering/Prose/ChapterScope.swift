@@ -48,6 +48,9 @@ package struct ChapterScope {
         run.flatMap { index < $0.claims.count ? $0.claims[index] : nil }
     }
 
+    /// What stands in place of a result that is not there.
+    var missing: String { isRunning ? "being computed" : "not run" }
+
     /// The trainings behind something, in the chapter's order.
     func trainings(of origin: Origin) -> [TrainingSummary] {
         let all = run?.trainings ?? []

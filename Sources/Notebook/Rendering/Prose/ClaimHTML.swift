@@ -9,7 +9,11 @@ struct ClaimHTML {
 
     var html: HTML {
         guard let outcome = scope.outcome(ofClaim: index) else {
-            return "\(content)<span class=\"value not-run\" title=\"This claim was not checked.\">not checked</span>"
+            let (title, mark) =
+                scope.isRunning
+                ? ("This claim is checked when its chapter has run.", "not checked yet")
+                : ("This claim was not checked.", "not checked")
+            return "\(content)<span class=\"value not-run\" title=\"\(title)\">\(mark)</span>"
         }
         switch outcome.holds {
         case true?: return held(outcome)

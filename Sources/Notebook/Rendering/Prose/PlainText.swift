@@ -10,7 +10,7 @@ struct PlainText {
         case .emphasis(let content), .strong(let content), .strikethrough(let content): text(content)
         case .link(_, _, let content, _), .span(_, let content): text(content)
         case .image(_, let alternative, _, _): alternative
-        case .value(let index): scope.text(ofValue: index) ?? "not run"
+        case .value(let index): scope.text(ofValue: index) ?? scope.missing
         case .reference(let label, _): scope.book.references[label].map(\.title) ?? label
         case .citation(let keys, _): Citation(keys: keys, bibliography: scope.book.settings.bibliography).text
         case .note, .html: ""

@@ -7,7 +7,8 @@ struct ValueHTML {
 
     var html: HTML {
         guard let text = scope.text(ofValue: index) else {
-            return "<span class=\"value not-run\" title=\"This value was not computed.\">not run</span>"
+            let title = scope.isRunning ? "This value is being computed." : "This value was not computed."
+            return "<span class=\"value not-run\" title=\"\(title)\">\(scope.missing)</span>"
         }
         if let cell = origin.cell, !isInsideLink, scope.showsCode(ofCell: cell) {
             let address = LinkAddress.fragment(CodeHTML.anchor(cell))

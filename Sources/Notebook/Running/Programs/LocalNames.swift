@@ -17,9 +17,14 @@ final class LocalNames: SyntaxVisitor {
     }
 
     private func open(_ names: [TokenSyntax] = []) -> SyntaxVisitorContinueKind {
-        tokens.formUnion(names.map(\.id))
-        scopes.append(Set(names.map(\.plainName)))
+        scopes.append([])
+        declare(names)
         return .visitChildren
+    }
+
+    private func declare(_ names: [TokenSyntax]) {
+        tokens.formUnion(names.map(\.id))
+        scopes[scopes.count - 1].formUnion(names.map(\.plainName))
     }
 
     // MARK: blocks
@@ -33,18 +38,24 @@ final class LocalNames: SyntaxVisitor {
 
     override func visitPost(_ node: CodeBlockSyntax) { scopes.removeLast() }
 
-    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
-        let clause = node.signature?.parameterClause
-        let plain = clause?.as(ClosureShorthandParameterListSyntax.self)?.map(\.name)
-        let typed = clause?.as(ClosureParameterClauseSyntax.self)?.parameters.map { $0.secondName ?? $0.firstName }
-        return open(plain ?? typed ?? [])
+    override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { open() }
+    override func visitPost(_ node: ClosureExprSyntax) { scopes.removeLast() }
+
+    /// What a closure captures is read outside of it, so its parameters count from here on.
+    override func visitPost(_ node: ClosureSignatureSyntax) {
+        let plain = node.parameterClause?.as(ClosureShorthandParameterListSyntax.self)?.map(\.name)
+        let typed = node.parameterClause?.as(ClosureParameterClauseSyntax.self)?.parameters
+            .map { $0.secondName ?? $0.firstName }
+        declare(plain ?? typed ?? [])
     }
 
-    override func visitPost(_ node: ClosureExprSyntax) { scopes.removeLast() }
     override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { open() }
     override func visitPost(_ node: AccessorBlockSyntax) { scopes.removeLast() }
     override func visit(_ node: SwitchCaseSyntax) -> SyntaxVisitorContinueKind { open() }
     override func visitPost(_ node: SwitchCaseSyntax) { scopes.removeLast() }
+    // What stands under a condition may not be there.
+    override func visit(_ node: IfConfigClauseSyntax) -> SyntaxVisitorContinueKind { open() }
+    override func visitPost(_ node: IfConfigClauseSyntax) { scopes.removeLast() }
 
     // MARK: names
 
@@ -56,10 +67,14 @@ final class LocalNames: SyntaxVisitor {
 
     override func visitPost(_ node: VariableDeclSyntax) {
         guard !scopes.isEmpty, node.parent?.is(MemberBlockItemSyntax.self) != true else { return }
-        let names = node.bindings.flatMap { $0.pattern.tokens(viewMode: .sourceAccurate) }
-            .filter { if case .identifier = $0.tokenKind { true } else { false } }
-        tokens.formUnion(names.map(\.id))
-        scopes[scopes.count - 1].formUnion(names.map(\.plainName))
+        declare(node.bindings.flatMap { Self.names(boundBy: $0.pattern) })
+    }
+
+    /// Without the labels of a tuple's elements, which bind nothing.
+    private static func names(boundBy pattern: PatternSyntax) -> [TokenSyntax] {
+        if let one = pattern.as(IdentifierPatternSyntax.self) { return [one.identifier] }
+        let elements = pattern.as(TuplePatternSyntax.self)?.elements
+        return elements?.flatMap { names(boundBy: $0.pattern) } ?? []
     }
 
     override func visit(_ node: LabeledExprSyntax) -> SyntaxVisitorContinueKind {

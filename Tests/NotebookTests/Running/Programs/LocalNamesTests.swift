@@ -38,6 +38,9 @@ struct LocalNamesTests {
             "func f() { struct S { var shared = 3 }; print(shared) }",
             "func f() { struct S { var a: Int { let shared = 3; return shared } }; print(shared) }",
             "func f() { func g(shared: Int) {}; print(shared) }", "func f() { g(shared: shared) }",
+            "func f() { g { [a = shared] shared in a + shared } }",
+            "func f() { let (shared: a, b: b) = g(); h(a, b, shared) }",
+            "func f() {\n#if A\nlet shared = 3\n#endif\nprint(shared)\n}",
         ])
     func chapters(_ method: String) { #expect(isDependent(method)) }
 
