@@ -7,12 +7,12 @@ import Tensors
 ///
 /// - Parameters:
 ///   - queries: `[queries, features]`
-///   - count: how many neighbours, at most as many as there are points.
+///   - count: how many neighbors, at most as many as there are points.
 ///   - points: `[points, features]`
 /// - Returns: `[queries, count]`
 public func squaredDistances(from queries: Tensor, toNearest count: Int, of points: Tensor) -> Tensor {
     guard points.shape.rank == 2, count >= 1, count <= points.shape[0] else {
-        fatalError("\(count) neighbours among points of the shape \(points.shape)")
+        fatalError("\(count) neighbors among points of the shape \(points.shape)")
     }
     let rows = mapRowsOfSquaredDistances(queries, points) { _, squares in
         smallest(count, of: squares).map { squares[$0] }
@@ -32,12 +32,12 @@ func mapRowsOfSquaredDistances<Result: Sendable>(
     guard a.shape.rank == 2, b.shape.rank == 2, a.shape[1] == b.shape[1] else {
         fatalError("distances between rows of the shapes \(a.shape) and \(b.shape)")
     }
-    let (lengths, columns) = (squaredLengths(of: b), b.transposed())
+    let (lengths, columns) = (squaredLengths(of: b), b.transpose())
     let starts = Array(stride(from: 0, to: a.shape[0], by: 500))
     return gathered(starts.count) { index in
         let first = starts[index]
         let block = a[first..<min(first + 500, a.shape[0])]
-        let (products, own) = (matrixProduct(block, columns), squaredLengths(of: block))
+        let (products, own) = (matmul(block, columns), squaredLengths(of: block))
         return own.indices.map { row in
             let squares = zip(lengths, products.row(row)).map { max(0, own[row] + $0 - 2 * $1) }
             return body(first + row, squares)

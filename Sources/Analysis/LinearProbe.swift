@@ -3,7 +3,7 @@ import Tensors
 
 /// Classification by one linear map: what of the labels can be read out of points by straight cuts.
 ///
-/// Softmax regression, p(c | x) ∝ exp(w_c · x + b_c), with a small penalty λ‖w‖² on standardised features, minimised by
+/// Softmax regression, p(c | x) ∝ exp(w_c · x + b_c), with a small penalty λ‖w‖² on standardized features, minimized by
 /// full-batch gradient steps with Nesterov's momentum; the penalty makes the minimum unique, so no randomness is needed.
 ///
 /// Source: Alain and Bengio, "Understanding intermediate layers using linear classifier probes", 2016.
@@ -22,19 +22,19 @@ public struct LinearProbe: Sendable {
             fatalError("a probe of points of the shape \(points.shape) with \(labels.count) labels")
         }
         let rows = points.shape[0]
-        mean = points.sumOfRows() / Float(rows)
-        let centred = points - mean.repeatedRows(rows)
+        mean = points.sum(axis: 0) / Float(rows)
+        let centered = points - mean.repeatedRows(rows)
         // A feature that never changes stays 0.
         scale = Tensor(
             [points.shape[1]],
-            (centred.squared().sumOfRows() / Float(rows)).scalars.map { $0 > 0 ? 1 / $0.squareRoot() : 0 })
-        let inputs = Self.standardised(points, mean, scale)
+            (centered.square().sum(axis: 0) / Float(rows)).scalars.map { $0 > 0 ? 1 / $0.squareRoot() : 0 })
+        let inputs = Self.standardized(points, mean, scale)
         weights = Self.minimum(inputs, labels, penalty, steps)
     }
 
     /// A label for each query, `[queries, features]`.
     public func classify(_ queries: Tensor) -> [Int] {
-        let scores = matrixProduct(Self.standardised(queries, mean, scale), weights)
+        let scores = matmul(Self.standardized(queries, mean, scale), weights)
         return (0..<queries.shape[0]).map { row in
             let scores = scores.row(row)
             return scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
@@ -48,7 +48,7 @@ public struct LinearProbe: Sendable {
     }
 
     /// With a column of ones at the end.
-    private static func standardised(_ points: Tensor, _ mean: Tensor, _ scale: Tensor) -> Tensor {
+    private static func standardized(_ points: Tensor, _ mean: Tensor, _ scale: Tensor) -> Tensor {
         let rows = points.shape[0]
         let inputs = (points - mean.repeatedRows(rows)) * scale.repeatedRows(rows)
         return Tensor([rows, points.shape[1] + 1], (0..<rows).flatMap { inputs.row($0) + [1] })
@@ -56,7 +56,7 @@ public struct LinearProbe: Sendable {
 
     private static func minimum(_ inputs: Tensor, _ labels: [Int], _ penalty: Float, _ steps: Int) -> Tensor {
         let (rows, classes) = (inputs.shape[0], (labels.max() ?? 0) + 1)
-        let transposed = inputs.transposed()
+        let transposed = inputs.transpose()
         let targets = Tensor(
             [rows, classes], labels.flatMap { label in (0..<classes).map { $0 == label ? 1 as Float : 0 } })
         // The second derivative is at most half the largest second moment of the inputs, plus the penalty's.
@@ -65,8 +65,8 @@ public struct LinearProbe: Sendable {
         var weights = Tensor.zeros([inputs.shape[1], classes])
         var ahead = weights
         for number in 0..<steps {
-            let errors = probabilities(matrixProduct(inputs, ahead)) - targets
-            let gradient = matrixProduct(transposed, errors) / Float(rows) + ahead * (2 * penalty)
+            let errors = probabilities(matmul(inputs, ahead)) - targets
+            let gradient = matmul(transposed, errors) / Float(rows) + ahead * (2 * penalty)
             let next = ahead - gradient * step
             ahead = next + (next - weights) * (Float(number) / Float(number + 3))
             weights = next

@@ -8,7 +8,7 @@ public func columnMedians(of matrix: Tensor) -> Tensor {
     guard matrix.shape.rank == 2, matrix.shape[0] > 0 else {
         fatalError("medians of the columns of the shape \(matrix.shape)")
     }
-    let columns = matrix.transposed()
+    let columns = matrix.transpose()
     let medians = gathered(columns.shape[0]) { columns.row($0).sorted()[matrix.shape[0] / 2] }
     return Tensor([columns.shape[0]], medians)
 }

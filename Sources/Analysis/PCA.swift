@@ -21,9 +21,9 @@ public struct PCA: Sendable {
             fatalError("\(count) principal components of samples of the shape \(samples.shape)")
         }
         let rows = samples.shape[0]
-        mean = samples.sumOfRows() / Float(rows)
-        let centred = samples - mean.repeatedRows(rows)
-        let covariance = matrixProduct(centred.transposed(), centred) / Float(rows)
+        mean = samples.sum(axis: 0) / Float(rows)
+        let centered = samples - mean.repeatedRows(rows)
+        let covariance = matmul(centered.transpose(), centered) / Float(rows)
         let decomposition = largestEigenvectors(of: covariance, count: count)
         explainedVariance = decomposition.values
         components = decomposition.vectors
@@ -35,12 +35,12 @@ public struct PCA: Sendable {
 
     /// `[samples, features]` → `[samples, components]`: (x − mean) · componentsᵀ.
     public func encode(_ samples: Tensor) -> Tensor {
-        matrixProduct(samples - mean.repeatedRows(samples.shape[0]), components.transposed())
+        matmul(samples - mean.repeatedRows(samples.shape[0]), components.transpose())
     }
 
     /// `[samples, components]` → `[samples, features]`: z · components + mean.
     public func decode(_ codes: Tensor) -> Tensor {
-        matrixProduct(codes, components) + mean.repeatedRows(codes.shape[0])
+        matmul(codes, components) + mean.repeatedRows(codes.shape[0])
     }
 
     /// `[samples, features]` → the nearest points of the components' plane, in the same shape.

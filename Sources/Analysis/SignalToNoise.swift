@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Parameters:
 ///   - meanSquaredError: over all pixels of all images.
-///   - peak: the largest grey level.
+///   - peak: the largest gray level.
 public func peakSignalToNoise(meanSquaredError: Double, peak: Double = 1) -> Double {
     10 * log10(peak * peak / meanSquaredError)
 }

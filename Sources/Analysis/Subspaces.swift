@@ -16,7 +16,7 @@ public func principalAngles(_ a: Tensor, _ b: Tensor) -> [Double] {
     guard a.shape.rank == 2, b.shape.rank == 2, a.shape[1] == b.shape[1] else {
         fatalError("angles between directions of the shapes \(a.shape) and \(b.shape)")
     }
-    let cosines = singularValues(of: matrixProduct(orthonormalRows(a), orthonormalRows(b).transposed()))
+    let cosines = singularValues(of: matmul(orthonormalRows(a), orthonormalRows(b).transpose()))
     return cosines.map { acos(min(1, Double($0))) * 180 / .pi }
 }
 

@@ -20,7 +20,7 @@ enum Case: String, CaseIterable {
         let all = [
             Experiment("vanilla-2", plan) { VanillaAutoencoder(latent: 2, using: &$0) },
             Experiment("vanilla-32", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
-            Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noise: 0.3, using: &$0) },
+            Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noiseStd: 0.3, using: &$0) },
             Experiment("sparse-32", plan) { SparseAutoencoder(latent: 32, penalty: 1e-3, using: &$0) },
             Experiment("conv-32", plan) { ConvolutionalAutoencoder(latent: 32, using: &$0) },
         ]
@@ -102,9 +102,9 @@ extension Case {
             return body()
         }
         let codes = timed("encoding the test images") { model.encode(test.images) }
-        timed("10 nearest neighbours of their codes") {
+        timed("10 nearest neighbors of their codes") {
             let points = model.encode(training.images)
-            _ = NearestNeighbours(points: points, labels: training.labels.map { Int($0) }).classify(codes)
+            _ = NearestNeighbors(points: points, labels: training.labels.map { Int($0) }).classify(codes)
         }
         timed("32 principal components") { _ = PCA(of: training.images, components: 32) }
         return Measurement(seconds: parts.values.reduce(0, +), parts: parts)

@@ -71,7 +71,7 @@ def model(name):
 
 
 def train(name, net, x, epochs, batch=128):
-    optimiser = torch.optim.Adam(net.parameters(), lr=1e-3, fused=True)
+    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, fused=True)
     mse = nn.MSELoss()
     for _ in range(epochs):
         total, steps = torch.zeros(()), 0
@@ -81,13 +81,13 @@ def train(name, net, x, epochs, batch=128):
             seen = clean
             if name.startswith("denoising"):
                 seen = torch.clamp(clean + 0.3 * torch.randn_like(clean), 0, 1)
-            optimiser.zero_grad(set_to_none=True)
+            optimizer.zero_grad(set_to_none=True)
             output, code = net(seen)
             loss = mse(output, clean)
             if name.startswith("sparse"):
                 loss = loss + 1e-3 * code.abs().mean()
             loss.backward()
-            optimiser.step()
+            optimizer.step()
             total += loss.detach()
             steps += 1
     return float(total / steps)

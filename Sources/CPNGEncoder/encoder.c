@@ -39,35 +39,35 @@ static void append(png_structp png, png_bytep bytes, png_size_t count) {
 
 static void flush(png_structp png) { (void)png; }
 
-/// The fewest bits in which every place among the colours can be told.
-static int index_depth(int colour_count) {
-    return colour_count <= 2 ? 1 : colour_count <= 4 ? 2 : colour_count <= 16 ? 4 : 8;
+/// The fewest bits in which every place among the colors can be told.
+static int index_depth(int color_count) {
+    return color_count <= 2 ? 1 : color_count <= 4 ? 2 : color_count <= 16 ? 4 : 8;
 }
 
-static void set_colours(png_structp png, png_infop info, const png_encoder_picture *picture) {
-    png_color colours[256];
+static void set_colors(png_structp png, png_infop info, const png_encoder_picture *picture) {
+    png_color colors[256];
     png_byte alphas[256];
-    for (int index = 0; index < picture->colour_count; index++) {
-        const uint8_t *colour = picture->colours + index * picture->channels;
-        colours[index] = (png_color){colour[0], colour[1], colour[2]};
-        alphas[index] = picture->channels == 4 ? colour[3] : 255;
+    for (int index = 0; index < picture->color_count; index++) {
+        const uint8_t *color = picture->colors + index * picture->channels;
+        colors[index] = (png_color){color[0], color[1], color[2]};
+        alphas[index] = picture->channels == 4 ? color[3] : 255;
     }
-    png_set_PLTE(png, info, colours, picture->colour_count);
-    if (picture->channels == 4) png_set_tRNS(png, info, alphas, picture->colour_count, NULL);
+    png_set_PLTE(png, info, colors, picture->color_count);
+    if (picture->channels == 4) png_set_tRNS(png, info, alphas, picture->color_count, NULL);
 }
 
 static void set_header(png_structp png, png_infop info, const png_encoder_picture *picture) {
-    int is_indexed = picture->colour_count > 0;
+    int is_indexed = picture->color_count > 0;
     int type = is_indexed               ? PNG_COLOR_TYPE_PALETTE
                : picture->channels == 1 ? PNG_COLOR_TYPE_GRAY
                : picture->channels == 3 ? PNG_COLOR_TYPE_RGB
                                         : PNG_COLOR_TYPE_RGB_ALPHA;
     png_set_IHDR(
-        png, info, picture->width, picture->height, is_indexed ? index_depth(picture->colour_count) : 8, type,
+        png, info, picture->width, picture->height, is_indexed ? index_depth(picture->color_count) : 8, type,
         PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    // Places among colours have no slopes that a filter could flatten.
+    // Places among colors have no slopes that a filter could flatten.
     if (is_indexed) png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    if (is_indexed) set_colours(png, info, picture);
+    if (is_indexed) set_colors(png, info, picture);
 }
 
 static void set_texts(png_structp png, png_infop info, const png_encoder_picture *picture) {
@@ -88,8 +88,8 @@ static void write_picture(png_structp png, png_infop info, const png_encoder_pic
     set_header(png, info, picture);
     set_texts(png, info, picture);
     png_write_info(png, info);
-    if (picture->colour_count > 0) png_set_packing(png);
-    size_t stride = (size_t)picture->width * (picture->colour_count > 0 ? 1 : picture->channels);
+    if (picture->color_count > 0) png_set_packing(png);
+    size_t stride = (size_t)picture->width * (picture->color_count > 0 ? 1 : picture->channels);
     for (uint32_t row = 0; row < picture->height; row++) png_write_row(png, picture->samples + row * stride);
     png_write_end(png, info);
 }

@@ -10,14 +10,14 @@
 typedef struct {
     uint32_t width;
     uint32_t height;
-    /// 1 (grey), 3 (red, green, blue) or 4 (with alpha).
+    /// 1 (gray), 3 (red, green, blue) or 4 (with alpha).
     int channels;
-    /// [row, column, channel]; with colours, [row, column] of a place among them.
+    /// [row, column, channel]; with colors, [row, column] of a place among them.
     const uint8_t *samples;
-    /// [colour, channel]; none where the samples are the colours.
-    const uint8_t *colours;
+    /// [color, channel]; none where the samples are the colors.
+    const uint8_t *colors;
     /// At most 256.
-    int colour_count;
+    int color_count;
     /// Keys (Latin letters, at most 79) and texts (UTF-8) in turn, each ending with a zero byte.
     const char *texts;
     int text_count;

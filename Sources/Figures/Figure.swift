@@ -55,7 +55,7 @@ let figureMargin = 2.0
 ///
 /// - Parameter width: in CSS pixels; `nil` is the figure's own.
 ///
-/// For a page write `render(figure, theme: …).quantised().png()`: a third of the bytes, and no eye sees a difference.
+/// For a page write `render(figure, theme: …).quantized().png()`: a third of the bytes, and no eye sees a difference.
 ///
 /// - Precondition: scale is 1, 2, 3 or 4.
 public func render(_ figure: some Figure, theme: Theme = .light, scale: Int = 2, width: Double? = nil) -> Bitmap {

@@ -2,7 +2,7 @@
 public struct Bitmap: Equatable, Hashable, Sendable {
     /// What a pixel is made of.
     public enum Channels: Int, Sendable, CaseIterable {
-        case grey = 1
+        case gray = 1
         case rgb = 3
         case rgba = 4
     }
@@ -28,19 +28,19 @@ public struct Bitmap: Equatable, Hashable, Sendable {
     }
 
     /// A bitmap of one value in every channel.
-    public init(width: Int, height: Int, channels: Channels = .grey, filled value: UInt8 = 0) {
+    public init(width: Int, height: Int, channels: Channels = .gray, filled value: UInt8 = 0) {
         let count = max(width, 0) * max(height, 0) * channels.rawValue
         self.init(width: width, height: height, channels: channels, samples: Array(repeating: value, count: count))
     }
 
-    /// A grey bitmap from brightnesses between 0 (black) and 1 (white), [row, column]; what lies outside is clamped,
+    /// A gray bitmap from brightnesses between 0 (black) and 1 (white), [row, column]; what lies outside is clamped,
     /// NaN is black.
     public init(width: Int, height: Int, brightness: some Sequence<some BinaryFloatingPoint>) {
         let samples = brightness.map { value -> UInt8 in
             let value = Double(value)
             return value.isNaN ? 0 : UInt8((min(max(value, 0), 1) * 255).rounded())
         }
-        self.init(width: width, height: height, channels: .grey, samples: samples)
+        self.init(width: width, height: height, channels: .gray, samples: samples)
     }
 
     /// The samples of one pixel: as many as there are channels.

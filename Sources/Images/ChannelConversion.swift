@@ -1,5 +1,5 @@
 extension Bitmap {
-    /// The same picture with other channels. Grey is the luma of Rec. 709; dropping alpha leaves the colour as it is.
+    /// The same picture with other channels. Gray is the luma of Rec. 709; dropping alpha leaves the color as it is.
     public func converted(to target: Channels) -> Bitmap {
         if target == channels { return self }
         var result = [UInt8]()
@@ -12,9 +12,9 @@ extension Bitmap {
 
     private func appendPixel(at start: Int, as target: Channels, to result: inout [UInt8]) {
         let red = samples[start]
-        let green = channels == .grey ? red : samples[start + 1]
-        let blue = channels == .grey ? red : samples[start + 2]
-        if target == .grey {
+        let green = channels == .gray ? red : samples[start + 1]
+        let blue = channels == .gray ? red : samples[start + 2]
+        if target == .gray {
             result.append(Self.luma(red, green, blue))
             return
         }
@@ -30,13 +30,13 @@ extension Bitmap {
         return UInt8((sum + 32768) >> 16)
     }
 
-    /// The same picture in the fewest channels that hold it: no alpha where every pixel is opaque, no colour where
-    /// every pixel is grey.
+    /// The same picture in the fewest channels that hold it: no alpha where every pixel is opaque, no color where
+    /// every pixel is gray.
     public var withFewestChannels: Bitmap {
         switch channels {
-        case .grey: return self
+        case .gray: return self
         case .rgba where !isOpaque: return self
-        case .rgb, .rgba: return converted(to: isColourless ? .grey : .rgb)
+        case .rgb, .rgba: return converted(to: isColorless ? .gray : .rgb)
         }
     }
 
@@ -44,7 +44,7 @@ extension Bitmap {
         channels != .rgba || stride(from: 3, to: samples.count, by: 4).allSatisfy { samples[$0] == 255 }
     }
 
-    private var isColourless: Bool {
+    private var isColorless: Bool {
         stride(from: 0, to: samples.count, by: channels.rawValue).allSatisfy { (start: Int) -> Bool in
             samples[start] == samples[start + 1] && samples[start] == samples[start + 2]
         }

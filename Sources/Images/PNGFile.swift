@@ -1,14 +1,14 @@
 import Foundation
 
 extension Bitmap {
-    /// The picture as a PNG file, as small as its colours allow; the same bytes for the same picture.
+    /// The picture as a PNG file, as small as its colors allow; the same bytes for the same picture.
     ///
     /// - Parameter texts: what the file says of the picture, before its pixels.
     public func png(texts: [PNGText] = []) throws(ImageError) -> [UInt8] {
         try PNGWriter(self, texts: texts).encode()
     }
 
-    /// Reads a PNG file of any kind; 16 bits become 8, a palette becomes its colours.
+    /// Reads a PNG file of any kind; 16 bits become 8, a palette becomes its colors.
     ///
     /// - Parameter source: the name under which an error speaks of the bytes.
     public init(png bytes: [UInt8], source: String = "the data") throws(ImageError) {

@@ -36,14 +36,14 @@ struct PNGReader {
 
     private static func channels(of image: png_image) -> Bitmap.Channels {
         if image.format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0 { return .rgba }
-        return image.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0 ? .rgb : .grey
+        return image.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0 ? .rgb : .gray
     }
 }
 
 extension Bitmap.Channels {
     fileprivate var format: UInt32 {
         switch self {
-        case .grey: UInt32(PNG_FORMAT_GRAY)
+        case .gray: UInt32(PNG_FORMAT_GRAY)
         case .rgb: UInt32(PNG_FORMAT_FLAG_COLOR)
         case .rgba: UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
         }

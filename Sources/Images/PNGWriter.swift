@@ -1,17 +1,17 @@
 internal import CPNGEncoder
 import Foundation
 
-/// Encodes a picture as small as its colours allow.
+/// Encodes a picture as small as its colors allow.
 struct PNGWriter {
     private let bitmap: Bitmap
     /// Nil where the samples are written as they are.
-    private let colours: ColourMap?
+    private let colors: ColorMap?
     private let texts: [PNGText]
 
-    /// Grey where every pixel is, with a colour map where 256 colours do, and otherwise as few channels as hold it.
+    /// Gray where every pixel is, with a color map where 256 colors do, and otherwise as few channels as hold it.
     init(_ bitmap: Bitmap, texts: [PNGText]) {
         self.bitmap = bitmap.withFewestChannels
-        colours = self.bitmap.channels == .grey ? nil : ColourMap(self.bitmap)
+        colors = self.bitmap.channels == .gray ? nil : ColorMap(self.bitmap)
         self.texts = texts
     }
 
@@ -30,14 +30,14 @@ struct PNGWriter {
     /// The picture as the encoder wants it, for as long as `body` runs.
     private func withPicture<Result>(_ body: (inout png_encoder_picture) -> Result) -> Result {
         let texts = self.texts.flatMap(\.bytes)
-        let entries = colours?.entries ?? []
-        return (colours?.indices ?? bitmap.samples).withUnsafeBufferPointer { samples in
+        let entries = colors?.entries ?? []
+        return (colors?.indices ?? bitmap.samples).withUnsafeBufferPointer { samples in
             entries.withUnsafeBufferPointer { entries in
                 texts.withUnsafeBufferPointer { texts in
                     var picture = png_encoder_picture(
                         width: UInt32(bitmap.width), height: UInt32(bitmap.height),
                         channels: Int32(bitmap.channels.rawValue), samples: samples.baseAddress,
-                        colours: entries.baseAddress, colour_count: Int32(entries.count / bitmap.channels.rawValue),
+                        colors: entries.baseAddress, color_count: Int32(entries.count / bitmap.channels.rawValue),
                         texts: texts.baseAddress, text_count: Int32(self.texts.count))
                     return body(&picture)
                 }

@@ -13,7 +13,7 @@ struct PropertyWalk<Wanted: AnyObject> {
             return
         }
         // These hold numbers, not properties.
-        if value is Parameter || value is State { return }
+        if value is Parameter || value is Buffer { return }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
         case .class:

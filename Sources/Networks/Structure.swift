@@ -32,7 +32,7 @@ private struct StructureWalk {
     mutating func visit(_ value: Any) {
         switch value {
         case let parameter as Parameter: text += "Parameter\(parameter.shape)\(again(parameter) ?? "")"
-        case let state as State: text += "State\(state.value.shape)\(again(state) ?? "")"
+        case let buffer as Buffer: text += "Buffer\(buffer.value.shape)\(again(buffer) ?? "")"
         case let tensor as Tensor: text += "Tensor\(tensor.shape)(\(Self.digest(of: tensor)))"
         case is AnyKeyPath: holdsFunctions = true
         default: visit(value, Mirror(reflecting: value))

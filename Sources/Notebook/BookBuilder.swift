@@ -94,7 +94,7 @@ public struct BookBuilder: Sendable {
     ) -> ChapterBuilder {
         ChapterBuilder(
             folder: book.folder, cache: cache, toolkit: toolkit, data: data,
-            isOptimised: book.isOptimised(for: data), threads: options.threads,
+            isOptimized: book.isOptimized(for: data), threads: options.threads,
             force: options.force, timeout: options.timeout, watchedImages: options.watchedImages,
             supervisor: supervisor, onEvent: onEvent)
     }

@@ -43,7 +43,7 @@ public struct BookVerifier: Sendable {
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }
         let compiler = ProgramCompiler(
-            toolkit: toolkit, cache: cache, supervisor: supervisor, isOptimised: book.isOptimised(for: data))
+            toolkit: toolkit, cache: cache, supervisor: supervisor, isOptimized: book.isOptimized(for: data))
         guard case .program(let executable, _) = try compiler.compile(program) else {
             throw VerificationError.notBuilt(chapter.name)
         }

@@ -32,7 +32,7 @@ public struct CacheCleaner {
             used.formUnion(run.trainings.flatMap { [cache.training($0.key).path, cache.epochs($0.key).path] })
             let whole = ProgramWriter.program(for: chapter, leavingOut: Set(run.expectedFailures.compactMap(\.cell)))
             let compiler = ProgramCompiler(
-                toolkit: toolkit, cache: cache, supervisor: Supervisor(), isOptimised: book.isOptimised(for: data))
+                toolkit: toolkit, cache: cache, supervisor: Supervisor(), isOptimized: book.isOptimized(for: data))
             used.insert(compiler.place(of: whole).path)
         }
         return entries.filter { entry in

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells which statements of a program change parameters, states or optimisers that earlier statements have made.
+/// Tells which statements of a program change parameters, buffers or optimizers that earlier statements have made.
 ///
 /// What a statement does to variables can be read off its text, what it does to an object cannot: whoever leaves
 /// statements out because their results are known needs this.

@@ -1,9 +1,9 @@
 extension Tensor {
     /// A tensor whose elements `fill` writes; they are undefined before.
     public init(_ shape: Shape, filledBy fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
-        let buffer = Buffer(count: shape.count)
-        try fill(UnsafeMutableBufferPointer(start: buffer.start, count: shape.count))
-        self.init(shape: shape, buffer: buffer)
+        let storage = Storage(count: shape.count)
+        try fill(UnsafeMutableBufferPointer(start: storage.start, count: shape.count))
+        self.init(shape: shape, storage: storage)
     }
 
     /// - Precondition: there are as many scalars as the shape has elements.

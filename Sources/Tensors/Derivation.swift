@@ -43,7 +43,7 @@ extension Tensor {
         let derivations = inputs.map(\.derivation)
         guard Recording.isOn, derivations.contains(where: { $0 != nil }) else { return detached }
         let derivation = Derivation(inputs: derivations, stopsAtZeros: stopsAtZeros, pullback: pullback)
-        return Tensor(shape: shape, buffer: buffer, layout: layout, derivation: derivation)
+        return Tensor(shape: shape, storage: storage, layout: layout, derivation: derivation)
     }
 
     var isDerived: Bool { derivation != nil }

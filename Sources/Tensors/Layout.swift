@@ -29,9 +29,9 @@ extension Tensor {
     /// The same tensor in another order.
     func arranged(_ other: Layout) -> Tensor {
         guard other != layout else { return self }
-        let result = Buffer(count: other.count(of: shape))
-        reorder(shape, from: (buffer, layout), to: (result, other))
-        return Tensor(shape: shape, buffer: result, layout: other, derivation: derivation)
+        let result = Storage(count: other.count(of: shape))
+        reorder(shape, from: (storage, layout), to: (result, other))
+        return Tensor(shape: shape, storage: result, layout: other, derivation: derivation)
     }
 
     /// The layout in which element-wise operations take their operands: blocked where one of them is, so that a

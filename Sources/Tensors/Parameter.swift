@@ -4,7 +4,7 @@ public final class Parameter: @unchecked Sendable {
     private let birth = ChangeClock.now
 
     public init(_ value: Tensor) {
-        // A buffer of its own, since `update` writes into it.
+        // A storage of its own, since `update` writes into it.
         current = Tensor(value.shape, value.scalars)
     }
 
@@ -14,7 +14,7 @@ public final class Parameter: @unchecked Sendable {
     /// The present value. Derivatives with respect to this parameter start here.
     public var value: Tensor {
         Recording.isOn
-            ? Tensor(shape: current.shape, buffer: current.buffer, derivation: Derivation(leaf: ObjectIdentifier(self)))
+            ? Tensor(shape: current.shape, storage: current.storage, derivation: Derivation(leaf: ObjectIdentifier(self)))
             : current
     }
 
@@ -32,16 +32,16 @@ public final class Parameter: @unchecked Sendable {
     package func update(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
         ChangeClock.noteChange(ofObjectFrom: birth)
         let shape = current.shape
-        var buffer = current.buffer
-        current = Tensor(shape: [0], buffer: Self.nothing)
-        if !isKnownUniquelyReferenced(&buffer) {
-            let copy = Buffer(count: shape.count)
-            copy.start.update(from: buffer.start, count: shape.count)
-            buffer = copy
+        var storage = current.storage
+        current = Tensor(shape: [0], storage: Self.nothing)
+        if !isKnownUniquelyReferenced(&storage) {
+            let copy = Storage(count: shape.count)
+            copy.start.update(from: storage.start, count: shape.count)
+            storage = copy
         }
-        body(UnsafeMutableBufferPointer(start: buffer.start, count: shape.count))
-        current = Tensor(shape: shape, buffer: buffer)
+        body(UnsafeMutableBufferPointer(start: storage.start, count: shape.count))
+        current = Tensor(shape: shape, storage: storage)
     }
 
-    private static let nothing = Buffer(count: 0)
+    private static let nothing = Storage(count: 0)
 }

@@ -3,15 +3,15 @@
 /// While derivatives are recorded, a tensor also knows how it was computed from parameters.
 public struct Tensor: Sendable {
     public let shape: Shape
-    let buffer: Buffer
-    /// The order of the elements in `buffer`.
+    let storage: Storage
+    /// The order of the elements in `storage`.
     let layout: Layout
     /// How the value depends on parameters; nil where it does not, or where nothing is recorded.
     let derivation: Derivation?
 
-    init(shape: Shape, buffer: Buffer, layout: Layout = .rowMajor, derivation: Derivation? = nil) {
+    init(shape: Shape, storage: Storage, layout: Layout = .rowMajor, derivation: Derivation? = nil) {
         self.shape = shape
-        self.buffer = buffer
+        self.storage = storage
         self.layout = layout
         self.derivation = derivation
     }
@@ -19,7 +19,7 @@ public struct Tensor: Sendable {
     public var count: Int { shape.count }
 
     /// The same value as a constant: derivatives end here.
-    public var detached: Tensor { Tensor(shape: shape, buffer: buffer, layout: layout) }
+    public var detached: Tensor { Tensor(shape: shape, storage: storage, layout: layout) }
 
     /// All elements, row-major.
     public var scalars: [Float] { withScalars(Array.init) }
@@ -34,7 +34,7 @@ public struct Tensor: Sendable {
     public func withScalars<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
         let plain = plain
         return try withExtendedLifetime(plain) {
-            try body(UnsafeBufferPointer(start: plain.buffer.start, count: count))
+            try body(UnsafeBufferPointer(start: plain.storage.start, count: count))
         }
     }
 }

@@ -2,10 +2,10 @@ import Datasets
 import Tensors
 
 extension Samples {
-    /// All images: `[count, height · width]`, grey levels in [0, 1].
+    /// All images: `[count, height · width]`, gray levels in [0, 1].
     public var images: Tensor { images(at: 0..<count) }
 
-    /// The images at these places: `[indices.count, height · width]`, grey levels in [0, 1].
+    /// The images at these places: `[indices.count, height · width]`, gray levels in [0, 1].
     public func images(at indices: some RandomAccessCollection<Int>) -> Tensor {
         let size = sampleSize
         return Tensor([indices.count, size]) { result in
@@ -15,7 +15,7 @@ extension Samples {
                     for place in places {
                         let index = indices[indices.index(indices.startIndex, offsetBy: place)]
                         guard index >= 0 && index < count else { fatalError("image \(index) of \(count)") }
-                        greyLevels(source + index * size, into: target + place * size, count: size)
+                        grayLevels(source + index * size, into: target + place * size, count: size)
                     }
                 }
             }
@@ -24,7 +24,7 @@ extension Samples {
 }
 
 /// byte / 255, number by number.
-private func greyLevels(_ bytes: UnsafePointer<UInt8>, into levels: UnsafeMutablePointer<Float>, count: Int) {
+private func grayLevels(_ bytes: UnsafePointer<UInt8>, into levels: UnsafeMutablePointer<Float>, count: Int) {
     for index in 0..<count { levels[index] = Float(bytes[index]) / 255 }
 }
 

@@ -36,7 +36,7 @@ extension Checkpoint {
         self.init(losses: losses, elapsed: elapsed, order: order, noise: noise, step: adam.step, tensors: file)
     }
 
-    /// Puts the model and the optimiser where they were.
+    /// Puts the model and the optimizer where they were.
     func restore(_ model: any Autoencoder, _ adam: Adam) throws {
         try tensors.give(to: model, prefix: Self.model)
         adam.restore(step: step)

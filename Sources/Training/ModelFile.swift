@@ -1,7 +1,7 @@
 import Foundation
 import Networks
 
-/// Writes a model's parameters and states into a safetensors file, each under its path, such as `encoder.0.weight`, and
+/// Writes a model's parameters and buffers into a safetensors file, each under its path, such as `encoder.0.weight`, and
 /// in PyTorch's shape: `load_state_dict` of a module with the same parts takes it. The file appears whole or not at all.
 public func save(_ model: Any, to file: URL) throws {
     do {
@@ -11,7 +11,7 @@ public func save(_ model: Any, to file: URL) throws {
     }
 }
 
-/// Gives a model's parameters and states the values of a safetensors file.
+/// Gives a model's parameters and buffers the values of a safetensors file.
 ///
 /// - Throws: `TrainingError.damaged`, naming the tensor that is missing, superfluous, of another shape or cut off. The
 ///   model is then as it was.
@@ -35,17 +35,17 @@ func load(_ file: URL, into model: Any, isStored: Bool) throws {
 extension SafeTensors {
     init(parametersOf model: Any) { add(model) }
 
-    /// The parameters and states of a model, with `prefix` before their names.
+    /// The parameters and buffers of a model, with `prefix` before their names.
     mutating func add(_ model: Any, prefix: String = "") {
         for named in parameters(of: model) { tensors[prefix + named.name] = named.parameter.value }
-        for named in states(of: model) { tensors[prefix + named.name] = named.state.value }
+        for named in buffers(of: model) { tensors[prefix + named.name] = named.buffer.value }
     }
 
-    /// Sets all parameters and states, or none.
+    /// Sets all parameters and buffers, or none.
     /// - Parameter prefix: what stands before their names in the file; other tensors are left alone.
     func give(to model: Any, prefix: String = "") throws(SafeTensorsError) {
-        let (parameters, states) = (parameters(of: model), states(of: model))
-        let wanted = parameters.map { ($0.name, $0.parameter.shape) } + states.map { ($0.name, $0.state.value.shape) }
+        let (parameters, buffers) = (parameters(of: model), buffers(of: model))
+        let wanted = parameters.map { ($0.name, $0.parameter.shape) } + buffers.map { ($0.name, $0.buffer.value.shape) }
         let names = Set(wanted.map { prefix + $0.0 })
         if let other = tensors.keys.sorted().first(where: { $0.hasPrefix(prefix) && !names.contains($0) }) {
             throw SafeTensorsError("the model has no tensor \(other)")
@@ -59,6 +59,6 @@ extension SafeTensors {
             }
         }
         for named in parameters { if let tensor = tensors[prefix + named.name] { named.parameter.set(tensor) } }
-        for named in states { if let tensor = tensors[prefix + named.name] { named.state.value = tensor } }
+        for named in buffers { if let tensor = tensors[prefix + named.name] { named.buffer.value = tensor } }
     }
 }

@@ -81,12 +81,12 @@ public struct Trainer: Sendable {
         return sum / Double(count)
     }
 
-    /// One step of the optimiser; returns the loss before it.
+    /// One step of the optimizer; returns the loss before it.
     private func step(
         _ model: any Autoencoder, _ trained: [Parameter], _ adam: Adam, on images: Tensor,
         _ noise: inout SeededGenerator, _ epoch: Int, _ batch: Int
     ) throws -> Float {
-        let (loss, gradients) = valueAndGradients { whileTraining { model.loss(images, using: &noise) } }
+        let (loss, gradients) = valueAndGradients { withTrainingMode { model.loss(images, using: &noise) } }
         try check(loss.scalar, of: model, epoch: epoch, batch: batch)
         adam.update(trained, along: gradients)
         return loss.scalar
@@ -103,7 +103,7 @@ public struct Trainer: Sendable {
     private func checkTensors(of model: any Autoencoder, epoch: Int, batch: Int, loss: Double) throws {
         let cause =
             parameters(of: model).first { !$0.parameter.value.isFinite }?.name
-            ?? states(of: model).first { !$0.state.value.isFinite }?.name
+            ?? buffers(of: model).first { !$0.buffer.value.isFinite }?.name
         if let cause { throw diverged(epoch, batch, loss, cause) }
     }
 

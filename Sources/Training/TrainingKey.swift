@@ -103,9 +103,9 @@ public struct TrainingContext: Sendable {
             digest.update(field: named.name)
             named.parameter.value.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
         }
-        for named in states(of: model) {
+        for named in buffers(of: model) {
             digest.update(field: named.name)
-            named.state.value.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
+            named.buffer.value.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
         }
         return digest.hexadecimal()
     }

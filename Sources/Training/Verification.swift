@@ -82,9 +82,9 @@ private func difference(of model: any Autoencoder, _ record: TrainingRecord, fro
     }
     let new =
         parameters(of: model).map { ($0.name, $0.parameter.value) }
-        + states(of: model).map { ($0.name, $0.state.value) }
+        + buffers(of: model).map { ($0.name, $0.buffer.value) }
     let old =
-        parameters(of: stored.model).map(\.parameter.value) + states(of: stored.model).map(\.state.value)
+        parameters(of: stored.model).map(\.parameter.value) + buffers(of: stored.model).map(\.buffer.value)
     for ((name, new), old) in zip(new, old) {
         if let place = zip(new.scalars, old.scalars).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern }) {
             let (now, then) = place.element

@@ -1,4 +1,4 @@
-/// A drawn figure: two pictures of the same value, one for each of the page's colour schemes.
+/// A drawn figure: two pictures of the same value, one for each of the page's color schemes.
 public struct FigureFiles: Codable, Equatable, Sendable {
     /// The same figure, laid out anew for a narrow screen.
     public struct Narrow: Codable, Equatable, Sendable {

@@ -15,7 +15,7 @@ public struct Table: Codable, Equatable, Sendable {
         /// The unit, shown small beside the title; empty where there is none.
         public let unit: String
         public let alignment: Alignment
-        /// A head over the title, common to neighbours with the same one; empty where there is none.
+        /// A head over the title, common to neighbors with the same one; empty where there is none.
         public let group: String
         /// Which of the column's numbers is marked; of equal ones, as they are printed, all are.
         public let best: Best?

@@ -6,7 +6,7 @@ public enum TranscriptRecord: Codable, Equatable, Sendable {
     case cellStarted(cell: Int)
     /// The top-level statement at this line of the chapter begins; an error that follows belongs to it.
     case statementStarted(line: Int)
-    /// The statement that ends here has changed a parameter, a state or an optimiser that an earlier one had made.
+    /// The statement that ends here has changed a parameter, a state or an optimizer that an earlier one had made.
     case objectsChanged
     /// The chapter's own code has read these.
     case filesRead([FileRead])

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Draws figures into the run's folder: each in both colour schemes, at the page's width and for a narrow screen.
+/// Draws figures into the run's folder: each in both color schemes, at the page's width and for a narrow screen.
 struct FigureWriter {
     let folder: URL
     /// What each file says of where it comes from.
@@ -76,7 +76,7 @@ struct FigureWriter {
         let place = folder.appendingPathComponent(drawing.file)
         let bitmap = render(drawing.figure, theme: drawing.theme, scale: Self.scale, width: drawing.width)
         do {
-            try bitmap.quantised().write(to: place, texts: texts(drawing.figure))
+            try bitmap.quantized().write(to: place, texts: texts(drawing.figure))
         } catch {
             fatalError("the figure \(place.path) cannot be written: \(error)")
         }

@@ -1,5 +1,5 @@
 extension Tensor {
-    /// Images as pictures: `[images, height · width]` with grey levels in [0, 1], 0 is black. Levels outside are held.
+    /// Images as pictures: `[images, height · width]` with gray levels in [0, 1], 0 is black. Levels outside are held.
     /// - Precondition: without sizes, the images are square.
     public func pictures(height: Int? = nil, width: Int? = nil) -> [Bitmap] {
         guard shape.rank > 0, shape[0] > 0 else { return [] }
@@ -18,7 +18,7 @@ extension Tensor {
 }
 
 /// Images with Gaussian noise of this standard deviation, held to [0, 1]; the same seed gives the same noise.
-public func corrupted(_ images: Tensor, noise: Float, seed: UInt64) -> Tensor {
+public func corrupted(_ images: Tensor, noiseStd: Float, seed: UInt64) -> Tensor {
     var generator = SeededGenerator(seed: seed)
-    return corrupted(images, noise: noise, using: &generator)
+    return corrupted(images, noiseStd: noiseStd, using: &generator)
 }

@@ -8,8 +8,8 @@ import Synchronization
 final class Console: Sendable {
     /// True where a person looks at standard output, so that lines may be redrawn.
     let isLive: Bool
-    private let outputColour: Bool
-    private let errorColour: Bool
+    private let outputColor: Bool
+    private let errorColor: Bool
     /// Where lines go that are no errors.
     private let output: Int32
     private let isClosed = Mutex<Set<Int32>>([])
@@ -20,10 +20,10 @@ final class Console: Sendable {
         signal(SIGPIPE, SIG_IGN)
         self.output = output
         let plain = environment["TERM"] == "dumb"
-        let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && !plain
+        let wantsColor = (environment["NO_COLOR"] ?? "").isEmpty && !plain
         isLive = output == 1 && isatty(1) == 1 && !plain
-        outputColour = isatty(output) == 1 && wantsColour
-        errorColour = isatty(2) == 1 && wantsColour
+        outputColor = isatty(output) == 1 && wantsColor
+        errorColor = isatty(2) == 1 && wantsColor
     }
 
     /// A line on standard output.
@@ -35,15 +35,15 @@ final class Console: Sendable {
     /// Text on standard output as it is.
     func draw(_ text: String) { write(text, to: output) }
 
-    func coloured(_ text: String, _ colour: Colour) -> String {
-        outputColour ? colour.rawValue + text + Colour.reset : text
+    func colored(_ text: String, _ color: Color) -> String {
+        outputColor ? color.rawValue + text + Color.reset : text
     }
 
-    func colouredError(_ text: String, _ colour: Colour) -> String {
-        errorColour ? colour.rawValue + text + Colour.reset : text
+    func coloredError(_ text: String, _ color: Color) -> String {
+        errorColor ? color.rawValue + text + Color.reset : text
     }
 
-    enum Colour: String {
+    enum Color: String {
         case red = "\u{1B}[31m"
         case green = "\u{1B}[32m"
         case yellow = "\u{1B}[33m"

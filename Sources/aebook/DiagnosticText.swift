@@ -18,8 +18,8 @@ struct DiagnosticText {
 
     func lines(_ console: Console) -> [String] {
         let isError = diagnostic.severity == .error
-        let word = console.colouredError(isError ? "error:" : "warning:", isError ? .red : .yellow)
-        let first = console.colouredError("\(diagnostic.location): ", .bold) + word + " " + diagnostic.message
+        let word = console.coloredError(isError ? "error:" : "warning:", isError ? .red : .yellow)
+        let first = console.coloredError("\(diagnostic.location): ", .bold) + word + " " + diagnostic.message
         return [first] + excerpt + (diagnostic.help.map { ["  help: \($0)"] } ?? [])
     }
 

@@ -39,9 +39,9 @@ struct DiffVerb: Verb {
         switch (difference.old, difference.new) {
         case (let old?, let new?):
             let change = difference.relativeChange.map { " (\(percent($0)))" } ?? ""
-            return "  \(difference.place): \(console.coloured("\(old) → \(new)", .yellow))\(change)"
-        case (nil, let new?): return "  \(difference.place): \(console.coloured("new, \(new)", .green))"
-        case (let old?, nil): return "  \(difference.place): \(console.coloured("gone, was \(old)", .red))"
+            return "  \(difference.place): \(console.colored("\(old) → \(new)", .yellow))\(change)"
+        case (nil, let new?): return "  \(difference.place): \(console.colored("new, \(new)", .green))"
+        case (let old?, nil): return "  \(difference.place): \(console.colored("gone, was \(old)", .red))"
         case (nil, nil): return ""
         }
     }

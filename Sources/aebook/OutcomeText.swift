@@ -48,7 +48,7 @@ struct OutcomeText {
 
     private func line(_ chapter: ChapterReport, _ console: Console) -> String {
         let text = ChapterLine(chapter).text
-        if chapter.isFailure { return console.coloured(text, .red) }
-        return chapter.origin == .ran ? text : console.coloured(text, .dim)
+        if chapter.isFailure { return console.colored(text, .red) }
+        return chapter.origin == .ran ? text : console.colored(text, .dim)
     }
 }

@@ -34,6 +34,6 @@ import Testing
             _ = squaredDistances(from: Tensor([1, 2], [0, 0]), toNearest: 1, of: Tensor([0, 2], []))
         }
         let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-        #expect(message.contains("1 neighbours among points of the shape [0, 2]"))
+        #expect(message.contains("1 neighbors among points of the shape [0, 2]"))
     }
 }

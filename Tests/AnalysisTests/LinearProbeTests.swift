@@ -8,9 +8,9 @@ import Testing
         var g = SeededGenerator(seed: 3)
         let noise = Tensor.normal([900, 2], using: &g)
         let labels = (0..<900).map { $0 % 3 }
-        let centres: [[Float]] = [[0, 0], [6, 0], [0, 600]]
+        let centers: [[Float]] = [[0, 0], [6, 0], [0, 600]]
         let scales = Tensor([900, 2], labels.flatMap { _ in [1 as Float, 100] })
-        let points = noise * scales + Tensor([900, 2], labels.flatMap { centres[$0] })
+        let points = noise * scales + Tensor([900, 2], labels.flatMap { centers[$0] })
         let probe = LinearProbe(points: points[0..<600], labels: Array(labels[..<600]))
         #expect(probe.accuracy(on: points[600..<900], labels: Array(labels[600...])) > 0.97)
     }

@@ -6,7 +6,7 @@ import Testing
     /// Points near a plane in five dimensions.
     private func points(_ count: Int) -> Tensor {
         var g = SeededGenerator(seed: 5)
-        let plane = matrixProduct(.normal([count, 2], using: &g), Tensor([2, 5], [3, 0, 1, 0, 2, 0, 1, 0, 1, 0]))
+        let plane = matmul(.normal([count, 2], using: &g), Tensor([2, 5], [3, 0, 1, 0, 2, 0, 1, 0, 1, 0]))
         return plane + 0.01 * .normal([count, 5], using: &g) + 7
     }
 
@@ -21,7 +21,7 @@ import Testing
 
     @Test func componentsAreOrthonormal() {
         let components = PCA(of: points(100), components: 5).components
-        let products = matrixProduct(components, components.transposed())
+        let products = matmul(components, components.transpose())
         for row in 0..<5 {
             for (column, value) in products.row(row).enumerated() {
                 #expect(abs(value - (row == column ? 1 : 0)) < 1e-4)

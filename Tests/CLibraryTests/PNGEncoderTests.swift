@@ -11,7 +11,7 @@ private func encoded(
     let bytes = samples.withUnsafeBufferPointer { samples in
         texts.withUnsafeBufferPointer { texts in
             var picture = png_encoder_picture(
-                width: width, height: height, channels: 1, samples: samples.baseAddress, colours: nil, colour_count: 0,
+                width: width, height: height, channels: 1, samples: samples.baseAddress, colors: nil, color_count: 0,
                 texts: texts.baseAddress, text_count: count)
             return png_encoder_encode(&picture, &size, &message)
         }

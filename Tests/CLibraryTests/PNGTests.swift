@@ -2,7 +2,7 @@ import CPNG
 import Testing
 
 /// The simplified interface, the only one that never leaves by `longjmp`.
-private func greyImage(width: UInt32, height: UInt32) -> png_image {
+private func grayImage(width: UInt32, height: UInt32) -> png_image {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     image.width = width
@@ -14,7 +14,7 @@ private func greyImage(width: UInt32, height: UInt32) -> png_image {
 @Test("libpng reads again what it wrote to memory")
 func pngRoundTrip() {
     let pixels: [UInt8] = [0, 51, 102, 153, 204, 255]
-    var written = greyImage(width: 3, height: 2)
+    var written = grayImage(width: 3, height: 2)
     var byteCount = 1024
     var file = [UInt8](repeating: 0, count: byteCount)
     #expect(png_image_write_to_memory(&written, &file, &byteCount, 0, pixels, 0, nil) != 0)

@@ -36,10 +36,10 @@ import Testing
         #expect(figures[1].yAxis.domain.map { $0.upperBound >= 5 } == true)
     }
 
-    @Test func heatMapsMeanTheSameByAColour() {
+    @Test func heatMapsMeanTheSameByAColor() {
         let film = Film([.init("a", Heatmap([[0.0, 1]])), .init("b", Heatmap([[-8.0], [2]]))])
         let figures = film.frames.compactMap { $0.figure as? Heatmap }
-        #expect(figures.allSatisfy { $0.axis.domain == figures[0].axis.domain && $0.colours == .diverging })
+        #expect(figures.allSatisfy { $0.axis.domain == figures[0].axis.domain && $0.colors == .diverging })
         #expect(figures[0].axis.domain.map { $0.contains(-8) && $0.contains(8) } == true)
     }
 

@@ -20,7 +20,7 @@ enum Golden {
         let file = folder.appendingPathComponent("\(name).png")
         let exists = FileManager.default.fileExists(atPath: file.path)
         if records || !exists {
-            try bitmap.quantised(colours: 160).write(to: file)
+            try bitmap.quantized(colors: 160).write(to: file)
             return records ? .same : .recorded
         }
         return verdict(bitmap, try Bitmap(contentsOf: file))

@@ -31,7 +31,7 @@ import Testing
     @Test func theComparisonSeesWhatAReaderWouldSee() {
         let drawn = render(Samples.lines, scale: 1)
         #expect(Golden.verdict(drawn, drawn) == .same)
-        #expect(Golden.verdict(drawn, drawn.quantised(colours: 160)) == .same)
+        #expect(Golden.verdict(drawn, drawn.quantized(colors: 160)) == .same)
         var other = Samples.lines
         other.title = "Convolutions lose by a third, with a tenth of the parameters"
         #expect(Golden.verdict(render(other, scale: 1), drawn) != .same)

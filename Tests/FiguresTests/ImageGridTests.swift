@@ -26,17 +26,17 @@ import Testing
 
     /// Left half: paper in both; right half: ink that the copy lacks, or has too much.
     @Test(arguments: [Theme.light, .dark])
-    func differencesAreColouredByTheirSign(theme: Theme) {
+    func differencesAreColoredByTheirSign(theme: Theme) {
         let blank = Bitmap(width: 28, height: 28)
         let half = Bitmap(width: 28, height: 28, brightness: (0..<784).map { $0 % 28 < 14 ? 0 : 1 })
-        func colours(_ copy: Bitmap, _ original: Bitmap) -> [[UInt8]] {
+        func colors(_ copy: Bitmap, _ original: Bitmap) -> [[UInt8]] {
             let grid = ImageGrid(rows: [.differences(of: [copy], from: [original])])
             let bitmap = render(grid, theme: theme, scale: 1)
             return [10, 45].map { Array(bitmap[20, $0]) }
         }
-        let (lacking, excess) = (colours(blank, half), colours(half, blank))
+        let (lacking, excess) = (colors(blank, half), colors(half, blank))
         #expect(lacking[0] == excess[0])
-        #expect(lacking[0] == colours(half, half)[1])
+        #expect(lacking[0] == colors(half, half)[1])
         #expect(lacking[1] != excess[1])
         #expect(lacking[1] != lacking[0] && excess[1] != excess[0])
     }

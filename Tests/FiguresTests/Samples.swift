@@ -60,7 +60,7 @@ enum Samples {
         Lines(
             series() + [.init("diverged", y: [0.09, 0.08, Double.nan, 0.06, 0.2, .infinity])], xAxis: Axis("epoch"),
             yAxis: Axis("mean squared error", scale: .log),
-            references: [.init(0.0391, "published", colour: 0), .init(0.0117, "published", colour: 1)])
+            references: [.init(0.0391, "published", color: 0), .init(0.0117, "published", color: 1)])
     }
 
     static var manyLines: Lines {
@@ -95,7 +95,7 @@ enum Samples {
     static var bars: Bars {
         Bars(
             finals.map(\.0), finals.map(\.1), title: "Only the two-number bottleneck is far behind",
-            axis: Axis("mean squared error on the test images"), marks: finals.map(\.2), colours: Array(0..<5))
+            axis: Axis("mean squared error on the test images"), marks: finals.map(\.2), colors: Array(0..<5))
     }
 
     static var signedBars: Bars {

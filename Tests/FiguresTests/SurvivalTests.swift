@@ -33,7 +33,7 @@ import Testing
         return [
             line, scatter, Bars(v.map { "\($0)" }, v, axis: axis, marks: v.reversed()), Histogram(v, xAxis: axis),
             Histogram([.init("a", v), .init("b", v)], bins: 3, xAxis: axis, yAxis: axis), Heatmap([v], axis: axis),
-            Heatmap(v.map { [$0] }, rowNames: ["a"], columnNames: ["b"], axis: axis, colours: .diverging),
+            Heatmap(v.map { [$0] }, rowNames: ["a"], columnNames: ["b"], axis: axis, colors: .diverging),
             SmallMultiples([line, scatter, SmallMultiples([])]), Film([.init("a", scatter), .init("b", scatter)]),
             Film([.init("a", Histogram(v, xAxis: axis)), .init("b", Histogram([1, 2], xAxis: axis))]),
             Film([.init("a", Heatmap([v], axis: axis)), .init("b", Heatmap([[0.5]], axis: axis))]),

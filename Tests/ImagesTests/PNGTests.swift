@@ -3,21 +3,21 @@ import Images
 import Testing
 
 @Suite struct PNGTests {
-    static func noise(_ channels: Bitmap.Channels, width: Int = 37, height: Int = 29, colours: Int = .max) -> Bitmap {
+    static func noise(_ channels: Bitmap.Channels, width: Int = 37, height: Int = 29, colors: Int = .max) -> Bitmap {
         var state: UInt32 = 12345
         var pixels: [[UInt8]] = []
         func next() -> UInt8 {
             state = state &* 1_664_525 &+ 1_013_904_223
             return UInt8(state >> 24)
         }
-        for _ in 0..<min(colours, width * height) { pixels.append((0..<channels.rawValue).map { _ in next() }) }
+        for _ in 0..<min(colors, width * height) { pixels.append((0..<channels.rawValue).map { _ in next() }) }
         let samples = (0..<width * height).flatMap { pixels[$0 % pixels.count] }
         return Bitmap(width: width, height: height, channels: channels, samples: samples)
     }
 
     @Test(arguments: Bitmap.Channels.allCases, [1, 2, 17, 256, Int.max])
-    func readsBackWhatItWrote(channels: Bitmap.Channels, colours: Int) throws {
-        let bitmap = Self.noise(channels, colours: colours)
+    func readsBackWhatItWrote(channels: Bitmap.Channels, colors: Int) throws {
+        let bitmap = Self.noise(channels, colors: colors)
         let read = try Bitmap(png: bitmap.png())
         #expect(read.converted(to: .rgba) == bitmap.converted(to: .rgba))
     }
@@ -29,22 +29,22 @@ import Testing
 
     @Test func sameBytesForTheSamePicture() throws {
         #expect(try Self.noise(.rgb).png() == Self.noise(.rgb).png())
-        #expect(try Self.noise(.rgb, colours: 20).png() == Self.noise(.rgb, colours: 20).png())
+        #expect(try Self.noise(.rgb, colors: 20).png() == Self.noise(.rgb, colors: 20).png())
     }
 
-    /// The header's colour type: 0 grey, 2 colour, 3 palette, 6 colour with alpha.
+    /// The header's color type: 0 gray, 2 color, 3 palette, 6 color with alpha.
     @Test func choosesTheSmallestKindOfFile() throws {
         func kind(_ bitmap: Bitmap) throws -> UInt8 { try bitmap.png()[25] }
-        #expect(try kind(Self.noise(.grey)) == 0)
-        #expect(try kind(Self.noise(.grey).converted(to: .rgba)) == 0)
-        #expect(try kind(Self.noise(.rgb, colours: 256)) == 3)
-        #expect(try kind(Self.noise(.rgb, colours: 257)) == 2)
-        #expect(try kind(Self.noise(.rgba, colours: 257)) == 6)
+        #expect(try kind(Self.noise(.gray)) == 0)
+        #expect(try kind(Self.noise(.gray).converted(to: .rgba)) == 0)
+        #expect(try kind(Self.noise(.rgb, colors: 256)) == 3)
+        #expect(try kind(Self.noise(.rgb, colors: 257)) == 2)
+        #expect(try kind(Self.noise(.rgba, colors: 257)) == 6)
         #expect(try kind(Self.noise(.rgb).converted(to: .rgba)) == 2)
     }
 
-    @Test func fewColoursTakeFewBits() throws {
-        let flat = Self.noise(.rgb, width: 200, height: 200, colours: 2)
+    @Test func fewColorsTakeFewBits() throws {
+        let flat = Self.noise(.rgb, width: 200, height: 200, colors: 2)
         #expect(try flat.png()[24] == 1)
         #expect(try flat.png().count < 400)
     }
@@ -65,8 +65,8 @@ import Testing
 
     /// Keyword, four bytes (no compression, no language, no translation), text: PNG specification, 11.3.3.4.
     @Test(arguments: [3, Int.max])
-    func filesSayWhereTheyComeFrom(colours: Int) throws {
-        let bitmap = Self.noise(.rgb, colours: colours)
+    func filesSayWhereTheyComeFrom(colors: Int) throws {
+        let bitmap = Self.noise(.rgb, colors: colors)
         let texts = [PNGText("Title", "σ = 0.3, “noisy”"), PNGText("Data", "MNIST"), PNGText("Comment", "")]
         let file = try bitmap.png(texts: texts)
         #expect(try Bitmap(png: file) == bitmap)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func zeroBytesDoNotEndATextEarly() throws {
-        let file = try Self.noise(.grey).png(texts: [PNGText("Title", "a\0b"), PNGText("Data", "c")])
+        let file = try Self.noise(.gray).png(texts: [PNGText("Title", "a\0b"), PNGText("Data", "c")])
         #expect(chunks(file).filter { $0.type == "iTXt" }.map { $0.content.last } == [0x62, 0x63])
     }
 

@@ -26,15 +26,15 @@ import Testing
             _ = ConvTranspose2d(0, 4, kernel: 3, using: &g)
         }
         check(transposed, "ConvTranspose2d: the number of inputs is 0")
-        let normalisation = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let normalization = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = BatchNorm2d(-1)
         }
-        check(normalisation, "BatchNorm2d: the number of channels is -1")
-        let quantiser = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        check(normalization, "BatchNorm2d: the number of channels is -1")
+        let quantizer = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var g = SeededGenerator(seed: 1)
-            _ = VectorQuantiser(codes: 0, channels: 4, using: &g)
+            _ = VectorQuantizer(codes: 0, channels: 4, using: &g)
         }
-        check(quantiser, "VectorQuantiser: the number of codes is 0")
+        check(quantizer, "VectorQuantizer: the number of codes is 0")
     }
 
     @Test func models() async {

@@ -11,8 +11,8 @@ import Testing
         let texts = [
             text { VanillaAutoencoder(latent: 2, using: &$0) },
             text { VanillaAutoencoder(latent: 3, using: &$0) },
-            text { DenoisingAutoencoder(latent: 2, noise: 0.3, using: &$0) },
-            text { DenoisingAutoencoder(latent: 2, noise: 0.31, using: &$0) },
+            text { DenoisingAutoencoder(latent: 2, noiseStd: 0.3, using: &$0) },
+            text { DenoisingAutoencoder(latent: 2, noiseStd: 0.31, using: &$0) },
             text { SparseAutoencoder(latent: 2, penalty: 1e-3, using: &$0) },
             text { SparseAutoencoder(latent: 2, penalty: 2e-3, using: &$0) },
             text { ConvolutionalAutoencoder(latent: 2, using: &$0) },

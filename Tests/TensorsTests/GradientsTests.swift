@@ -12,7 +12,7 @@ import Testing
     @Test func intermediateUsedTwice() {
         let p = Parameter(Tensor([2], [3, -2]))
         let (_, gradients) = valueAndGradients {
-            let square = p.value.squared()
+            let square = p.value.square()
             return (square + square * square).sum()
         }
         // 2x + 4x³

@@ -57,7 +57,7 @@ import Testing
         #expect(abs(moment(4) - 3) < 6e-2)
         let beyondTwo = Double(draws.count { abs($0) > 2 }) / Double(count)
         #expect(abs(beyondTwo - 0.0455) < 1e-3)
-        // Neighbours, and the two of a pair, which stand sixteen places apart, are independent.
+        // Neighbors, and the two of a pair, which stand sixteen places apart, are independent.
         for distance in [1, 16] {
             let products = zip(draws, draws.dropFirst(distance)).reduce(0.0) { $0 + $1.0 * $1.1 }
             #expect(abs(products / Double(count)) < 5e-3)

@@ -32,12 +32,12 @@ import Testing
 
     @Test func movement() {
         let x = Tensor([3, 2], [1, 2, 3, 4, 5, 6])
-        #expect(x.gathered([2, 0]).scalars == [5, 6, 1, 2])
+        #expect(x.take([2, 0]).scalars == [5, 6, 1, 2])
         #expect(x[1..<3].scalars == [3, 4, 5, 6])
         #expect(x.prefix(9).scalars == x.scalars)
         #expect(x.column(1) == [2, 4, 6] && x.row(1) == [3, 4])
-        #expect(x.transposed().scalars == [1, 3, 5, 2, 4, 6])
-        let joined = Tensor.joined([x, x.prefix(1), x.prefix(0)])
+        #expect(x.transpose().scalars == [1, 3, 5, 2, 4, 6])
+        let joined = concatenate([x, x.prefix(1), x.prefix(0)])
         #expect(joined.shape == [4, 2] && joined.scalars == [1, 2, 3, 4, 5, 6, 1, 2])
     }
 }

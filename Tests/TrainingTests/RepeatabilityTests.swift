@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// The same seed gives the same bits: run to run, on one core or several, alone or beside others. On networks of real
-/// size, whose products and optimiser steps are large enough to be shared among cores.
+/// size, whose products and optimizer steps are large enough to be shared among cores.
 @Suite struct RepeatabilityTests {
     private let data: Dataset = {
         var g = SeededGenerator(seed: 4)
@@ -19,7 +19,7 @@ import Training
         let plan = TrainingPlan(images: 300, epochs: 2, batchSize: 128, seed: 11)
         return [
             Experiment("vanilla", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
-            Experiment("denoising", plan) { DenoisingAutoencoder(latent: 8, noise: 0.3, using: &$0) },
+            Experiment("denoising", plan) { DenoisingAutoencoder(latent: 8, noiseStd: 0.3, using: &$0) },
             Experiment("sparse", plan) { SparseAutoencoder(latent: 32, penalty: 1e-3, using: &$0) },
             Experiment("convolutional", plan) { ConvolutionalAutoencoder(latent: 16, using: &$0) },
         ]

@@ -131,7 +131,7 @@ import Training
         try Training.load(file, into: model)
     }
 
-    @Test func anEmptyTensorMayLieBeforeItsNeighbour() throws {
+    @Test func anEmptyTensorMayLieBeforeItsNeighbor() throws {
         let parts = Parts()
         let header = """
             {"__metadata__":{"by":"hand"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},\

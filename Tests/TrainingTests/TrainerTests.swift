@@ -71,7 +71,7 @@ import Training
             let fine = Parameter(Tensor(1))
             let spread = Parameter(Tensor([2], [0, 0]))
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
-                spread.value.squared().sum().squareRoot() + fine.value * 1
+                spread.value.square().sum().squareRoot() + fine.value * 1
             }
         }
         var epochs = 0
@@ -107,7 +107,7 @@ import Training
                 return scale.value * 1
             }
         }
-        let pixels = (0..<50).map { grey in [UInt8(grey), 0, 0, 0] }.joined()
+        let pixels = (0..<50).map { gray in [UInt8(gray), 0, 0, 0] }.joined()
         let samples = Samples(height: 2, width: 2, pixels: Array(pixels), labels: [UInt8](repeating: 0, count: 50))
         let recorder = Recorder()
         _ = try Trainer(TrainingPlan(images: 50, epochs: 2, batchSize: 16), name: "order").fit(recorder, to: samples)

@@ -16,6 +16,6 @@ final class Unhurried: Autoencoder {
 
     func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
         usleep(pause)
-        return meanSquaredError(self(corrupted(images, noise: 0.2, using: &generator)).image, images)
+        return meanSquaredError(self(corrupted(images, noiseStd: 0.2, using: &generator)).image, images)
     }
 }

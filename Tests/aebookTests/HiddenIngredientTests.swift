@@ -38,7 +38,7 @@ struct HiddenIngredientTests {
         (
             "07-teacher",
             "var random = SeededGenerator(seed: 1)\nlet teacher = VanillaAutoencoder(latent: 2, using: &random)",
-            "teacher.encode(images).squared().mean()",
+            "teacher.encode(images).square().mean()",
             "for named in parameters(of: teacher) { named.parameter.set(named.parameter.value * 0.5) }",
             "for named in parameters(of: teacher) { named.parameter.set(named.parameter.value * 2) }"
         ),
@@ -91,7 +91,7 @@ struct HiddenIngredientTests {
                     (Self.programs[$0].name, Self.chapter($0, changed: false))
                 }))
         defer { book.remove() }
-        try Data("title: T\noptimise: false\n".utf8).write(to: book.folder.appendingPathComponent("chapters/book.yml"))
+        try Data("title: T\noptimize: false\n".utf8).write(to: book.folder.appendingPathComponent("chapters/book.yml"))
         let file = book.folder.appendingPathComponent("s.txt")
         try Data("1".utf8).write(to: file)
         try build(book)

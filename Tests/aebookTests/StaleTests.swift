@@ -54,7 +54,7 @@ struct StaleTests {
         let plan = TrainingPlan(images: 128, epochs: 2, batchSize: 64, seed: 1)
         let done = try train([
             Experiment("vanilla", plan) { VanillaAutoencoder(latent: 2, using: &$0) },
-            Experiment("noisy", plan) { DenoisingAutoencoder(latent: 2, noise: 0.3, using: &$0) },
+            Experiment("noisy", plan) { DenoisingAutoencoder(latent: 2, noiseStd: 0.3, using: &$0) },
         ], on: digits)
         ```
 

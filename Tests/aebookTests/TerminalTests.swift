@@ -16,7 +16,7 @@ struct TerminalTests {
         #expect(text.contains("01-training: ran in "))
     }
 
-    @Test("NO_COLOR takes the colours away, and a narrow terminal is not overrun")
+    @Test("NO_COLOR takes the colors away, and a narrow terminal is not overrun")
     func plainNarrow() throws {
         let book = try SmallBook(["01-training": SmallBook.training() + "\n```swift run\nlet a: Int = \"\"\n```\n"])
         defer { book.remove() }

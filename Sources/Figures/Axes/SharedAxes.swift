@@ -79,10 +79,10 @@ extension Heatmap: AxesSharing {
     static func sharingAxes(_ figures: [Heatmap]) -> [Heatmap] {
         figures.map { figure in
             // One row: the maps need not be of one size.
-            let all = Heatmap([figures.flatMap(\.values).flatMap { $0 }], axis: figure.axis, colours: figure.colours)
+            let all = Heatmap([figures.flatMap(\.values).flatMap { $0 }], axis: figure.axis, colors: figure.colors)
             var shared = figure
             shared.axis = figure.axis.with(domainOf: all.scale)
-            shared.colours = figure.colours ?? (all.isDiverging ? .diverging : .sequential)
+            shared.colors = figure.colors ?? (all.isDiverging ? .diverging : .sequential)
             return shared
         }
     }

@@ -25,9 +25,9 @@ final class Context {
 
     func rectangle(_ rect: Rect) { cairo_rectangle(handle, rect.x, rect.y, rect.width, rect.height) }
 
-    func circle(centre: Point, radius: Double) {
+    func circle(center: Point, radius: Double) {
         cairo_new_sub_path(handle)
-        cairo_arc(handle, centre.x, centre.y, radius, 0, 2 * .pi)
+        cairo_arc(handle, center.x, center.y, radius, 0, 2 * .pi)
     }
 
     func polyline(_ points: [Point], closed: Bool = false) {
@@ -53,20 +53,20 @@ final class Context {
 
     // MARK: ink
 
-    func fill(_ colour: Colour, keepPath: Bool = false) {
-        set(colour)
+    func fill(_ color: Color, keepPath: Bool = false) {
+        set(color)
         keepPath ? cairo_fill_preserve(handle) : cairo_fill(handle)
     }
 
-    func stroke(_ colour: Colour, width: Double, dashes: [Double] = [], keepPath: Bool = false) {
-        set(colour)
+    func stroke(_ color: Color, width: Double, dashes: [Double] = [], keepPath: Bool = false) {
+        set(color)
         cairo_set_line_width(handle, width)
         cairo_set_dash(handle, dashes, Int32(dashes.count), 0)
         keepPath ? cairo_stroke_preserve(handle) : cairo_stroke(handle)
     }
 
-    private func set(_ colour: Colour) {
-        cairo_set_source_rgba(handle, colour.red, colour.green, colour.blue, colour.alpha)
+    private func set(_ color: Color) {
+        cairo_set_source_rgba(handle, color.red, color.green, color.blue, color.alpha)
     }
 
     /// Draws a picture into a rectangle, each of its pixels a sharp block.

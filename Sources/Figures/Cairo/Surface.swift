@@ -26,7 +26,7 @@ final class Surface {
 
     deinit { cairo_surface_destroy(handle) }
 
-    /// Cairo's pixel is one native 32-bit word, alpha, red, green, blue from the top, colours multiplied by alpha.
+    /// Cairo's pixel is one native 32-bit word, alpha, red, green, blue from the top, colors multiplied by alpha.
     private func copy(_ rgba: [UInt8]) {
         cairo_surface_flush(handle)
         let stride = Int(cairo_image_surface_get_stride(handle))
@@ -45,7 +45,7 @@ final class Surface {
         return word
     }
 
-    /// What has been drawn, in colour.
+    /// What has been drawn, in color.
     func bitmap() -> Bitmap {
         cairo_surface_flush(handle)
         let stride = Int(cairo_image_surface_get_stride(handle))

@@ -19,7 +19,7 @@ extension Bars {
                 x: rows.x, y: rows.y + Double(index) * Self.rowHeight, width: rows.width, height: Self.rowHeight)
             let name = Font.axis.shortened(names[index], width: nameWidth)
             canvas.text(
-                name, centredOn: Point(rows.x + nameWidth, row.centre.y), .axis, theme.ink, align: .end)
+                name, centeredOn: Point(rows.x + nameWidth, row.center.y), .axis, theme.ink, align: .end)
             drawBar(index, row, zero: zero, plot, scale, on: canvas, theme: theme)
         }
         let bottom = rows.y + Double(min(values.count, Self.most)) * Self.rowHeight
@@ -31,11 +31,11 @@ extension Bars {
         let markWidth = hasMarks ? Font.label.width(of: marksName) + 14 : 0
         let title = Font.axis.shortened(axis.label, width: body.width - markWidth - 16)
         let middle = body.y + 8
-        canvas.text(title, centredOn: Point(body.x, middle), .axis, theme.ink)
+        canvas.text(title, centeredOn: Point(body.x, middle), .axis, theme.ink)
         guard hasMarks else { return }
         let left = body.right - markWidth
         canvas.line([Point(left, middle - 6), Point(left, middle + 6)], theme.ink, width: 2)
-        canvas.text(marksName, centredOn: Point(left + 8, middle), .label, theme.muted)
+        canvas.text(marksName, centeredOn: Point(left + 8, middle), .label, theme.muted)
     }
 
     /// Zero has no place on a logarithmic axis: bars then start at its left end.
@@ -50,7 +50,7 @@ extension Bars {
         let isShown = axis.shows(value)
         let end = isShown ? plot.x + place(of: value, scale) * plot.width : zero
         let bar = Rect(x: min(zero, end), y: row.y + 4, width: abs(end - zero), height: row.height - 8)
-        canvas.fill(bar, theme.colour(colours.isEmpty ? 0 : colours[index]).with(alpha: 0.88))
+        canvas.fill(bar, theme.color(colors.isEmpty ? 0 : colors[index]).with(alpha: 0.88))
         var textEdge = end
         if marks.indices.contains(index), let mark = marks[index], axis.shows(mark) {
             let x = plot.x + place(of: mark, scale) * plot.width
@@ -67,7 +67,7 @@ extension Bars {
         }
         let isLeft = isShown && value < 0
         canvas.text(
-            text(of: value), centredOn: Point(textEdge + (isLeft ? -6 : 6), row.centre.y), .axis,
+            text(of: value), centeredOn: Point(textEdge + (isLeft ? -6 : 6), row.center.y), .axis,
             isShown ? theme.ink : theme.muted, align: isLeft ? .end : .start)
     }
 }

@@ -20,55 +20,55 @@ public final class Canvas {
 
     // MARK: areas
 
-    public func fill(_ rect: Rect, _ colour: Colour) {
+    public func fill(_ rect: Rect, _ color: Color) {
         context.rectangle(rect)
-        context.fill(colour)
+        context.fill(color)
     }
 
-    public func fill(_ outline: [Point], _ colour: Colour) {
+    public func fill(_ outline: [Point], _ color: Color) {
         context.polyline(outline, closed: true)
-        context.fill(colour)
+        context.fill(color)
     }
 
-    public func dot(at centre: Point, radius: Double, _ colour: Colour, halo: Colour? = nil) {
-        context.circle(centre: centre, radius: radius)
+    public func dot(at center: Point, radius: Double, _ color: Color, halo: Color? = nil) {
+        context.circle(center: center, radius: radius)
         if let halo { context.stroke(halo, width: 2, keepPath: true) }
-        context.fill(colour)
+        context.fill(color)
     }
 
-    public func ring(at centre: Point, radius: Double, _ colour: Colour, halo: Colour) {
-        context.circle(centre: centre, radius: radius)
+    public func ring(at center: Point, radius: Double, _ color: Color, halo: Color) {
+        context.circle(center: center, radius: radius)
         context.stroke(halo, width: 3.5, keepPath: true)
-        context.stroke(colour, width: 1.4)
+        context.stroke(color, width: 1.4)
     }
 
     // MARK: lines
 
-    public func line(_ points: [Point], _ colour: Colour, width: Double = 1, dashes: [Double] = []) {
+    public func line(_ points: [Point], _ color: Color, width: Double = 1, dashes: [Double] = []) {
         context.polyline(points)
-        context.stroke(colour, width: width, dashes: dashes)
+        context.stroke(color, width: width, dashes: dashes)
     }
 
     /// A hairline on whole device pixels, so that it is not smeared over two.
-    public func hairline(from start: Point, to end: Point, _ colour: Colour, dashes: [Double] = []) {
+    public func hairline(from start: Point, to end: Point, _ color: Color, dashes: [Double] = []) {
         let device = Double(scale)
         let offset = scale.isMultiple(of: 2) ? 0 : 0.5
         func snap(_ value: Double) -> Double { ((value * device).rounded(.down) + offset) / device }
         let points = [Point(snap(start.x), snap(start.y)), Point(snap(end.x), snap(end.y))]
-        line(points, colour, width: 1, dashes: dashes)
+        line(points, color, width: 1, dashes: dashes)
     }
 
-    public func outline(_ rect: Rect, _ colour: Colour, width: Double = 1) {
+    public func outline(_ rect: Rect, _ color: Color, width: Double = 1) {
         context.rectangle(rect)
-        context.stroke(colour, width: width)
+        context.stroke(color, width: width)
     }
 
     // MARK: text
 
     /// A line of text whose baseline runs through `anchor`; a halo keeps it readable on top of other ink.
     public func text(
-        _ text: String, at anchor: Point, _ font: Font, _ colour: Colour, align: Alignment = .start,
-        halo: Colour? = nil
+        _ text: String, at anchor: Point, _ font: Font, _ color: Color, align: Alignment = .start,
+        halo: Color? = nil
     ) {
         guard !text.isEmpty else { return }
         var origin = anchor
@@ -79,16 +79,16 @@ public final class Canvas {
         }
         context.text(text, font: font, at: origin)
         if let halo { context.stroke(halo, width: 3.5, keepPath: true) }
-        context.fill(colour)
+        context.fill(color)
     }
 
-    /// A line of text whose capitals are centred on `anchor.y`.
+    /// A line of text whose capitals are centered on `anchor.y`.
     public func text(
-        _ text: String, centredOn anchor: Point, _ font: Font, _ colour: Colour, align: Alignment = .start,
-        halo: Colour? = nil
+        _ text: String, centeredOn anchor: Point, _ font: Font, _ color: Color, align: Alignment = .start,
+        halo: Color? = nil
     ) {
         let baseline = Point(anchor.x, anchor.y + font.capHeight / 2)
-        self.text(text, at: baseline, font, colour, align: align, halo: halo)
+        self.text(text, at: baseline, font, color, align: align, halo: halo)
     }
 
     // MARK: pictures

@@ -13,7 +13,7 @@ extension ConvolutionDiagram {
 
     private func draw(_ size: Int, in row: Rect, _ side: Double, on canvas: Canvas, theme: Theme) {
         canvas.text(
-            Font.axis.fitting(headings(size), width: row.width), centredOn: Point(row.x, row.y + 9), .axis, theme.ink)
+            Font.axis.fitting(headings(size), width: row.width), centeredOn: Point(row.x, row.y + 9), .axis, theme.ink)
         let cells = size + 2 * padding
         let left = row.x + max(0, (row.width - Double(cells) * side) / 2)
         func cell(_ index: Int) -> Rect {
@@ -30,14 +30,14 @@ extension ConvolutionDiagram {
                 Point(first.x + 1, first.bottom + 1), Point(last.right - 1, first.bottom + 1),
                 Point(result.right - 1, result.y - 1), Point(result.x + 1, result.y - 1),
             ]
-            canvas.fill(window, theme.colour(0).with(alpha: 0.16))
+            canvas.fill(window, theme.color(0).with(alpha: 0.16))
         }
         for index in 0..<cells {
             let isZero = index < padding || index >= padding + size
             let isSeen = index < cells - unseen(of: size)
-            draw(cell(index), isZero ? nil : theme.colour(0).with(alpha: isSeen ? 0.75 : 0.2), on: canvas, theme: theme)
+            draw(cell(index), isZero ? nil : theme.color(0).with(alpha: isSeen ? 0.75 : 0.2), on: canvas, theme: theme)
         }
-        for result in results { draw(result, theme.colour(1).with(alpha: 0.8), on: canvas, theme: theme) }
+        for result in results { draw(result, theme.color(1).with(alpha: 0.8), on: canvas, theme: theme) }
     }
 
     /// From the longest to the shortest.
@@ -51,10 +51,10 @@ extension ConvolutionDiagram {
     }
 
     /// A box; empty for a zero of the padding.
-    private func draw(_ cell: Rect, _ colour: Colour?, on canvas: Canvas, theme: Theme) {
+    private func draw(_ cell: Rect, _ color: Color?, on canvas: Canvas, theme: Theme) {
         let box = cell.inset(top: 1, right: 1, bottom: 1, left: 1)
-        if let colour {
-            canvas.fill(box, colour)
+        if let color {
+            canvas.fill(box, color)
         } else {
             canvas.outline(box, theme.rule)
         }

@@ -8,15 +8,15 @@ extension Heatmap {
             let text = layout.isEmpty ? "no values" : "no finite values"
             return PlotFrame.drawNothing(text, in: body, on: canvas, theme: theme)
         }
-        let ramp = ColourRamp(isDiverging ? .diverging : .sequential, theme: theme)
+        let ramp = ColorRamp(isDiverging ? .diverging : .sequential, theme: theme)
         let scale = self.scale
         let cells = layout.cells(from: Point(body.x, body.y))
-        let colours = (0...255).map { ramp.colour(Double($0) / 255) }
-        canvas.picture(picture(scale, colours, theme), in: cells)
-        drawKey(scale, colours, in: body, on: canvas, theme: theme)
+        let colors = (0...255).map { ramp.color(Double($0) / 255) }
+        canvas.picture(picture(scale, colors, theme), in: cells)
+        drawKey(scale, colors, in: body, on: canvas, theme: theme)
         drawTitles(body, cells, on: canvas, theme: theme)
         drawNames(cells, layout, on: canvas, theme: theme)
-        if layout.cell.width >= 8 { drawCells(cells, layout, scale, colours, on: canvas, theme: theme) }
+        if layout.cell.width >= 8 { drawCells(cells, layout, scale, colors, on: canvas, theme: theme) }
     }
 
     private static func shade(_ value: Double, _ scale: AxisScale) -> Int {
@@ -24,11 +24,11 @@ extension Heatmap {
     }
 
     /// One pixel per cell.
-    private func picture(_ scale: AxisScale, _ colours: [Colour], _ theme: Theme) -> Bitmap {
-        func bytes(_ colour: Colour) -> [UInt8] {
-            [colour.red, colour.green, colour.blue].map { UInt8(($0 * 255).rounded()) }
+    private func picture(_ scale: AxisScale, _ colors: [Color], _ theme: Theme) -> Bitmap {
+        func bytes(_ color: Color) -> [UInt8] {
+            [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
         }
-        let shades = colours.map(bytes)
+        let shades = colors.map(bytes)
         let missing = bytes(theme.paper)
         let samples = values.flatMap { row in
             row.flatMap { axis.shows($0) ? shades[Self.shade($0, scale)] : missing }
@@ -38,25 +38,25 @@ extension Heatmap {
 
     // MARK: around the cells
 
-    /// A strip of all colours with the numbers they stand for.
-    private func drawKey(_ scale: AxisScale, _ colours: [Colour], in body: Rect, on canvas: Canvas, theme: Theme) {
+    /// A strip of all colors with the numbers they stand for.
+    private func drawKey(_ scale: AxisScale, _ colors: [Color], in body: Rect, on canvas: Canvas, theme: Theme) {
         let title = Font.axis.shortened(axis.label, width: body.width * 0.5)
-        canvas.text(title, centredOn: Point(body.x, body.y + 6), .axis, theme.ink)
+        canvas.text(title, centeredOn: Point(body.x, body.y + 6), .axis, theme.ink)
         let left = body.x + (title.isEmpty ? 0 : Font.axis.width(of: title) + 14)
         let strip = Rect(x: left, y: body.y + 1, width: min(180, body.right - left - 30), height: 9)
-        let samples = colours.flatMap { [$0.red, $0.green, $0.blue].map { UInt8(($0 * 255).rounded()) } }
-        canvas.picture(Bitmap(width: colours.count, height: 1, channels: .rgb, samples: samples), in: strip)
+        let samples = colors.flatMap { [$0.red, $0.green, $0.blue].map { UInt8(($0 * 255).rounded()) } }
+        canvas.picture(Bitmap(width: colors.count, height: 1, channels: .rgb, samples: samples), in: strip)
         let ends: [(value: Double, align: Canvas.Alignment)] = [
             (scale.domain.lowerBound, .start), (scale.domain.upperBound, .end),
         ]
         for end in ends {
             let x = strip.x + scale.position(of: end.value) * strip.width
             let text = NumberText.short(end.value)
-            canvas.text(text, centredOn: Point(x, strip.bottom + 9), .note, theme.muted, align: end.align)
+            canvas.text(text, centeredOn: Point(x, strip.bottom + 9), .note, theme.muted, align: end.align)
         }
         guard scale.axis.scale == .linear, scale.domain.lowerBound < 0, scale.domain.upperBound > 0 else { return }
         let zero = Point(strip.x + scale.position(of: 0) * strip.width, strip.bottom + 9)
-        canvas.text("0", centredOn: zero, .note, theme.muted, align: .middle)
+        canvas.text("0", centeredOn: zero, .note, theme.muted, align: .middle)
     }
 
     private func drawTitles(_ body: Rect, _ cells: Rect, on canvas: Canvas, theme: Theme) {
@@ -64,7 +64,7 @@ extension Heatmap {
         let columns = columnTitle.isEmpty ? "" : "\(columnTitle) →"
         let text = [rows, columns].filter { !$0.isEmpty }.joined(separator: "   ")
         let line = Font.label.shortened(text, width: body.width)
-        canvas.text(line, centredOn: Point(body.x, cells.y - 11), .label, theme.muted)
+        canvas.text(line, centeredOn: Point(body.x, cells.y - 11), .label, theme.muted)
     }
 
     private func drawNames(_ cells: Rect, _ layout: HeatmapLayout, on canvas: Canvas, theme: Theme) {
@@ -72,7 +72,7 @@ extension Heatmap {
         for (row, name) in rowNames.enumerated() where row < layout.rows && row.isMultiple(of: rowStep) {
             let middle = cells.y + (Double(row) + 0.5) * layout.cell.height
             let text = Font.label.shortened(name, width: layout.left - 8)
-            canvas.text(text, centredOn: Point(cells.x - 6, middle), .label, theme.muted, align: .end)
+            canvas.text(text, centeredOn: Point(cells.x - 6, middle), .label, theme.muted, align: .end)
         }
         let widest = columnNames.map { Font.label.width(of: $0) }.max() ?? 0
         let columnStep = HeatmapLayout.step(layout.cell.width, needed: widest + 6)
@@ -80,14 +80,14 @@ extension Heatmap {
         where column < layout.columns && column.isMultiple(of: columnStep) {
             let middle = cells.x + (Double(column) + 0.5) * layout.cell.width
             let text = Font.label.shortened(name, width: Double(columnStep) * layout.cell.width)
-            canvas.text(text, centredOn: Point(middle, cells.bottom + 11), .label, theme.muted, align: .middle)
+            canvas.text(text, centeredOn: Point(middle, cells.bottom + 11), .label, theme.muted, align: .middle)
         }
     }
 
     // MARK: inside the cells
 
     private func drawCells(
-        _ cells: Rect, _ layout: HeatmapLayout, _ scale: AxisScale, _ colours: [Colour], on canvas: Canvas,
+        _ cells: Rect, _ layout: HeatmapLayout, _ scale: AxisScale, _ colors: [Color], on canvas: Canvas,
         theme: Theme
     ) {
         let digits = NumberText.decimals(
@@ -107,10 +107,10 @@ extension Heatmap {
                     ? NumberText.fixed(value, decimals: 0)
                     : abs(value) < 1e5 ? NumberText.fixed(value, decimals: min(digits, 2)) : NumberText.short(value)
                 guard showsValues ?? (rect.width >= 26), Font.note.width(of: text) <= rect.width - 4 else { continue }
-                let ground = colours[Self.shade(value, scale)]
+                let ground = colors[Self.shade(value, scale)]
                 let ink =
                     ground.contrast(with: theme.ink) > ground.contrast(with: theme.paper) ? theme.ink : theme.paper
-                canvas.text(text, centredOn: rect.centre, .note, ink, align: .middle)
+                canvas.text(text, centeredOn: rect.center, .note, ink, align: .middle)
             }
         }
     }

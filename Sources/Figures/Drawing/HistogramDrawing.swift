@@ -23,7 +23,7 @@ extension Histogram {
             header.legend = Legend(
                 mark: .block,
                 entries: series.indices.map {
-                    Legend.Entry(name: series[$0].name, colour: series[$0].colour ?? $0)
+                    Legend.Entry(name: series[$0].name, color: series[$0].color ?? $0)
                 })
         }
         return header
@@ -31,25 +31,25 @@ extension Histogram {
 
     /// One series is solid; several are clear with an outline, so that each shows through the others.
     private func draw(_ counts: [Int], _ index: Int, _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
-        let colour = theme.colour(series[index].colour ?? index)
+        let color = theme.color(series[index].color ?? index)
         let width = frame.plot.width / Double(max(counts.count, 1))
         let tops = counts.map { top(of: $0, frame) }
         canvas.clipped(to: frame.plot) {
             if series.count == 1 {
-                drawBars(tops, width: width, colour.with(alpha: 0.88), frame.plot, on: canvas)
+                drawBars(tops, width: width, color.with(alpha: 0.88), frame.plot, on: canvas)
             } else {
                 let outline = Self.outline(tops, width: width, frame.plot)
-                canvas.fill(outline, colour.with(alpha: 0.22))
-                canvas.line(outline, colour, width: 1.5)
+                canvas.fill(outline, color.with(alpha: 0.22))
+                canvas.line(outline, color, width: 1.5)
             }
         }
     }
 
-    private func drawBars(_ tops: [Double], width: Double, _ colour: Colour, _ plot: Rect, on canvas: Canvas) {
+    private func drawBars(_ tops: [Double], width: Double, _ color: Color, _ plot: Rect, on canvas: Canvas) {
         let gap = width > 4 ? 1.0 : 0
         for (bin, top) in tops.enumerated() {
             let left = plot.x + Double(bin) * width
-            canvas.fill(Rect(x: left, y: top, width: width - gap, height: plot.bottom - top), colour)
+            canvas.fill(Rect(x: left, y: top, width: width - gap, height: plot.bottom - top), color)
         }
     }
 

@@ -21,7 +21,7 @@ extension ImageGrid {
             let y = corner.y + layout.origin(row: 0, column: column).y - GridLayout.headHeight / 2
             let head = Font.label.shortened(self.columns[column], width: layout.pitch)
             let middle = Point(corner.x + layout.middle(column: column), y)
-            canvas.text(head, centredOn: middle, .label, theme.muted, align: .middle)
+            canvas.text(head, centeredOn: middle, .label, theme.muted, align: .middle)
         }
         for row in layout.rowTops.indices {
             let top = corner.y + layout.origin(row: row, column: first).y
@@ -41,7 +41,7 @@ extension ImageGrid {
         for (index, line) in lines.enumerated() {
             let shift = (Double(index) - Double(lines.count - 1) / 2) * font.lineHeight
             let place = Point(corner.x, top + layout.picture.height / 2 + shift)
-            canvas.text(font.shortened(line, width: layout.labelWidth - 10), centredOn: place, font, theme.ink)
+            canvas.text(font.shortened(line, width: layout.labelWidth - 10), centeredOn: place, font, theme.ink)
         }
     }
 
@@ -56,14 +56,14 @@ extension ImageGrid {
         guard row.texts.indices.contains(column) else { return }
         let below = Point(place.x, place.y + layout.picture.height + 8)
         let text = Font.note.shortened(row.texts[column], width: layout.pitch)
-        canvas.text(text, centredOn: below, .note, theme.muted, align: .middle)
+        canvas.text(text, centeredOn: below, .note, theme.muted, align: .middle)
     }
 
     private func toned(_ picture: Bitmap, _ row: Row, _ theme: Theme) -> Bitmap {
-        guard picture.channels == .grey else { return picture }
+        guard picture.channels == .gray else { return picture }
         guard !row.showsDifferences else {
-            let ramp = ColourRamp(.diverging, theme: theme)
-            return Self.coloured(picture) { ramp.colour(Double($0) / 255) }
+            let ramp = ColorRamp(.diverging, theme: theme)
+            return Self.colored(picture) { ramp.color(Double($0) / 255) }
         }
         switch tone {
         case .given: return picture
@@ -73,19 +73,19 @@ extension ImageGrid {
     }
 
     private static func inked(_ picture: Bitmap, _ theme: Theme) -> Bitmap {
-        coloured(picture) { level in
+        colored(picture) { level in
             let part = Double(level) / 255
             func mixed(_ paper: Double, _ ink: Double) -> Double { paper + (ink - paper) * part }
-            return Colour(
+            return Color(
                 red: mixed(theme.paper.red, theme.ink.red), green: mixed(theme.paper.green, theme.ink.green),
                 blue: mixed(theme.paper.blue, theme.ink.blue))
         }
     }
 
-    private static func coloured(_ picture: Bitmap, _ colour: (Int) -> Colour) -> Bitmap {
+    private static func colored(_ picture: Bitmap, _ color: (Int) -> Color) -> Bitmap {
         let shades = (0...255).map { level in
-            let colour = colour(level)
-            return [colour.red, colour.green, colour.blue].map { UInt8(($0 * 255).rounded()) }
+            let color = color(level)
+            return [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
         }
         let samples = picture.samples.flatMap { shades[Int($0)] }
         return Bitmap(width: picture.width, height: picture.height, channels: .rgb, samples: samples)

@@ -32,7 +32,7 @@ extension Lines {
             header.legend = Legend(
                 mark: .line,
                 entries: series.indices.map {
-                    Legend.Entry(name: series[$0].name, colour: colour(of: $0))
+                    Legend.Entry(name: series[$0].name, color: color(of: $0))
                 })
         }
         return header
@@ -48,33 +48,33 @@ extension Lines {
         canvas.clipped(to: plot) {
             // The first series is drawn last: it lies on top.
             for index in series.indices.reversed() {
-                let colour = theme.colour(self.colour(of: index))
-                let dashes = Theme.dashes(self.colour(of: index))
-                for run in runs[index] { draw(run, colour, dashes, frame, on: canvas) }
+                let color = theme.color(self.color(of: index))
+                let dashes = Theme.dashes(self.color(of: index))
+                for run in runs[index] { draw(run, color, dashes, frame, on: canvas) }
             }
         }
     }
 
-    private func draw(_ run: Run, _ colour: Colour, _ dashes: [Double], _ frame: PlotFrame, on canvas: Canvas) {
+    private func draw(_ run: Run, _ color: Color, _ dashes: [Double], _ frame: PlotFrame, on canvas: Canvas) {
         // Cairo counts in 24-bit whole numbers: what lies far outside a given domain is brought nearer.
         let points = run.map { value -> Point in
             let point = frame.point(value.x, value.y)
             return Point(min(max(point.x, -1e4), 1e4), min(max(point.y, -1e4), 1e4))
         }
         if points.count == 1 {
-            canvas.dot(at: points[0], radius: 2.5, colour)
+            canvas.dot(at: points[0], radius: 2.5, color)
         } else {
             let thinned = Thinning.thinned(points, columnsPerPixel: Double(canvas.scale))
-            canvas.line(thinned, colour, width: 1.8, dashes: dashes)
+            canvas.line(thinned, color, width: 1.8, dashes: dashes)
         }
     }
 
     private func draw(_ levels: [Reference], _ frame: PlotFrame, on canvas: Canvas, theme: Theme) {
         for level in levels where frame.y.contains(level.value) {
             let place = frame.y(level.value)
-            let colour = level.colour.map { theme.colour($0).with(alpha: 0.7) } ?? theme.muted
+            let color = level.color.map { theme.color($0).with(alpha: 0.7) } ?? theme.muted
             canvas.hairline(
-                from: Point(frame.plot.x, place), to: Point(frame.plot.right, place), colour, dashes: [4, 3])
+                from: Point(frame.plot.x, place), to: Point(frame.plot.right, place), color, dashes: [4, 3])
         }
     }
 
@@ -84,16 +84,16 @@ extension Lines {
         series.indices.compactMap { index in
             let inside = runs[index].joined().last { frame.x.contains($0.x) && frame.y.contains($0.y) }
             guard let end = inside, !series[index].name.isEmpty else { return nil }
-            let colour = theme.colour(self.colour(of: index))
-            return EndLabels.Label(text: series[index].name, colour: colour, anchor: frame.point(end.x, end.y))
+            let color = theme.color(self.color(of: index))
+            return EndLabels.Label(text: series[index].name, color: color, anchor: frame.point(end.x, end.y))
         }
     }
 
     private func levelLabels(_ levels: [Reference], _ frame: PlotFrame, _ theme: Theme) -> [EndLabels.Label] {
         levels.filter { !$0.label.isEmpty && frame.y.contains($0.value) }.map { level in
-            let colour = level.colour.map(theme.colour) ?? theme.muted
+            let color = level.color.map(theme.color) ?? theme.muted
             return EndLabels.Label(
-                text: level.label, colour: colour, anchor: Point(frame.plot.right, frame.y(level.value)))
+                text: level.label, color: color, anchor: Point(frame.plot.right, frame.y(level.value)))
         }
     }
 }

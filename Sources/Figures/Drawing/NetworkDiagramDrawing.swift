@@ -16,12 +16,12 @@ extension NetworkDiagram {
         // Said once, above them, where there is no room to say it of each.
         if isShort {
             canvas.text(
-                "parameters", centredOn: Point(body.right, bars[0].centre.y), .label, theme.muted, align: .end)
+                "parameters", centeredOn: Point(body.right, bars[0].center.y), .label, theme.muted, align: .end)
         }
         for (stage, bar) in zip(stages, bars) {
-            canvas.fill(bar, stage.isMarked ? theme.colour(1) : theme.colour(0))
+            canvas.fill(bar, stage.isMarked ? theme.color(1) : theme.color(0))
             let name = Font.axis.shortened(stage.name, width: side - 10)
-            canvas.text(name, centredOn: Point(body.x, bar.centre.y), .axis, theme.ink)
+            canvas.text(name, centeredOn: Point(body.x, bar.center.y), .axis, theme.ink)
         }
     }
 
@@ -29,7 +29,7 @@ extension NetworkDiagram {
         stages.enumerated().map { index, stage in
             let width = max(2, column.width * share(of: stage))
             let top = column.y + 4 + Double(index) * (Self.stageHeight + Self.stepHeight)
-            return Rect(x: column.centre.x - width / 2, y: top, width: width, height: Self.stageHeight - 8)
+            return Rect(x: column.center.x - width / 2, y: top, width: width, height: Self.stageHeight - 8)
         }
     }
 
@@ -42,14 +42,14 @@ extension NetworkDiagram {
             Point(upper.x, upper.bottom), Point(upper.right, upper.bottom), Point(lower.right, lower.y),
             Point(lower.x, lower.y),
         ]
-        canvas.fill(outline, theme.colour(0).with(alpha: 0.13))
+        canvas.fill(outline, theme.color(0).with(alpha: 0.13))
         let middle = (upper.bottom + lower.y) / 2
         let name = Font.label.shortened(step.name, width: body.width - 2 * side)
         canvas.text(
-            name, centredOn: Point(upper.centre.x, middle), .label, theme.ink, align: .middle,
+            name, centeredOn: Point(upper.center.x, middle), .label, theme.ink, align: .middle,
             halo: theme.paper.with(alpha: 0.7))
         canvas.text(
-            Font.label.shortened(text(of: step, isShort), width: side - 10), centredOn: Point(body.right, middle),
+            Font.label.shortened(text(of: step, isShort), width: side - 10), centeredOn: Point(body.right, middle),
             .label,
             theme.muted, align: .end)
     }

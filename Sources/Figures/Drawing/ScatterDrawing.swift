@@ -43,8 +43,8 @@ extension Scatter {
         var shuffle = DrawingOrder()
         order.shuffle(using: &shuffle)
         for index in order where frame.x.contains(x[index]) && frame.y.contains(y[index]) {
-            let colour = theme.colour(classes.isEmpty ? 0 : classes[index]).with(alpha: alpha)
-            canvas.dot(at: frame.point(x[index], y[index]), radius: radius, colour)
+            let color = theme.color(classes.isEmpty ? 0 : classes[index]).with(alpha: alpha)
+            canvas.dot(at: frame.point(x[index], y[index]), radius: radius, color)
         }
     }
 
@@ -66,8 +66,8 @@ extension Scatter {
         let strayed = zip(wishes, places).count { $0.distance(to: $1) > reach / 2 }
         guard 2 * strayed <= groups.count else { return }
         for (group, place) in zip(groups, places) {
-            let colour = theme.colour(group).mixed(with: theme.ink, 0.6)
-            canvas.text(name(group), centredOn: place, font, colour, align: .middle, halo: theme.paper.with(alpha: 0.9))
+            let color = theme.color(group).mixed(with: theme.ink, 0.6)
+            canvas.text(name(group), centeredOn: place, font, color, align: .middle, halo: theme.paper.with(alpha: 0.9))
         }
     }
 

@@ -22,7 +22,7 @@ extension PlotFrame {
         let places = LabelCloud.places(wishes, sizes: sizes, within: plot)
         for (annotation, (text, place)) in zip(shown, zip(texts, places)) {
             canvas.ring(at: point(annotation.x, annotation.y), radius: 4, theme.ink, halo: theme.paper)
-            canvas.text(text, centredOn: place, font, theme.ink, align: .middle, halo: theme.paper.with(alpha: 0.9))
+            canvas.text(text, centeredOn: place, font, theme.ink, align: .middle, halo: theme.paper.with(alpha: 0.9))
         }
     }
 

@@ -12,29 +12,29 @@ public struct Bars: Figure, Equatable {
     public let marks: [Double?]
     /// What the marks are; explained above the bars.
     public var marksName: String
-    /// [bar]; each bar's place in the palette; empty gives all bars the first colour.
-    public let colours: [Int]
+    /// [bar]; each bar's place in the palette; empty gives all bars the first color.
+    public let colors: [Int]
     /// Digits after the point; `nil` shows three that matter.
     public var decimals: Int?
     /// Printed below the figure.
     public var note: String
 
-    /// - Precondition: names and values, and marks and colours unless empty, have the same count.
+    /// - Precondition: names and values, and marks and colors unless empty, have the same count.
     public init<V: FigureNumber>(
         _ names: [String], _ values: [V], title: String = "", axis: Axis = Axis(), marks: [Double?] = [],
-        marksName: String = "published", colours: [Int] = [], decimals: Int? = nil, note: String = "",
+        marksName: String = "published", colors: [Int] = [], decimals: Int? = nil, note: String = "",
         width: Double = 680
     ) {
         Points.requireSameCount(names.count, values.count, "the names of a bar chart")
         if !marks.isEmpty { Points.requireSameCount(marks.count, values.count, "the marks of a bar chart") }
-        if !colours.isEmpty { Points.requireSameCount(colours.count, values.count, "the colours of a bar chart") }
+        if !colors.isEmpty { Points.requireSameCount(colors.count, values.count, "the colors of a bar chart") }
         self.names = names
         self.values = values.map(\.figureValue)
         self.title = title
         self.axis = axis
         self.marks = marks
         self.marksName = marksName
-        self.colours = colours
+        self.colors = colors
         self.decimals = decimals.map { min(max($0, 0), 12) }
         self.note = note
         self.width = width

@@ -1,4 +1,4 @@
-/// A table of amounts as colours.
+/// A table of amounts as colors.
 public struct Heatmap: Figure, Equatable {
     public var title: String
     public var width: Double
@@ -11,10 +11,10 @@ public struct Heatmap: Figure, Equatable {
     /// Titles of the two directions.
     public var rowTitle: String
     public var columnTitle: String
-    /// What the colours mean.
+    /// What the colors mean.
     public var axis: Axis
     /// `nil`: diverging around zero where there are negative values.
-    public var colours: ColourRamp.Kind?
+    public var colors: ColorRamp.Kind?
     /// Whether each cell says its value; `nil` does where there is room.
     public var showsValues: Bool?
     /// The largest side of a cell in CSS pixels.
@@ -25,7 +25,7 @@ public struct Heatmap: Figure, Equatable {
     /// - Precondition: all rows have the same count.
     public init<V: FigureNumber>(
         _ values: [[V]], rowNames: [String] = [], columnNames: [String] = [], rowTitle: String = "",
-        columnTitle: String = "", axis: Axis = Axis(), title: String = "", colours: ColourRamp.Kind? = nil,
+        columnTitle: String = "", axis: Axis = Axis(), title: String = "", colors: ColorRamp.Kind? = nil,
         showsValues: Bool? = nil, cell: Double = 44, note: String = "", width: Double = 680
     ) {
         for row in values { Points.requireSameCount(row.count, values[0].count, "the rows of a heat map") }
@@ -36,7 +36,7 @@ public struct Heatmap: Figure, Equatable {
         self.columnTitle = columnTitle
         self.axis = axis
         self.title = title
-        self.colours = colours
+        self.colors = colors
         self.showsValues = showsValues
         self.cell = cell.isFinite ? min(max(cell, 1), 200) : 44
         self.note = note
@@ -59,7 +59,7 @@ public struct Heatmap: Figure, Equatable {
     // MARK: what is shown
 
     var isDiverging: Bool {
-        colours.map { $0 == .diverging }
+        colors.map { $0 == .diverging }
             ?? (axis.scale == .linear && values.joined().contains { axis.shows($0) && $0 < 0 })
     }
 

@@ -6,12 +6,12 @@ public struct Histogram: Figure, Equatable {
         public var name: String
         public let values: [Double]
         /// Its place in the palette; `nil` takes the series' own place in the figure.
-        public var colour: Int?
+        public var color: Int?
 
-        public init<V: FigureNumber>(_ name: String, _ values: [V], colour: Int? = nil) {
+        public init<V: FigureNumber>(_ name: String, _ values: [V], color: Int? = nil) {
             self.name = name
             self.values = values.map(\.figureValue)
-            self.colour = colour
+            self.color = color
         }
     }
 

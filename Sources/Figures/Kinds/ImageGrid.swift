@@ -19,9 +19,9 @@ public struct ImageGrid: Figure, Equatable {
             self.init(label, pictures, texts, showsDifferences: false)
         }
 
-        /// Where copies have too much (the palette's first colour) and where too little (its second).
+        /// Where copies have too much (the palette's first color) and where too little (its second).
         ///
-        /// - Precondition: as many grey pictures as originals, each as large as its original.
+        /// - Precondition: as many gray pictures as originals, each as large as its original.
         public static func differences(
             _ label: String = "", of copies: [Bitmap], from originals: [Bitmap], texts: [String] = []
         ) -> Row {
@@ -39,7 +39,7 @@ public struct ImageGrid: Figure, Equatable {
         }
     }
 
-    /// How brightness becomes ink; it concerns grey pictures, coloured ones are drawn as they are.
+    /// How brightness becomes ink; it concerns gray pictures, colored ones are drawn as they are.
     public enum Tone: Equatable, Sendable {
         /// 0 is black: an MNIST digit is white on black, on a light page and on a dark one.
         case given
@@ -102,12 +102,12 @@ public struct ImageGrid: Figure, Equatable {
 extension Bitmap {
     /// Half the difference of each level, added to 128: no two levels are further apart than 255.
     fileprivate func difference(from original: Bitmap) -> Bitmap {
-        guard channels == .grey, original.channels == .grey, width == original.width, height == original.height else {
+        guard channels == .gray, original.channels == .gray, width == original.width, height == original.height else {
             fatalError(
                 "a \(channels) picture of \(width) × \(height) cannot be compared with a \(original.channels) one of "
                     + "\(original.width) × \(original.height)")
         }
         let levels = zip(samples, original.samples).map { UInt8(128 + (Int($0) - Int($1)) / 2) }
-        return Bitmap(width: width, height: height, channels: .grey, samples: levels)
+        return Bitmap(width: width, height: height, channels: .gray, samples: levels)
     }
 }

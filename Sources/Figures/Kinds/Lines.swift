@@ -8,22 +8,22 @@ public struct Lines: Figure, Equatable {
         /// [value]; where a value is not finite the line has a gap.
         public let y: [Double]
         /// Its place in the palette; `nil` takes the series' own place in the figure.
-        public var colour: Int?
+        public var color: Int?
 
         /// Values counted from 1, as epochs are.
-        public init<Y: FigureNumber>(_ name: String, y: [Y], colour: Int? = nil) {
-            self.init(name, x: y.indices.map { Double($0 + 1) }, y: y, colour: colour)
+        public init<Y: FigureNumber>(_ name: String, y: [Y], color: Int? = nil) {
+            self.init(name, x: y.indices.map { Double($0 + 1) }, y: y, color: color)
         }
 
         /// - Precondition: x and y have the same count.
         public init<X: FigureNumber, Y: FigureNumber>(
-            _ name: String, x: [X], y: [Y], colour: Int? = nil
+            _ name: String, x: [X], y: [Y], color: Int? = nil
         ) {
             Points.requireSameCount(x.count, y.count, "the x and y of the series “\(name)”")
             self.name = name
             self.x = x.map(\.figureValue)
             self.y = y.map(\.figureValue)
-            self.colour = colour
+            self.color = color
         }
     }
 
@@ -31,13 +31,13 @@ public struct Lines: Figure, Equatable {
     public struct Reference: Equatable, Sendable {
         public var value: Double
         public var label: String
-        /// The series whose colour it takes; `nil` is grey.
-        public var colour: Int?
+        /// The series whose color it takes; `nil` is gray.
+        public var color: Int?
 
-        public init(_ value: some FigureNumber, _ label: String = "", colour: Int? = nil) {
+        public init(_ value: some FigureNumber, _ label: String = "", color: Int? = nil) {
             self.value = value.figureValue
             self.label = label
-            self.colour = colour
+            self.color = color
         }
     }
 
@@ -92,7 +92,7 @@ public struct Lines: Figure, Equatable {
 
     // MARK: what is shown
 
-    func colour(of index: Int) -> Int { series[index].colour ?? index }
+    func color(of index: Int) -> Int { series[index].color ?? index }
 
     var notes: [String] {
         let total = series.reduce(0) { $0 + $1.y.count }

@@ -1,4 +1,4 @@
-/// Points in a plane, coloured by class: ten thousand latent codes that stay readable.
+/// Points in a plane, colored by class: ten thousand latent codes that stay readable.
 public struct Scatter: Figure, Equatable {
     public var title: String
     public var width: Double
@@ -10,7 +10,7 @@ public struct Scatter: Figure, Equatable {
     public let x: [Double]
     /// [point]
     public let y: [Double]
-    /// [point]; the place of its colour in the palette. Empty where there are no classes.
+    /// [point]; the place of its color in the palette. Empty where there are no classes.
     public let classes: [Int]
     /// [class]; a class without a name is called by its number.
     public let names: [String]
@@ -101,9 +101,9 @@ public struct Scatter: Figure, Equatable {
     /// The classes that occur, in order.
     var present: [Int] { Set(classes).sorted() }
 
-    /// What each colour stands for; nothing where the chapter wants no legend, or there is no choice of classes.
+    /// What each color stands for; nothing where the chapter wants no legend, or there is no choice of classes.
     var legendEntries: [Legend.Entry] {
-        legend && present.count > 1 ? present.map { Legend.Entry(name: name($0), colour: $0) } : []
+        legend && present.count > 1 ? present.map { Legend.Entry(name: name($0), color: $0) } : []
     }
 
     func name(_ index: Int) -> String { names.indices.contains(index) ? names[index] : String(index) }

@@ -7,7 +7,7 @@ public struct SmallMultiples: Figure {
     public var columns: Int
     /// Printed below the figure.
     public var note: String
-    /// What the colours of all panels stand for.
+    /// What the colors of all panels stand for.
     var legend = Legend()
 
     static let gap = 28.0

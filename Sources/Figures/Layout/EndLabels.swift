@@ -2,7 +2,7 @@
 struct EndLabels {
     struct Label {
         let text: String
-        let colour: Colour
+        let color: Color
         /// Where the line ends.
         let anchor: Point
     }
@@ -26,9 +26,9 @@ struct EndLabels {
         for (label, place) in zip(labels, places) {
             let start = Point(max(label.anchor.x, plot.x) + 4, label.anchor.y)
             let knee = Point(max(plot.right + 4, start.x), label.anchor.y)
-            canvas.line([start, knee, Point(left - 4, place)], label.colour.with(alpha: 0.55), width: 0.8)
+            canvas.line([start, knee, Point(left - 4, place)], label.color.with(alpha: 0.55), width: 0.8)
             let text = font.shortened(label.text, width: margin - leader)
-            canvas.text(text, centredOn: Point(left, place), font, theme.textColour(label.colour))
+            canvas.text(text, centeredOn: Point(left, place), font, theme.textColor(label.color))
         }
     }
 }

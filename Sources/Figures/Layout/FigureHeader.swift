@@ -44,7 +44,7 @@ struct FigureHeader: Equatable, Sendable {
         for (index, line) in lines.enumerated() {
             let middle = area.bottom - (Double(lines.count - index) - 0.5) * Self.noteHeight
             let text = Font.note.shortened(line, width: area.width)
-            canvas.text(text, centredOn: Point(area.x, middle), .note, theme.muted)
+            canvas.text(text, centeredOn: Point(area.x, middle), .note, theme.muted)
         }
         return area.inset(top: top(width: area.width), bottom: bottom(width: area.width))
     }

@@ -40,7 +40,7 @@ public struct Rect: Equatable, Sendable {
 
     public var right: Double { x + width }
     public var bottom: Double { y + height }
-    public var centre: Point { Point(x + width / 2, y + height / 2) }
+    public var center: Point { Point(x + width / 2, y + height / 2) }
 
     /// What is left when strips are cut off the sides; never of negative size.
     public func inset(top: Double = 0, right: Double = 0, bottom: Double = 0, left: Double = 0) -> Rect {

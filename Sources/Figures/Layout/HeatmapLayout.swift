@@ -1,4 +1,4 @@
-/// Where the cells, names and the colour key of a heat map stand.
+/// Where the cells, names and the color key of a heat map stand.
 struct HeatmapLayout {
     let rows: Int
     let columns: Int

@@ -1,6 +1,6 @@
 /// Labels below each other, each as near to where it belongs as the others allow.
 package enum LabelStack {
-    /// Where labels that would like to stand at `wishes` do stand when neighbours need `spacing` between them: the
+    /// Where labels that would like to stand at `wishes` do stand when neighbors need `spacing` between them: the
     /// places with the least sum of squared shifts, in the wishes' order, inside `bounds` (closer where they do not fit).
     ///
     /// Without the bounds this is isotonic regression of the wishes less their due spacing; source: Ayer et al.,
@@ -20,7 +20,7 @@ package enum LabelStack {
         return result
     }
 
-    /// The non-decreasing values nearest to the given ones: neighbours in the wrong order take their mean.
+    /// The non-decreasing values nearest to the given ones: neighbors in the wrong order take their mean.
     private static func pooled(_ values: [Double]) -> [Double] {
         var blocks: [(mean: Double, count: Int)] = []
         for value in values {

@@ -1,4 +1,4 @@
-/// The names of classes or series beside their colours, in lines as wide as the figure.
+/// The names of classes or series beside their colors, in lines as wide as the figure.
 struct Legend: Equatable, Sendable {
     enum Mark: Equatable, Sendable {
         case dot, line, block
@@ -7,7 +7,7 @@ struct Legend: Equatable, Sendable {
     struct Entry: Equatable, Sendable {
         let name: String
         /// Its place in the theme's palette.
-        let colour: Int
+        let color: Int
     }
 
     var mark = Mark.dot
@@ -33,16 +33,16 @@ struct Legend: Equatable, Sendable {
     }
 
     private func draw(_ entry: Entry, at place: Point, _ area: Rect, on canvas: Canvas, theme: Theme) {
-        let colour = theme.colour(entry.colour)
-        let dashes = Theme.dashes(entry.colour)
+        let color = theme.color(entry.color)
+        let dashes = Theme.dashes(entry.color)
         switch mark {
-        case .dot: canvas.dot(at: Point(place.x + 4.5, place.y), radius: 4.5, colour)
+        case .dot: canvas.dot(at: Point(place.x + 4.5, place.y), radius: 4.5, color)
         case .line:
-            canvas.line([Point(place.x, place.y), Point(place.x + 16, place.y)], colour, width: 2, dashes: dashes)
-        case .block: canvas.fill(Rect(x: place.x, y: place.y - 4.5, width: 9, height: 9), colour)
+            canvas.line([Point(place.x, place.y), Point(place.x + 16, place.y)], color, width: 2, dashes: dashes)
+        case .block: canvas.fill(Rect(x: place.x, y: place.y - 4.5, width: 9, height: 9), color)
         }
         let name = Self.font.shortened(entry.name, width: area.width - markWidth)
-        canvas.text(name, centredOn: Point(place.x + markWidth, place.y), Self.font, theme.ink)
+        canvas.text(name, centeredOn: Point(place.x + markWidth, place.y), Self.font, theme.ink)
     }
 
     private func lines(width: Double) -> [[(x: Double, entry: Entry)]] {

@@ -35,9 +35,9 @@ struct PlotFrame {
     private static func xTicks(_ scale: AxisScale, width: Double) -> [Tick] {
         for count in stride(from: max(2, Int(width / 70)), through: 2, by: -1) {
             let ticks = scale.ticks(about: count)
-            let labels = ticks.map { (centre: scale.position(of: $0.value) * width, width: font.width(of: $0.label)) }
+            let labels = ticks.map { (center: scale.position(of: $0.value) * width, width: font.width(of: $0.label)) }
             let isFree = zip(labels, labels.dropFirst()).allSatisfy { left, right in
-                right.centre - left.centre >= (left.width + right.width) / 2 + 12
+                right.center - left.center >= (left.width + right.width) / 2 + 12
             }
             if isFree { return ticks }
         }
@@ -81,7 +81,7 @@ struct PlotFrame {
             canvas.text(tick.label, at: baseline, Self.font, theme.muted, align: .middle)
         }
         let title = Self.font.shortened(x.axis.label, width: plot.width)
-        let baseline = Point(plot.centre.x, labelTop + Self.font.lineHeight + 4 + Self.font.capHeight + 1)
+        let baseline = Point(plot.center.x, labelTop + Self.font.lineHeight + 4 + Self.font.capHeight + 1)
         canvas.text(title, at: baseline, Self.font, theme.ink, align: .middle)
     }
 
@@ -94,7 +94,7 @@ struct PlotFrame {
             let start = plot.x - Self.tickLength
             if line { canvas.hairline(from: Point(start, place), to: Point(plot.x, place), theme.rule) }
             let anchor = Point(start - Self.labelGap, place)
-            canvas.text(tick.label, centredOn: anchor, Self.font, theme.muted, align: .end)
+            canvas.text(tick.label, centeredOn: anchor, Self.font, theme.muted, align: .end)
             left = min(left, anchor.x - Self.font.width(of: tick.label))
         }
         let title = Self.font.shortened(y.axis.label, width: plot.right - left)
@@ -104,6 +104,6 @@ struct PlotFrame {
     /// What stands in the plot when there is nothing to show.
     static func drawNothing(_ text: String, in area: Rect, on canvas: Canvas, theme: Theme) {
         let line = Font.axis.shortened(text, width: area.width)
-        canvas.text(line, centredOn: area.centre, .axis, theme.muted, align: .middle)
+        canvas.text(line, centeredOn: area.center, .axis, theme.muted, align: .middle)
     }
 }

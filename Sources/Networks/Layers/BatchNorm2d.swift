@@ -1,4 +1,4 @@
-/// Normalises each channel over the batch and all places: y = γ (x − mean) / √(variance + ε) + β.
+/// Normalizes each channel over the batch and all places: y = γ (x − mean) / √(variance + ε) + β.
 ///
 /// Input and output `[batch, channels, height, width]`; γ and β `[channels]`, 1 and 0 at first. While training, mean and
 /// (biased) variance are the batch's, and the running ones move towards them by the momentum, the variance as its
@@ -8,8 +8,8 @@
 public final class BatchNorm2d: Layer {
     public let weight: Parameter
     public let bias: Parameter
-    public let runningMean: State
-    public let runningVariance: State
+    public let runningMean: Buffer
+    public let runningVariance: Buffer
     public let momentum: Float
     public let epsilon: Float
 
@@ -18,8 +18,8 @@ public final class BatchNorm2d: Layer {
         checkNumbers(of: "BatchNorm2d", ["channels": channels])
         weight = Parameter(Tensor([channels], repeating: 1))
         bias = Parameter(.zeros([channels]))
-        runningMean = State(.zeros([channels]), named: "running_mean")
-        runningVariance = State(Tensor([channels], repeating: 1), named: "running_var")
+        runningMean = Buffer(.zeros([channels]), named: "running_mean")
+        runningVariance = Buffer(Tensor([channels], repeating: 1), named: "running_var")
         self.momentum = momentum
         self.epsilon = epsilon
     }
@@ -36,7 +36,7 @@ public final class BatchNorm2d: Layer {
         return y
     }
 
-    private func follow(_ running: State, _ batch: Tensor) {
+    private func follow(_ running: Buffer, _ batch: Tensor) {
         running.value = running.value * (1 - momentum) + batch.detached * momentum
     }
 }

@@ -5,11 +5,11 @@ public final class Reshape: Layer {
 
     public init(_ shape: Int...) { self.shape = shape }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor { x.reshaped(Shape([x.shape[0]] + shape)) }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.reshape(Shape([x.shape[0]] + shape)) }
 }
 
 /// Makes a vector of each sample: `[batch, …]` to `[batch, everything else]`.
 public final class Flatten: Layer {
     public init() {}
-    public func callAsFunction(_ x: Tensor) -> Tensor { x.flattened() }
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.flatten() }
 }

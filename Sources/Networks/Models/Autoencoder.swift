@@ -1,7 +1,7 @@
 /// Two maps: the encoder from an image to a short code, the decoder from a code back to an image; and the objective
 /// that trains them together.
 ///
-/// Images are `[batch, pixels]` with grey levels in [0, 1], codes `[batch, latent]`.
+/// Images are `[batch, pixels]` with gray levels in [0, 1], codes `[batch, latent]`.
 public protocol Autoencoder: AnyObject {
     var encoder: Sequential { get }
     var decoder: Sequential { get }

@@ -1,5 +1,5 @@
 /// Convolutions that halve the image twice, and transposed ones that double it
-/// again: neighbouring pixels stay neighbours up to the code.
+/// again: neighboring pixels stay neighbors up to the code.
 public final class ConvolutionalAutoencoder: Autoencoder {
     public let encoder: Sequential
     public let decoder: Sequential

@@ -8,8 +8,8 @@
 /// Source: Rifai, Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011.
 public func squaredJacobian(ofSigmoid code: Tensor, weight: Tensor) -> Tensor {
     let slope = code * (1 - code)
-    let lengths = matrixProduct(weight.squared(), Tensor([weight.shape[1], 1], repeating: 1))
-    return matrixProduct(slope.squared(), lengths)
+    let lengths = matmul(weight.square(), Tensor([weight.shape[1], 1], repeating: 1))
+    return matmul(slope.square(), lengths)
 }
 
 /// ‖∂z/∂x‖² of each sample (Frobenius), for a code z = W₂ · relu(W₁ x + b₁) + b₂. With m the 0 and 1 of the units that
@@ -22,7 +22,7 @@ public func squaredJacobian(ofSigmoid code: Tensor, weight: Tensor) -> Tensor {
 /// - Returns: `[batch, 1]`, derived with respect to both weights; the units that are on are constants almost everywhere.
 public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor) -> Tensor {
     let isOn = Tensor(hidden.shape, hidden.scalars.map { $0 > 0 ? 1 : 0 })
-    let weights = matrixProduct(second.transposed(), second) * matrixProduct(first, first.transposed())
-    let sums = matrixProduct(isOn, weights) * isOn
-    return matrixProduct(sums, Tensor([hidden.shape[1], 1], repeating: 1))
+    let weights = matmul(second.transpose(), second) * matmul(first, first.transpose())
+    let sums = matmul(isOn, weights) * isOn
+    return matmul(sums, Tensor([hidden.shape[1], 1], repeating: 1))
 }

@@ -13,7 +13,7 @@ public struct GaussianCode: Sendable {
     }
 
     /// mean + σ · ε, `[batch, latent]`: a draw that derives with respect to mean and variance, for ε ~ N(0, 1).
-    public func sample(_ epsilon: Tensor) -> Tensor { mean + (logVariance * 0.5).exponential() * epsilon }
+    public func sample(_ epsilon: Tensor) -> Tensor { mean + (logVariance * 0.5).exp() * epsilon }
 
     /// Its Kullback–Leibler divergence from N(0, 1), summed over batch and dimensions.
     public var divergence: Tensor { gaussianDivergence(mean: mean, logVariance: logVariance).sum() }

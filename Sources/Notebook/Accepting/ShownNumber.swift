@@ -48,12 +48,12 @@ extension ShownNumber {
     }
 
     private static func tables(of chapter: Chapter, _ run: ChapterRun) -> [(String, String)] {
-        var unlabelled = 0
+        var unlabeled = 0
         return zip(chapter.cells, run.cells).flatMap { cell, outcome -> [(String, String)] in
             outcome.outputs.flatMap { output -> [(String, String)] in
                 guard case .table(let table) = output else { return [] }
-                if cell.options.label == nil { unlabelled += 1 }
-                return cells(of: table, named: cell.options.label ?? "table \(unlabelled)")
+                if cell.options.label == nil { unlabeled += 1 }
+                return cells(of: table, named: cell.options.label ?? "table \(unlabeled)")
             }
         }
     }

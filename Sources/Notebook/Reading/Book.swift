@@ -27,9 +27,9 @@ public struct BookSettings: Equatable, Sendable {
     public var bibliography: [String: BibliographyEntry] = [:]
     /// Numbers that the text may name without computing them.
     public var constants: Set<Double> = []
-    /// Whether the compiler's optimiser goes over the cells: their own loops run several times faster, and each program
+    /// Whether the compiler's optimizer goes over the cells: their own loops run several times faster, and each program
     /// takes two to three times as long to compile.
-    public var optimisesCells = true
+    public var optimizesCells = true
 
     public init(title: String) { self.title = title }
 }

@@ -57,7 +57,7 @@ public enum Span: Equatable, Sendable {
 /// A table written in Markdown.
 public struct MarkdownTable: Equatable, Sendable {
     public enum Alignment: Equatable, Sendable {
-        case none, left, centre, right
+        case none, left, center, right
     }
 
     public var alignments: [Alignment]

@@ -18,7 +18,7 @@ public func didYouMean(_ word: String, among candidates: some Sequence<String>) 
     suggestion(for: word, among: candidates).map { "did you mean `\($0)`?" }
 }
 
-/// The least number of letters inserted, deleted, replaced or swapped with their neighbour that turns `a` into `b`:
+/// The least number of letters inserted, deleted, replaced or swapped with their neighbor that turns `a` into `b`:
 /// the optimal string alignment distance.
 public func editDistance(_ a: String, _ b: String) -> Int {
     editDistance(Array(a), Array(b))

@@ -7,7 +7,7 @@ struct ChapterBuilder: Sendable {
     let cache: BookCache
     let toolkit: Toolkit
     let data: RunData
-    let isOptimised: Bool
+    let isOptimized: Bool
     let threads: Int
     /// True to run the chapter and its trainings whatever is known of them.
     let force: Bool
@@ -88,7 +88,7 @@ struct ChapterBuilder: Sendable {
 
     func run(_ program: ChapterProgram, in work: URL, figures: URL, force: Bool) throws -> ChapterRun {
         let compiler = ProgramCompiler(
-            toolkit: toolkit, cache: cache, supervisor: supervisor, isOptimised: isOptimised)
+            toolkit: toolkit, cache: cache, supervisor: supervisor, isOptimized: isOptimized)
         switch try compiler.compile(program) {
         case .errors(let errors, let warnings):
             return failedRun(of: program, errors: errors, warnings: warnings, figures: figures)

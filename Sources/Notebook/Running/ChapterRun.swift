@@ -101,7 +101,7 @@ public struct CellOutcome: Codable, Equatable, Sendable {
     public var state: State
     public var outputs: [CellOutput]
     public var seconds: Double
-    /// True where a statement changed a parameter, a state or an optimiser that an earlier one had made.
+    /// True where a statement changed a parameter, a state or an optimizer that an earlier one had made.
     public var changesObjects = false
 
     public init(state: State, outputs: [CellOutput] = [], seconds: Double = 0) {

@@ -28,25 +28,25 @@ package enum HarmlessNames {
     private static let engine: Set = [
         "Adam", "Autoencoder", "BatchNorm2d", "ChannelStatistics", "ConfusionMatrix", "Conv2d", "ConvTranspose2d",
         "ConvolutionalAutoencoder", "Dataset", "DenoisingAutoencoder", "EpochReport", "Experiment", "Flatten",
-        "GaussianCode", "Gradients", "Layer", "LeakyReLU", "Linear", "LinearProbe", "NamedParameter", "NamedState",
-        "NearestNeighbours", "PCA", "Pair", "Parameter", "PerAxis", "ROCCurve", "ReLU", "Reconstruction", "Reduction",
+        "GaussianCode", "Gradients", "Layer", "LeakyReLU", "Linear", "LinearProbe", "NamedParameter", "NamedBuffer",
+        "NearestNeighbors", "PCA", "Pair", "Parameter", "PerAxis", "ROCCurve", "ReLU", "Reconstruction", "Reduction",
         "Reshape",
         "Samples",
-        "SeededGenerator", "Sequential", "Shape", "Sigmoid", "Snapshot", "SparseAutoencoder", "State", "Structure",
+        "SeededGenerator", "Sequential", "Shape", "Sigmoid", "Snapshot", "SparseAutoencoder", "Buffer", "Structure",
         "Tanh", "Tensor", "Trained", "TrainingKey", "TrainingMode", "TrainingPlan", "TrainingRecord",
-        "VanillaAutoencoder", "VectorQuantiser", "batchNorm2d", "binaryCrossEntropy", "columnMedians", "concatenated",
+        "VanillaAutoencoder", "VectorQuantizer", "batchNorm2d", "binaryCrossEntropy", "columnMedians", "concatenate", "concatenated",
         "conv2d",
         "convTranspose2d", "corrupted", "dropout", "flushingDenormals", "gaussianDivergence", "leakyReLU", "linear",
-        "matrixProduct", "meanAbsolute", "meanSquaredError", "multinomialCrossEntropy", "parameterCount", "parameters",
+        "matmul", "meanAbsolute", "meanSquaredError", "multinomialCrossEntropy", "parameterCount", "parameters",
         "peakSignalToNoise", "placesAsRows", "principalAngles", "reconstructionError", "relu", "rows", "rowsAsPlaces",
-        "sigmoid", "silhouette", "sparsityDivergence", "squaredDistances", "squaredJacobian", "startingOrder", "states",
+        "sigmoid", "silhouette", "sparsityDivergence", "squaredDistances", "squaredJacobian", "startingOrder", "buffers",
         "tanh",
-        "valueAndGradients", "whileTraining",
+        "valueAndGradients", "withTrainingMode",
     ]
 
     /// Of Figures and Images.
     private static let figures: Set = [
-        "Annotation", "Axis", "Bars", "Bitmap", "Colour", "ColourRamp", "ColourVision", "ConvolutionDiagram", "Figure",
+        "Annotation", "Axis", "Bars", "Bitmap", "Color", "ColorRamp", "ColorVision", "ConvolutionDiagram", "Figure",
         "FigureNumber", "Film", "Font", "Heatmap", "Histogram", "ImageGrid", "Lines", "NetworkDiagram", "NumberText",
         "PNGText", "Point", "Rect", "Scatter", "Size", "SmallMultiples", "Theme",
     ]

@@ -3,7 +3,7 @@ import SwiftSyntax
 /// Whether a statement may keep, or depend on, something that no variable of the chapter shows: a file, a clock, an
 /// object that changes. A chapter with such a statement runs whole.
 ///
-/// Parameters, states and optimisers are not meant: what happens to those, a run tells.
+/// Parameters, states and optimizers are not meant: what happens to those, a run tells.
 struct HiddenState {
     /// The names of the chapter's own top level.
     let own: Set<String>

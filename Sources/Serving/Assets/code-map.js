@@ -1,7 +1,7 @@
 // Codes of two numbers: each test image stands where its code is, as its own digit, and moves from epoch to epoch.
 import { element } from "./element.js";
 
-// The book's own ten colours, see Palette.swift.
+// The book's own ten colors, see Palette.swift.
 const light = ["#114ea1", "#e47506", "#367f85", "#4d5001", "#8c59d9", "#822671", "#a3654a", "#9e919a", "#4da758", "#b00439"];
 const dark = ["#456ad4", "#fe9819", "#299fb1", "#f2df5c", "#c08ffc", "#ab3794", "#ae816d", "#bcccce", "#46cc80", "#c92626"];
 
@@ -60,10 +60,10 @@ export class CodeMap {
         this.context.textAlign = "center";
         this.context.textBaseline = "middle";
         const chosen = document.documentElement.dataset.theme;
-        const colours = (chosen ? chosen === "dark" : systemIsDark.matches) ? dark : light;
+        const colors = (chosen ? chosen === "dark" : systemIsDark.matches) ? dark : light;
         this.at(t).forEach(([x, y], index) => {
             const label = this.labels[index];
-            this.context.fillStyle = colours[label % 10];
+            this.context.fillStyle = colors[label % 10];
             this.context.fillText(String(label), 8 + (side - 16) * x, 8 + (side - 16) * y);
         });
     }

@@ -9,8 +9,8 @@ extension Tensor {
     ) -> Tensor {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
-        let result = Buffer(count: a.count)
-        let (x, y, z) = (a.buffer.start, b.buffer.start, result.start)
+        let result = Storage(count: a.count)
+        let (x, y, z) = (a.storage.start, b.storage.start, result.start)
         a.forEachChannelRun(values) { start, length, _, values in
             for place in stride(from: start, to: start + length - 15, by: 16) {
                 store(f(load(x + place), load(y + place), values), z + place)
@@ -20,7 +20,7 @@ extension Tensor {
             store(f(load(x + last, rest), load(y + last, rest), values), z + last, rest)
         }
         withExtendedLifetime((a, b)) {}
-        return Tensor(shape: a.shape, buffer: result, layout: layout)
+        return Tensor(shape: a.shape, storage: result, layout: layout)
     }
 
     /// Σ f(a, b, values of the channel) over batch, height and width: `[channels]`. The pixels of an image are summed in
@@ -32,7 +32,7 @@ extension Tensor {
     ) -> [Double] {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
-        let (x, y) = (a.buffer.start, b.buffer.start)
+        let (x, y) = (a.storage.start, b.storage.start)
         var totals = [Double](repeating: 0, count: a.shape[1])
         a.forEachChannelRun(values) { start, length, channel, values in
             var sums = Vector.zero
@@ -52,7 +52,7 @@ extension Tensor {
     func shiftedSumsOfChannels(_ shift: Tensor) -> (sums: [Double], squares: [Double]) {
         let layout = Self.channelRunLayout(self, self)
         let a = arranged(layout)
-        let x = a.buffer.start
+        let x = a.storage.start
         var (totals, totalSquares) = ([Double](repeating: 0, count: shape[1]), [Double](repeating: 0, count: shape[1]))
         a.forEachChannelRun([shift]) { start, length, channel, values in
             var (sums, squares) = (Vector.zero, Vector.zero)
@@ -107,7 +107,7 @@ extension Tensor {
     }
 }
 
-/// What belongs to the channels of sixteen neighbouring numbers, in their order.
+/// What belongs to the channels of sixteen neighboring numbers, in their order.
 struct ChannelValues {
     private(set) var first = Vector.zero
     private(set) var second = Vector.zero

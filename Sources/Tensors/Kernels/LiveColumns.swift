@@ -13,7 +13,7 @@ struct LiveColumns: @unchecked Sendable {
     /// sixteen columns live. Whoever uses them through `self` keeps the memory alive.
     private let places: UnsafeMutablePointer<Int32>
     private let blocks: UnsafeMutablePointer<Block>
-    private let memory: (Buffer, Buffer)
+    private let memory: (Storage, Storage)
 
     private struct Block {
         let mask: UInt16
@@ -30,7 +30,7 @@ struct LiveColumns: @unchecked Sendable {
     init?(of matrix: Tensor, copying length: Int) {
         width = matrix.shape[1]
         let blockCount = (width + Self.blockSize - 1) / Self.blockSize
-        memory = (Buffer(count: width), Buffer(count: 2 * blockCount))
+        memory = (Storage(count: width), Storage(count: 2 * blockCount))
         places = UnsafeMutableRawPointer(memory.0.start).bindMemory(to: Int32.self, capacity: width)
         blocks = UnsafeMutableRawPointer(memory.1.start).bindMemory(to: Block.self, capacity: blockCount)
         count = Self.note(bitsInColumns(of: matrix), width, places, blocks)
@@ -40,7 +40,7 @@ struct LiveColumns: @unchecked Sendable {
 
     /// Writes down the columns with bits, and returns their number.
     private static func note(
-        _ bits: Buffer, _ width: Int, _ places: UnsafeMutablePointer<Int32>, _ blocks: UnsafeMutablePointer<Block>
+        _ bits: Storage, _ width: Int, _ places: UnsafeMutablePointer<Int32>, _ blocks: UnsafeMutablePointer<Block>
     ) -> Int {
         let marks = UnsafeRawPointer(bits.start).assumingMemoryBound(to: UInt32.self)
         defer { withExtendedLifetime(bits) {} }
@@ -108,10 +108,10 @@ struct LiveColumns: @unchecked Sendable {
 }
 
 /// The bits of all numbers of each column, together.
-private func bitsInColumns(of matrix: Tensor) -> Buffer {
+private func bitsInColumns(of matrix: Tensor) -> Storage {
     let (rows, width) = (matrix.shape[0], matrix.shape[1])
-    let bits = Buffer(count: width)
-    let start = UnsafeRawPointer(matrix.buffer.start)
+    let bits = Storage(count: width)
+    let start = UnsafeRawPointer(matrix.storage.start)
     sharedLoop(over: bits.vectorCount, inPartsOf: 16) { part in
         for block in part {
             let column = block * Vector.scalarCount

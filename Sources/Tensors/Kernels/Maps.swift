@@ -5,11 +5,11 @@ extension Tensor {
     @inline(__always)
     func map(_ f: (Vector) -> Vector) -> Tensor {
         let a = arranged(Self.commonLayout(self))
-        let result = Buffer(count: count)
-        let (x, y) = (a.buffer.vectors, result.vectors)
+        let result = Storage(count: count)
+        let (x, y) = (a.storage.vectors, result.vectors)
         forVectors(result.vectorCount) { for index in $0 { y[index] = f(x[index]) } }
         withExtendedLifetime(a) {}
-        return Tensor(shape: shape, buffer: result, layout: a.layout)
+        return Tensor(shape: shape, storage: result, layout: a.layout)
     }
 
     /// f(a, b), element by element.
@@ -19,11 +19,11 @@ extension Tensor {
         guard a.shape == b.shape else { fatalError("the shapes \(a.shape) and \(b.shape) do not fit") }
         let layout = commonLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
-        let result = Buffer(count: a.count)
-        let (x, y, z) = (a.buffer.vectors, b.buffer.vectors, result.vectors)
+        let result = Storage(count: a.count)
+        let (x, y, z) = (a.storage.vectors, b.storage.vectors, result.vectors)
         forVectors(result.vectorCount) { for index in $0 { z[index] = f(x[index], y[index]) } }
         withExtendedLifetime((a, b)) {}
-        return Tensor(shape: a.shape, buffer: result, layout: layout)
+        return Tensor(shape: a.shape, storage: result, layout: layout)
     }
 
     /// f(a, b, c), element by element.
@@ -35,11 +35,11 @@ extension Tensor {
         }
         let layout = commonLayout(a, b, c)
         let (a, b, c) = (a.arranged(layout), b.arranged(layout), c.arranged(layout))
-        let result = Buffer(count: a.count)
-        let (x, y, z, w) = (a.buffer.vectors, b.buffer.vectors, c.buffer.vectors, result.vectors)
+        let result = Storage(count: a.count)
+        let (x, y, z, w) = (a.storage.vectors, b.storage.vectors, c.storage.vectors, result.vectors)
         forVectors(result.vectorCount) { for index in $0 { w[index] = f(x[index], y[index], z[index]) } }
         withExtendedLifetime((a, b, c)) {}
-        return Tensor(shape: a.shape, buffer: result, layout: layout)
+        return Tensor(shape: a.shape, storage: result, layout: layout)
     }
 }
 

@@ -3,7 +3,7 @@ extension Tensor {
     ///
     /// Source: Box and Muller, "A Note on the Generation of Random Normal Deviates", 1958.
     public static func normal(_ shape: Shape, using generator: inout SeededGenerator) -> Tensor {
-        let result = Buffer(count: shape.count)
+        let result = Storage(count: shape.count)
         let vectors = result.vectors
         var index = 0
         while index < result.vectorCount {
@@ -12,7 +12,7 @@ extension Tensor {
             if index + 1 < result.vectorCount { vectors[index + 1] = second }
             index += 2
         }
-        return Tensor(shape: shape, buffer: result)
+        return Tensor(shape: shape, storage: result)
     }
 }
 

@@ -12,12 +12,12 @@ func spread(_ narrow: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: Con
     let taps = geometry.weight.count / channels
     let wide = Tensor(geometry.wide) { fill($0, bias, geometry.wide) }
     let source = narrow.arranged(Layout(channelBlock: channels))
-    let weights = MatrixView(weight.buffer.start, rows: channels, columns: taps, transposed: true)
+    let weights = MatrixView(weight.storage.start, rows: channels, columns: taps, transposed: true)
     // As many images at once as leave the products in the processor's cache.
     let group = max(1, (1 << 16) / (taps * pixels))
     sharedLoop(over: geometry.wide[0], inPartsOf: group) { images in
-        let products = Buffer(count: taps * pixels * images.count)
-        let start = source.buffer.start + images.lowerBound * pixels * channels
+        let products = Storage(count: taps * pixels * images.count)
+        let start = source.storage.start + images.lowerBound * pixels * channels
         multiply(
             Multiplication(
                 weights, MatrixView(start, rows: images.count * pixels, columns: channels, transposed: true),
@@ -33,7 +33,7 @@ func spread(_ narrow: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: Con
 private func fill(_ wide: UnsafeMutableBufferPointer<Float>, _ bias: Tensor?, _ shape: Shape) {
     let pixels = shape[2] * shape[3]
     for plane in 0..<shape[0] * shape[1] {
-        let value = bias.map { $0.buffer.start[plane % shape[1]] } ?? 0
+        let value = bias.map { $0.storage.start[plane % shape[1]] } ?? 0
         (wide.baseAddress! + plane * pixels).initialize(repeating: value, count: pixels)
     }
 }
@@ -47,7 +47,7 @@ private func addPatches(
     let rowLength = geometry.narrow[3]
     var tap = products
     for channel in 0..<geometry.wide[1] {
-        let plane = wide.buffer.start + (image * geometry.wide[1] + channel) * height * width
+        let plane = wide.storage.start + (image * geometry.wide[1] + channel) * height * width
         for u in 0..<geometry.weight[2] {
             let rows = geometry.narrowPixels(along: 2, of: u)
             for v in 0..<geometry.weight[3] {

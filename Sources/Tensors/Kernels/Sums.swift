@@ -8,7 +8,7 @@ enum Sums {
     static func sum(count: Int, _ f: (Int) -> Vector) -> Double {
         let whole = count / Vector.scalarCount
         let length = block / Vector.scalarCount
-        let sums = Buffer(count: (whole + length - 1) / length)
+        let sums = Storage(count: (whole + length - 1) / length)
         // Sixteen blocks at once, so that a part is worth another core's while.
         sharedLoop(over: sums.count, inPartsOf: 16) {
             for index in $0 { sums.start[index] = blockSum(index * length, min((index + 1) * length, whole), f) }
@@ -50,7 +50,7 @@ extension Tensor {
     @inline(__always)
     func sum(_ f: (Vector) -> Vector) -> Double {
         let a = plain
-        let x = a.buffer.vectors
+        let x = a.storage.vectors
         defer { withExtendedLifetime(a) {} }
         return Sums.sum(count: count) { f(x[$0]) }
     }
@@ -67,7 +67,7 @@ extension Tensor {
     static func sum(_ a: Tensor, _ b: Tensor, _ f: (Vector, Vector) -> Vector) -> Double {
         guard a.shape == b.shape else { fatalError("the shapes \(a.shape) and \(b.shape) do not fit") }
         let (a, b) = (a.plain, b.plain)
-        let (x, y) = (a.buffer.vectors, b.buffer.vectors)
+        let (x, y) = (a.storage.vectors, b.storage.vectors)
         defer { withExtendedLifetime((a, b)) {} }
         return Sums.sum(count: a.count) { f(x[$0], y[$0]) }
     }

@@ -44,7 +44,7 @@ final class ConvolutionPrimitive {
     func forward(_ wide: Place, _ weight: Tensor, _ bias: Tensor?, into narrow: Place) {
         let weights = arranged(weight)
         if let bias {
-            primitive.execute(wide, narrow, weights.start, bias.buffer.start)
+            primitive.execute(wide, narrow, weights.start, bias.storage.start)
         } else {
             primitive.execute(wide, narrow, weights.start)
         }
@@ -60,7 +60,7 @@ final class ConvolutionPrimitive {
 
     /// ∂L/∂weight, row-major, and into `bias` ∂L/∂bias, where `narrow` is the gradient of `forward`'s result.
     func backwardWeights(_ wide: Place, _ narrow: Place, into weight: Place, bias: Place?) {
-        let blocked = weightReorder.map { _ in Buffer(count: weightCount) }
+        let blocked = weightReorder.map { _ in Storage(count: weightCount) }
         if let bias {
             primitive.execute(wide, narrow, blocked?.start ?? weight, bias)
         } else {
@@ -70,11 +70,11 @@ final class ConvolutionPrimitive {
         withExtendedLifetime(blocked) {}
     }
 
-    private func arranged(_ weight: Tensor) -> Buffer {
+    private func arranged(_ weight: Tensor) -> Storage {
         let plain = weight.plain
-        guard let weightReorder else { return plain.buffer }
-        let result = Buffer(count: weightCount)
-        weightReorder.execute(plain.buffer.start, result.start)
+        guard let weightReorder else { return plain.storage }
+        let result = Storage(count: weightCount)
+        weightReorder.execute(plain.storage.start, result.start)
         return result
     }
 }

@@ -2,11 +2,11 @@
 func correlation(_ wide: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry) -> Tensor {
     guard wide.count > 0 else { return .zeros(geometry.narrow) }
     let work = SharedConvolution(.forward, geometry, hasBias: bias != nil)
-    let (source, result) = (wide.arranged(work.wide), Buffer(count: work.narrow.count(of: geometry.narrow)))
-    work.forEachPart(source.buffer, result) { primitive, wide, narrow, _ in
+    let (source, result) = (wide.arranged(work.wide), Storage(count: work.narrow.count(of: geometry.narrow)))
+    work.forEachPart(source.storage, result) { primitive, wide, narrow, _ in
         primitive.forward(wide, weight, bias, into: narrow)
     }
-    return Tensor(shape: geometry.narrow, buffer: result, layout: work.narrow)
+    return Tensor(shape: geometry.narrow, storage: result, layout: work.narrow)
 }
 
 /// The adjoint of `correlation`, the wide image over which the narrow one is spread (+ bias). So a transposed convolution
@@ -18,11 +18,11 @@ func adjointCorrelation(
     // oneDNN computes whole blocks of wide channels, mostly for nothing where there are few.
     guard geometry.wide[1] > 4 else { return spread(narrow, weight, bias, geometry) }
     let work = SharedConvolution(.backwardData, geometry)
-    let (source, result) = (narrow.arranged(work.narrow), Buffer(count: work.wide.count(of: geometry.wide)))
-    work.forEachPart(result, source.buffer) { primitive, wide, narrow, _ in
+    let (source, result) = (narrow.arranged(work.narrow), Storage(count: work.wide.count(of: geometry.wide)))
+    work.forEachPart(result, source.storage) { primitive, wide, narrow, _ in
         primitive.backwardData(narrow, weight, into: wide)
     }
-    let wide = Tensor(shape: geometry.wide, buffer: result, layout: work.wide)
+    let wide = Tensor(shape: geometry.wide, storage: result, layout: work.wide)
     guard let bias else { return wide }
     @inline(__always) func sum(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector { x + channel.first }
     return Tensor.map(wide, wide, withChannels: [bias], sum)
@@ -55,10 +55,10 @@ private func gradients(
     let (wide, narrow) = (wide.arranged(work.wide), narrow.arranged(work.narrow))
     let weights = Tensor.zeros([work.partCount, geometry.weight.count])
     let biases = Tensor.zeros([work.partCount, geometry.narrow[1]])
-    work.forEachPart(wide.buffer, narrow.buffer) { primitive, wide, narrow, part in
+    work.forEachPart(wide.storage, narrow.storage) { primitive, wide, narrow, part in
         primitive.backwardWeights(
-            wide, narrow, into: weights.buffer.start + part * weights.shape[1],
-            bias: hasBias ? biases.buffer.start + part * biases.shape[1] : nil)
+            wide, narrow, into: weights.storage.start + part * weights.shape[1],
+            bias: hasBias ? biases.storage.start + part * biases.shape[1] : nil)
     }
-    return (weights.sumOfRows().reshaped(geometry.weight), biases.sumOfRows())
+    return (weights.sum(axis: 0).reshape(geometry.weight), biases.sum(axis: 0))
 }

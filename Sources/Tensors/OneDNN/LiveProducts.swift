@@ -22,7 +22,7 @@ struct SpreadProduct: PanelledProduct {
     /// Where the rows and the columns of a · b belong; nil where they are all.
     let rows: LiveColumns?
     let columns: LiveColumns?
-    let result: Buffer
+    let result: Storage
     private let panelSize: Int
 
     init(_ a: MatrixView, _ b: MatrixView, rows: LiveColumns? = nil, columns: LiveColumns? = nil) {
@@ -30,7 +30,7 @@ struct SpreadProduct: PanelledProduct {
         self.b = b
         self.rows = rows
         self.columns = columns
-        result = Buffer(count: (rows?.width ?? a.rows) * (columns?.width ?? b.columns))
+        result = Storage(count: (rows?.width ?? a.rows) * (columns?.width ?? b.columns))
         let isCut = rows != nil || columns != nil || isLargeProduct(a.rows, a.columns, b.columns)
         panelSize = isCut ? rowsInPanel(of: a.rows) : max(a.rows, 1)
         if a.columns == 0 { result.start.initialize(repeating: 0, count: result.count) }
@@ -48,7 +48,7 @@ struct SpreadProduct: PanelledProduct {
             return
         }
         // As large as a panel can be, so that every step takes the same.
-        let product = Buffer(count: rowsInPanel(of: rows?.width ?? a.rows) * width)
+        let product = Storage(count: rowsInPanel(of: rows?.width ?? a.rows) * width)
         multiplyAtOnce(a.rows(range), b, into: product.start, stride: b.columns)
         if let columns {
             forEachRow(of: product, in: range) { columns.unpack($0, into: $1) }
@@ -62,7 +62,7 @@ struct SpreadProduct: PanelledProduct {
     /// row belong to it, and those behind the last row to that.
     @inline(__always)
     private func forEachRow(
-        of product: Buffer, in range: Range<Int>,
+        of product: Storage, in range: Range<Int>,
         _ body: (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
     ) {
         let width = width

@@ -42,6 +42,6 @@ struct MatrixView {
     init(_ tensor: Tensor, transposed: Bool = false) {
         guard tensor.shape.rank == 2 else { fatalError("a matrix has two axes, not the shape \(tensor.shape)") }
         self.init(
-            tensor.buffer.start, rows: tensor.shape[0], columns: tensor.shape[1], transposed: transposed)
+            tensor.storage.start, rows: tensor.shape[0], columns: tensor.shape[1], transposed: transposed)
     }
 }

@@ -1,16 +1,16 @@
 /// A matrix, or some of its rows and columns side by side.
 struct PackedMatrix {
-    private let buffer: Buffer
+    private let storage: Storage
     private let rows: Int
     private let columns: Int
     private let stride: Int
 
     init(_ matrix: Tensor) {
-        self.init(buffer: matrix.buffer, rows: matrix.shape[0], columns: matrix.shape[1], stride: matrix.shape[1])
+        self.init(storage: matrix.storage, rows: matrix.shape[0], columns: matrix.shape[1], stride: matrix.shape[1])
     }
 
-    private init(buffer: Buffer, rows: Int, columns: Int, stride: Int) {
-        self.buffer = buffer
+    private init(storage: Storage, rows: Int, columns: Int, stride: Int) {
+        self.storage = storage
         self.rows = rows
         self.columns = columns
         self.stride = stride
@@ -33,33 +33,33 @@ struct PackedMatrix {
     func withRoom(for live: LiveColumns?) -> PackedMatrix {
         guard let live else { return self }
         // Room for all columns: the same size in every step.
-        let room = Buffer(count: rows * LiveColumns.packedStride(columns))
-        return PackedMatrix(buffer: room, rows: rows, columns: live.count, stride: live.packedStride)
+        let room = Storage(count: rows * LiveColumns.packedStride(columns))
+        return PackedMatrix(storage: room, rows: rows, columns: live.count, stride: live.packedStride)
     }
 
     /// Copies the live columns of some rows to their places in `packed`, which is what `withRoom(for: live)` gave; does
     /// nothing where all columns are kept.
     func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) {
         live?.pack(
-            rows: part.count, of: buffer.start + part.lowerBound * stride,
-            into: packed.buffer.start + part.lowerBound * packed.stride)
+            rows: part.count, of: storage.start + part.lowerBound * stride,
+            into: packed.storage.start + part.lowerBound * packed.stride)
     }
 
     /// The rows at the places of live columns of another matrix; nil keeps all.
     func keeping(rows live: LiveColumns?) -> PackedMatrix {
         guard let live else { return self }
-        let packed = Buffer(count: buffer.count)
+        let packed = Storage(count: storage.count)
         sharedLoop(over: live.count, inPartsOf: Self.rowsInPart) { part in
             ProductClock.timed {
                 for row in part {
-                    (packed.start + row * stride).update(from: buffer.start + live[row] * stride, count: columns)
+                    (packed.start + row * stride).update(from: storage.start + live[row] * stride, count: columns)
                 }
             }
         }
-        return PackedMatrix(buffer: packed, rows: live.count, columns: columns, stride: stride)
+        return PackedMatrix(storage: packed, rows: live.count, columns: columns, stride: stride)
     }
 
     func view(transposed: Bool = false) -> MatrixView {
-        MatrixView(buffer.start, rows: rows, columns: columns, stride: stride, transposed: transposed)
+        MatrixView(storage.start, rows: rows, columns: columns, stride: stride, transposed: transposed)
     }
 }

@@ -13,7 +13,7 @@ final class Primitive {
 
     /// - Parameters:
     ///   - descriptor: what to compute; it is consumed.
-    ///   - arguments: which argument of the operation each buffer of `execute` is, and its description.
+    ///   - arguments: which argument of the operation each storage of `execute` is, and its description.
     init(_ descriptor: dnnl_primitive_desc_t, _ arguments: [(index: Int32, memory: MemoryDescriptor)]) {
         defer { dnnl_primitive_desc_destroy(descriptor) }
         var primitive: dnnl_primitive_t?
@@ -41,7 +41,7 @@ final class Primitive {
     /// - Parameter places: memory that stays until the call returns, in the order of the arguments.
     func execute(_ places: Place...) {
         omp_set_num_threads(1)
-        let scratchpad = Buffer(count: scratchpadCount)
+        let scratchpad = Storage(count: scratchpadCount)
         for (argument, place) in zip(arguments, places) { setAddress(of: argument, place) }
         setAddress(of: arguments[arguments.count - 1], scratchpad.start)
         check(dnnl_primitive_execute(primitive, stream, Int32(arguments.count), arguments), "execution")

@@ -1,7 +1,7 @@
 import COneDNN
 
 /// Copies the numbers of a tensor from one order in memory to another.
-func reorder(_ shape: Shape, from source: (Buffer, Layout), to destination: (Buffer, Layout)) {
+func reorder(_ shape: Shape, from source: (Storage, Layout), to destination: (Storage, Layout)) {
     guard shape.count > 0 else { return }
     reorders.with(ReorderKey(shape: shape, source: source.1, destination: destination.1)) {
         $0.execute(source.0.start, destination.0.start)

@@ -17,7 +17,7 @@ struct SharedConvolution {
     }
 
     /// Lends a primitive for each part, with the places in memory where the part's images begin.
-    func forEachPart(_ wide: Buffer, _ narrow: Buffer, _ body: (ConvolutionPrimitive, Place, Place, Int) -> Void) {
+    func forEachPart(_ wide: Storage, _ narrow: Storage, _ body: (ConvolutionPrimitive, Place, Place, Int) -> Void) {
         let wideStep = self.wide.count(of: key.geometry.wide)
         let narrowStep = self.narrow.count(of: key.geometry.narrow)
         sharedLoop(partCount) { part in

@@ -65,9 +65,9 @@ public func multinomialCrossEntropy(_ x: Tensor, _ target: Tensor) -> Tensor {
     }
     let (rows, items) = (x.shape[0], x.shape[1])
     let shifted = x.detached - rowwise(x) { $0.max()! }.repeatedColumns(items)
-    let exponentials = shifted.exponential()
+    let exponentials = shifted.exp()
     let sums = rowwise(exponentials) { $0.reduce(0, +) }
-    let logarithms = shifted - sums.logarithm().repeatedColumns(items)
+    let logarithms = shifted - sums.log().repeatedColumns(items)
     return Tensor(-(logarithms * target).sum().scalar / Float(rows)).derived(from: x) { gradient in
         let totals = rowwise(target) { $0.reduce(0, +) } / sums
         return [(exponentials * totals.repeatedColumns(items) - target) * (gradient.scalar / Float(rows))]

@@ -1,6 +1,6 @@
 extension Tensor {
     /// x², element by element. ∂L/∂x = 2x · ∂L/∂y.
-    public func squared() -> Tensor {
+    public func square() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { x * x }
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { dy * x * 2 }
         let x = detached
@@ -8,7 +8,7 @@ extension Tensor {
     }
 
     /// |x|, element by element. ∂L/∂x = sign(x) · ∂L/∂y, where sign(0) = 0.
-    public func absolute() -> Tensor {
+    public func abs() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { x.magnitude }
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {
             Vector.zero.replacing(with: dy, where: x .> 0).replacing(with: -dy, where: x .< 0)
@@ -18,21 +18,21 @@ extension Tensor {
     }
 
     /// eˣ, element by element; infinite for x above 88.72 and 0 below -87.7. ∂L/∂x = y · ∂L/∂y.
-    public func exponential() -> Tensor {
+    public func exp() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.exponential(x) }
         let y = map(value)
         return y.derived(from: self) { [$0 * y] }
     }
 
     /// ln x, element by element, for x > 0. ∂L/∂x = ∂L/∂y / x.
-    public func logarithm() -> Tensor {
+    public func log() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.logarithm(x) }
         let x = detached
         return map(value).derived(from: self) { [$0 / x] }
     }
 
     /// √x, element by element, for x > 0. ∂L/∂x = ∂L/∂y / 2y.
-    public func squareRoot() -> Tensor {
+    public func sqrt() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.squareRoot(x) }
         @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * 0.5 / y }
         let y = map(value)
@@ -40,7 +40,7 @@ extension Tensor {
     }
 
     /// x held to [lower, upper], element by element. The derivative is 1 inside and on the bounds, 0 outside.
-    public func clamped(_ lower: Float, _ upper: Float) -> Tensor {
+    public func clamp(_ lower: Float, _ upper: Float) -> Tensor {
         let (low, high) = (Vector(repeating: lower), Vector(repeating: upper))
         @inline(__always) func value(_ x: Vector) -> Vector { x.held(low, high) }
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {

@@ -16,7 +16,7 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     let map = AffineMap(x, weight)
     return map.values(bias).derived(from: x, weight, bias) { gradient in
         let products = map.gradients(gradient)
-        return [products.x, products.weight, gradient.sumOfRows()]
+        return [products.x, products.weight, gradient.sum(axis: 0)]
     }
 }
 
@@ -44,13 +44,13 @@ private struct AffineMap {
 
     /// x · Wᵀ + b: `[batch, outputs]`.
     func values(_ bias: Tensor) -> Tensor {
-        let y = Buffer(count: batch * outputs)
+        let y = Storage(count: batch * outputs)
         let product = Multiplication(
-            x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.buffer.start)
+            x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.storage.start)
         // Each panel takes the outputs whose weights it has just packed: they are near.
         multiply(product) { weight.pack($0, of: x.columns, into: liveWeight) }
         withExtendedLifetime((self, bias)) {}
-        return Tensor(shape: [batch, outputs], buffer: y)
+        return Tensor(shape: [batch, outputs], storage: y)
     }
 
     /// ∂L/∂x, where it is needed, and ∂L/∂W from ∂L/∂y, both at once.
@@ -58,7 +58,7 @@ private struct AffineMap {
         let dy = LiveMatrix(gradient, copying: isLargeProduct(batch, inputs, outputs) ? inputs : nil)
         defer { withExtendedLifetime((self, dy)) {} }
         let ofWeight = SpreadProduct(dy.view(transposed: true), x.view(), rows: dy.columns, columns: x.columns)
-        let derivativeOfWeight = Tensor(shape: [outputs, inputs], buffer: ofWeight.result)
+        let derivativeOfWeight = Tensor(shape: [outputs, inputs], storage: ofWeight.result)
         guard needsX else {
             multiply(ofWeight)
             return (nil, derivativeOfWeight)
@@ -67,6 +67,6 @@ private struct AffineMap {
         let ofX = SpreadProduct(dy.view(), rows.view(), columns: stopsAtZeros ? x.columns : nil)
         multiply(ofX, ofWeight)
         withExtendedLifetime(rows) {}
-        return (Tensor(shape: [batch, inputs], buffer: ofX.result), derivativeOfWeight)
+        return (Tensor(shape: [batch, inputs], storage: ofX.result), derivativeOfWeight)
     }
 }

@@ -4,7 +4,7 @@
 public func rows(of table: Tensor, at indices: [Int]) -> Tensor {
     guard table.shape.rank == 2 else { fatalError("rows of the shape \(table.shape), which is no matrix") }
     let (shape, features) = (table.shape, table.shape[1])
-    return table.gathered(indices).derived(from: table) { gradient in
+    return table.take(indices).derived(from: table) { gradient in
         var sums = [Float](repeating: 0, count: shape.count)
         gradient.withScalars { scalars in
             for (place, index) in indices.enumerated() {

@@ -18,4 +18,4 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor) -> Tensor {
 }
 
 /// The mean over all elements of |x|, a scalar: an L1 penalty. The derivative at 0 is 0.
-public func meanAbsolute(_ x: Tensor) -> Tensor { x.absolute().mean() }
+public func meanAbsolute(_ x: Tensor) -> Tensor { x.abs().mean() }

@@ -13,11 +13,11 @@ extension Tensor {
     }
 
     /// Σ over the first axis: [rows, columns] → [columns]. ∂L/∂x repeats ∂L/∂y in every row.
-    public func sumOfRows() -> Tensor {
-        guard shape.rank == 2 else { fatalError("rows of the shape \(shape), which is no matrix") }
+    public func sum(axis: Int) -> Tensor {
+        guard shape.rank == 2, axis == 0 else { fatalError("axis \(axis) of the shape \(shape), which is no matrix") }
         let (rows, columns) = (shape[0], shape[1])
         let result = Tensor.zeros([columns])
-        let (x, y) = (buffer.start, result.buffer.start)
+        let (x, y) = (storage.start, result.storage.start)
         sharedLoop(over: columns, inPartsOf: 256) { range in
             for row in 0..<rows {
                 let start = x + row * columns
@@ -31,8 +31,8 @@ extension Tensor {
     public func repeatedRows(_ count: Int) -> Tensor {
         guard shape.rank == 1 else { fatalError("rows out of the shape \(shape), which has not one axis") }
         let columns = shape[0]
-        let result = Buffer(count: count * columns)
-        for row in 0..<count { (result.start + row * columns).update(from: buffer.start, count: columns) }
-        return Tensor(shape: [count, columns], buffer: result).derived(from: self) { [$0.sumOfRows()] }
+        let result = Storage(count: count * columns)
+        for row in 0..<count { (result.start + row * columns).update(from: storage.start, count: columns) }
+        return Tensor(shape: [count, columns], storage: result).derived(from: self) { [$0.sum(axis: 0)] }
     }
 }

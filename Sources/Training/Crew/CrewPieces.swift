@@ -10,7 +10,7 @@ final class CrewPieces<Value: Sendable>: Sendable {
     }
 
     private let order: [Int]
-    private let state = Mutex(State())
+    private let state = Mutex(Buffer())
 
     init(order: [Int]) { self.order = order }
 

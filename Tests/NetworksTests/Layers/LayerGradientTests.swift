@@ -56,14 +56,14 @@ import Testing
         }
     }
 
-    @Test func normalisedStacks() {
+    @Test func normalizedStacks() {
         var g = SeededGenerator(seed: 23)
         for channels in [1, 3, 16] {
             let x = Tensor.normal([4, channels, 5, 3], using: &g)
             let stack = Sequential(
                 Conv2d(channels, 4, kernel: 3, padding: 1, using: &g), BatchNorm2d(4), Tanh(), Flatten(),
                 Linear(60, 7, using: &g))
-            checkGradients(of: stack, at: x, "normalised, \(channels) channels", isTraining: true, using: &g)
+            checkGradients(of: stack, at: x, "normalized, \(channels) channels", isTraining: true, using: &g)
         }
     }
 }
@@ -77,7 +77,7 @@ private func checkGradients(
     let input = Parameter(x)
     let leaves = [input] + parameters(of: layer).map(\.parameter)
     let starts = leaves.map { Tensor($0.shape, $0.value.scalars) }
-    func output() -> Tensor { isTraining ? whileTraining { layer(input.value) } : layer(input.value) }
+    func output() -> Tensor { isTraining ? withTrainingMode { layer(input.value) } : layer(input.value) }
     let weights = Tensor.normal(output().shape, using: &g)
     let (_, gradients) = valueAndGradients { (output() * weights).sum() }
     func value(_ moves: [Tensor], _ step: Float) -> Double {

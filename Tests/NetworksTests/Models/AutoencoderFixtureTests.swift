@@ -15,7 +15,7 @@ import Testing
 
     @Test func denoising() throws {
         try check("dense_ae_denoising") { model, step in
-            let seen = (step.input("x") + 0.3 * step.input("noise")).clamped(0, 1)
+            let seen = (step.input("x") + 0.3 * step.input("noise")).clamp(0, 1)
             var found = result(model(seen), step) { meanSquaredError($0, $1) }
             found.outputs["x_corrupted"] = seen
             return found
@@ -37,7 +37,7 @@ import Testing
         try check("dense_ae_kl_sparse", codeEnd: Sigmoid()) { model, step in
             let output = model(step.input("x"))
             let found = result(output, step) { meanSquaredError($0, $1) }
-            let activation = output.code.sumOfRows() / Float(output.code.shape[0])
+            let activation = output.code.sum(axis: 0) / Float(output.code.shape[0])
             let penalty = sparsityDivergence(activation, rate: 0.05).sum()
             return FixtureResult(
                 loss: found.loss + 0.01 * penalty, outputs: found.outputs,

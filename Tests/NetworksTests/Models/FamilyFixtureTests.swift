@@ -2,7 +2,7 @@ import Networks
 import TestSupport
 import Testing
 
-/// Contractive, quantised and adversarial autoencoders against PyTorch.
+/// Contractive, quantized and adversarial autoencoders against PyTorch.
 @Suite struct FamilyFixtureTests {
     @Test(arguments: ["contractive_one_layer_6_4", "contractive_one_layer_9_3_batch1"])
     func contractiveWithOneLayer(_ name: String) throws {
@@ -47,28 +47,28 @@ import Testing
     }
 
     @Test(arguments: ["vq_2x3x2x2_codes5", "vq_3x4x1x1_codes6"])
-    func vectorQuantiser(_ name: String) throws {
+    func vectorQuantizer(_ name: String) throws {
         let fixture = try Fixture.named(name)
         var g = SeededGenerator(seed: 1)
         let (codes, channels) = (fixture.config["codes"]?.int ?? 0, fixture.config["dim"]?.int ?? 0)
-        let quantiser = VectorQuantiser(codes: codes, channels: channels, using: &g)
-        try check(quantiser, fixture, rename: unchanged) { step in
-            let output = quantiser(step.input("z_e"))
+        let quantizer = VectorQuantizer(codes: codes, channels: channels, using: &g)
+        try check(quantizer, fixture, rename: unchanged) { step in
+            let output = quantizer(step.input("z_e"))
             let error = meanSquaredError(output.passed, step.input("target"))
             return FixtureResult(
-                loss: error + output.codebookLoss + quantiser.commitment * output.commitmentLoss,
+                loss: error + output.codebookLoss + quantizer.commitment * output.commitmentLoss,
                 outputs: ["z_q": output.codes],
                 terms: [
                     "reconstruction": error, "codebook": output.codebookLoss, "commitment": output.commitmentLoss,
                 ])
         }
-        let indices = quantiserIndices(quantiser, fixture)
+        let indices = quantizerIndices(quantizer, fixture)
         #expect(indices == fixture.outputs["indices"]?.data.map { Int($0) })
     }
 
-    private func quantiserIndices(_ quantiser: VectorQuantiser, _ fixture: Fixture) -> [Int] {
-        fixture.load(into: quantiser, rename: unchanged)
-        return quantiser(fixture.input("z_e")).indices
+    private func quantizerIndices(_ quantizer: VectorQuantizer, _ fixture: Fixture) -> [Int] {
+        fixture.load(into: quantizer, rename: unchanged)
+        return quantizer(fixture.input("z_e")).indices
     }
 
     /// The three losses of an adversarial autoencoder at one point, each with the gradients that it is for.

@@ -9,7 +9,7 @@ import Testing
         var g = generator()
         #expect(VanillaAutoencoder(latent: 2, using: &g).parameterCount == 1_068_306)
         #expect(VanillaAutoencoder(latent: 32, using: &g).parameterCount == 1_083_696)
-        #expect(DenoisingAutoencoder(latent: 32, noise: 0.3, using: &g).parameterCount == 1_083_696)
+        #expect(DenoisingAutoencoder(latent: 32, noiseStd: 0.3, using: &g).parameterCount == 1_083_696)
         #expect(SparseAutoencoder(latent: 32, penalty: 1e-3, using: &g).parameterCount == 1_083_696)
         #expect(ConvolutionalAutoencoder(latent: 32, using: &g).parameterCount == 111_521)
         #expect(ConvolutionalAutoencoder(latent: 2, using: &g).parameterCount == 17_411)
@@ -33,7 +33,7 @@ import Testing
 
     @Test func parameterNamesFollowTheProperties() {
         var g = generator()
-        let names = parameters(of: DenoisingAutoencoder(latent: 2, noise: 0.3, using: &g)).map(\.name)
+        let names = parameters(of: DenoisingAutoencoder(latent: 2, noiseStd: 0.3, using: &g)).map(\.name)
         #expect(names.first == "encoder.0.weight")
         #expect(names.last == "decoder.4.bias")
         #expect(names.count == 12)
@@ -41,7 +41,7 @@ import Testing
 
     @Test func denoisingCorruptsOnlyWhileTraining() {
         var g = generator()
-        let model = DenoisingAutoencoder(latent: 4, noise: 0.3, using: &g)
+        let model = DenoisingAutoencoder(latent: 4, noiseStd: 0.3, using: &g)
         let images = Tensor.uniform([5, 784], from: 0, to: 1, using: &g)
         #expect(model(images).image.scalars == model(images).image.scalars)
         var (a, b, same) = (SeededGenerator(seed: 1), SeededGenerator(seed: 2), SeededGenerator(seed: 1))
@@ -53,7 +53,7 @@ import Testing
     @Test func corruptionStaysInRange() {
         var g = generator()
         let images = Tensor.uniform([20, 784], from: 0, to: 1, using: &g)
-        let noisy = corrupted(images, noise: 0.3, using: &g)
+        let noisy = corrupted(images, noiseStd: 0.3, using: &g)
         #expect(noisy.scalars.allSatisfy { $0 >= 0 && $0 <= 1 })
         let middle = zip(images.scalars, noisy.scalars).filter { $0.0 > 0.45 && $0.0 < 0.55 }.map { $0.1 - $0.0 }
         let deviation = (middle.reduce(0) { $0 + $1 * $1 } / Float(middle.count)).squareRoot()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Variational autoencoders against PyTorch, with ε given: plain, with β, conditional, and convolutional with batch
-/// normalisation.
+/// normalization.
 @Suite struct VariationalFixtureTests {
     @Test(arguments: ["vae_12_8_3", "vae_10_6_6_2_beta4", "vae_15_6_5_batch1", "cvae_10_7_2"])
     func dense(_ name: String) throws {
@@ -23,7 +23,7 @@ import Testing
         let model = ConvolutionalVariational(fixture)
         loadStates(fixture.buffers, into: model)
         func compute(_ step: FixtureStep) -> FixtureResult {
-            whileTraining { result(model, step, fixture) }
+            withTrainingMode { result(model, step, fixture) }
         }
         let adam = try #require(fixture.adam)
         fixture.load(into: model, rename: convolutionalName)
@@ -33,7 +33,7 @@ import Testing
         loadStates(fixture.buffers, into: model)
         fixture.load(into: model, rename: convolutionalName)
         try checkSteps(model, fixture, adam, rename: convolutionalName) { compute($0).loss }
-        // The gradients of the biases before a normalisation are rounding alone, and Adam turns them into steps of up
+        // The gradients of the biases before a normalization are rounding alone, and Adam turns them into steps of up
         // to 0.001 each way: the means wander by as much, and the running ones by a tenth of it a step.
         checkStates(model, try #require(adam.buffersAfterThree), meansWithin: 1e-3)
     }
@@ -80,17 +80,17 @@ import Testing
     }
 
     private func loadStates(_ buffers: [String: FixtureTensor], into model: Any) {
-        for named in states(of: model) {
+        for named in Networks.buffers(of: model) {
             guard let value = buffers[convolutionalName(named.name)] else { fatalError("no buffer \(named.name)") }
-            named.state.value = Tensor(value)
+            named.buffer.value = Tensor(value)
         }
     }
 
     private func checkStates(_ model: Any, _ expected: [String: FixtureTensor], meansWithin: Float = 5e-6) {
-        for named in states(of: model) {
+        for named in Networks.buffers(of: model) {
             let torch = expected[convolutionalName(named.name)]?.data ?? []
             let tolerance = named.name.hasSuffix("running_mean") ? meansWithin : 5e-6
-            #expect(mismatch(named.state.value.scalars, torch, absolute: tolerance) == nil, "\(named.name)")
+            #expect(mismatch(named.buffer.value.scalars, torch, absolute: tolerance) == nil, "\(named.name)")
         }
     }
 }

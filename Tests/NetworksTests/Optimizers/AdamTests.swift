@@ -40,7 +40,7 @@ import Testing
         let target = Tensor([3], [1, 2, 3])
         let adam = Adam(learningRate: 0.05)
         for _ in 0..<1_000 {
-            let gradients = valueAndGradients { (parameter.value - target).squared().sum() }.gradients
+            let gradients = valueAndGradients { (parameter.value - target).square().sum() }.gradients
             adam.update([parameter], along: gradients)
         }
         #expect(mismatch(parameter.value.scalars, target.scalars, absolute: 1e-3) == nil)

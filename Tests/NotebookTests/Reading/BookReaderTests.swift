@@ -233,13 +233,13 @@ struct BookReaderTests {
         #expect(book.chapters[0].title == "A")
     }
 
-    @Test("The optimiser is left out where the settings say so")
-    func optimiser() throws {
-        for (line, optimises, faults) in [("", true, 0), ("optimise: false", false, 0), ("optimise: some", true, 1)] {
+    @Test("The optimizer is left out where the settings say so")
+    func optimizer() throws {
+        for (line, optimizes, faults) in [("", true, 0), ("optimize: false", false, 0), ("optimize: some", true, 1)] {
             let place = try TemporaryBook(["chapters/book.yml": "title: T\n\(line)\n", "chapters/01-a.md": "# A\n"])
             let (book, diagnostics) = try BookReader.read(folder: place.folder)
             let data = { RunData(folder: place.folder, name: "d", digest: "", isQuick: $0) }
-            #expect(book.isOptimised(for: data(false)) == optimises && !book.isOptimised(for: data(true)))
+            #expect(book.isOptimized(for: data(false)) == optimizes && !book.isOptimized(for: data(true)))
             #expect(diagnostics.count == faults)
         }
     }

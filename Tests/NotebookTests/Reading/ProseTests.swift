@@ -163,7 +163,7 @@ struct ProseTests {
         #expect(
             table
                 == MarkdownTable(
-                    alignments: [.centre], header: [[.text("a")]], rows: [[[.emphasis([.text("b")])]]], label: "tbl-d",
+                    alignments: [.center], header: [[.text("a")]], rows: [[[.emphasis([.text("b")])]]], label: "tbl-d",
                     caption: [.text("The "), .value(0)], location: at(3)))
         #expect(chapter.blocks.count == 2)
         #expect(diagnostics.isEmpty)

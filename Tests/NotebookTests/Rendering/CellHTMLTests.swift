@@ -135,7 +135,7 @@ import Transcript
             page.contains("Thirty epochs of 5,000 images.</p>\n<p class=\"table-note\">Data: MNIST. Bold: the best"))
     }
 
-    @Test func showsFiguresOfOneLabelUnderOneCaptionInBothColourSchemes() throws {
+    @Test func showsFiguresOfOneLabelUnderOneCaptionInBothColorSchemes() throws {
         let page = try html(SampleChapters.everything, cell: 2)
         #expect(
             page.contains(

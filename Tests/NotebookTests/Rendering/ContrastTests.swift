@@ -2,7 +2,7 @@ import Foundation
 import Notebook
 import Testing
 
-/// The style sheet's colours, held against WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text.
+/// The style sheet's colors, held against WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text.
 @Suite struct ContrastTests {
     private static let inks = [
         "ink", "quiet", "faint", "accent", "good", "alarm", "warning", "code-keyword", "code-type", "code-string",
@@ -11,19 +11,19 @@ import Testing
 
     @Test(arguments: [false, true])
     func everyInkCanBeReadOnEveryPaper(isDark: Bool) throws {
-        let colours = try colours(isDark: isDark)
+        let colors = try colors(isDark: isDark)
         for ink in Self.inks {
-            for paper in ["paper", "raised"] { #expect(try contrast(ink, paper, colours) >= 4.5, "\(ink) on \(paper)") }
+            for paper in ["paper", "raised"] { #expect(try contrast(ink, paper, colors) >= 4.5, "\(ink) on \(paper)") }
         }
         for ink in [
             "ink", "quiet", "accent", "alarm", "code-keyword", "code-string", "code-number", "code-type",
             "code-comment",
         ] {
-            #expect(try contrast(ink, "alarm-paper", colours) >= 4.5, "\(ink) on alarm-paper")
+            #expect(try contrast(ink, "alarm-paper", colors) >= 4.5, "\(ink) on alarm-paper")
         }
     }
 
-    private func colours(isDark: Bool) throws -> [String: String] {
+    private func colors(isDark: Bool) throws -> [String: String] {
         let sources = try TemporaryFolder()
         let output = try TemporaryFolder()
         let sample = try SampleBook(in: sources.url)
@@ -36,12 +36,12 @@ import Testing
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 
-    private func contrast(_ ink: String, _ paper: String, _ colours: [String: String]) throws -> Double {
-        let pair = try [luminance(#require(colours[ink])), luminance(#require(colours[paper]))].sorted()
+    private func contrast(_ ink: String, _ paper: String, _ colors: [String: String]) throws -> Double {
+        let pair = try [luminance(#require(colors[ink])), luminance(#require(colors[paper]))].sorted()
         return (pair[1] + 0.05) / (pair[0] + 0.05)
     }
 
-    /// Relative luminance of an sRGB colour, as WCAG defines it.
+    /// Relative luminance of an sRGB color, as WCAG defines it.
     private func luminance(_ hex: String) throws -> Double {
         let long = hex.count == 3 ? hex.map { "\($0)\($0)" }.joined() : hex
         let number = try #require(Int(long, radix: 16))

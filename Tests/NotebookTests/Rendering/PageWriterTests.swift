@@ -178,10 +178,10 @@ import Transcript
         #expect(cover.contains("not built yet") && cover.contains("did not run to its end"))
     }
 
-    @Test func givesReadersOfTheSystemAndOfTheButtonTheSameDarkColours() throws {
+    @Test func givesReadersOfTheSystemAndOfTheButtonTheSameDarkColors() throws {
         _ = try write()
         let sheet = try page("assets/book.css")
-        let lists = sheet.matches(of: /color-scheme: dark;(?<colours>[^}]*)}/).map { String($0.output.colours) }
+        let lists = sheet.matches(of: /color-scheme: dark;(?<colors>[^}]*)}/).map { String($0.output.colors) }
         #expect(lists.count == 2)
         #expect(lists.first == lists.last)
     }

@@ -115,7 +115,7 @@ import Testing
         #expect(try html([.html("<div onclick=\"x()\">")]) == "<div>")
     }
 
-    @Test func coloursSwiftAndLeavesOtherLanguagesPlain() throws {
+    @Test func colorsSwiftAndLeavesOtherLanguagesPlain() throws {
         #expect(
             try html([.code(language: "python", code: "if a < 1:\n    b\n", location: here)]) == """
                 <div class="code"><pre><code class="language-python"><span class="line">if a &lt; 1:</span>

@@ -26,7 +26,7 @@ enum SampleCells {
             $0.tableCaption = "…"
         },
         cell(
-            2, "Scatter(codes, colours: labels)\n",
+            2, "Scatter(codes, colors: labels)\n",
             caption: [.text("Ten digits fall into ten clusters. The final loss was "), .value(0), .text(".")],
             alternative: [.text("A scatter at loss "), .value(0)]
         ) {

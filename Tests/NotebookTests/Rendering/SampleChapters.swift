@@ -134,7 +134,7 @@ extension SampleChapters {
                     @Parameter public var weight: Tensor
                     public func callAsFunction(_ input: Tensor) -> Tensor {
                         guard input.shape.last == 784 else { fatalError("not \\(input.shape)") }
-                        return input.matmul(weight.transposed()) + bias * 1.0e-3
+                        return input.matmul(weight.transpose()) + bias * 1.0e-3
                     }
                 }
                 """, location: here),
@@ -143,7 +143,7 @@ extension SampleChapters {
     static let tables: [Block] = [
         .table(
             MarkdownTable(
-                alignments: [.left, .right, .centre], header: [[.text("Layer")], [.text("Weights")], [.text("Kind")]],
+                alignments: [.left, .right, .center], header: [[.text("Layer")], [.text("Weights")], [.text("Kind")]],
                 rows: [
                     [[.text("Conv "), .math(tex: "3\\times3", location: here)], [.value(1)], [.text("shared")]],
                     [[.text("Linear")], [.text("401,408")], [.text("dense")]],

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A picture to put on a page: a grey gradient with a frame, as an uncompressed PNG.
+/// A picture to put on a page: a gray gradient with a frame, as an uncompressed PNG.
 enum SamplePNG {
     static func data(width: Int, height: Int, paper: UInt8, ink: UInt8) -> Data {
         var rows: [UInt8] = []

@@ -49,13 +49,13 @@ struct BuildDiagnosticsTests {
         #expect(printed[3] == String(repeating: "t\n", count: 2000))
     }
 
-    @Test("A failure is told at its line without the optimiser too", arguments: [true, false])
-    func failures(optimises: Bool) throws {
+    @Test("A failure is told at its line without the optimizer too", arguments: [true, false])
+    func failures(optimizes: Bool) throws {
         let chapters = [
             Handmade.chapter(["print(1)\nlet a = [1]\n_ = a[3]"], name: "01-trap"),
             Handmade.chapter(["print(1)\n\nstruct Late: Error {}\nthrow Late()"], name: "02-throw"),
         ]
-        let report = try Handmade.build(chapters, in: folder, optimises: optimises)
+        let report = try Handmade.build(chapters, in: folder, optimizes: optimizes)
         let runs = try report.chapters.map { try #require($0.run) }
         #expect(runs.map { $0.failure?.kind } == [.trap, .thrownError])
         #expect(runs.map { $0.cells[0].outputs } == [[.printed("1\n")], [.printed("1\n")]])

@@ -29,19 +29,19 @@ enum Handmade {
             steps: cells.map(ProgramStep.cell) + values.map(ProgramStep.inlineValue), source: "")
     }
 
-    static func book(_ chapters: [Chapter], in folder: URL, optimises: Bool = true) -> Book {
+    static func book(_ chapters: [Chapter], in folder: URL, optimizes: Bool = true) -> Book {
         var settings = BookSettings(title: "A book")
-        settings.optimisesCells = optimises
+        settings.optimizesCells = optimizes
         return Book(folder: folder, settings: settings, chapters: chapters, references: [:])
     }
 
     /// Builds a book of these chapters, without data.
     static func build(
         _ chapters: [Chapter], in folder: URL, only: Set<String>? = nil, force: Bool = false, data: String = "d",
-        timeout: Double? = nil, optimises: Bool = true
+        timeout: Double? = nil, optimizes: Bool = true
     ) throws -> BuildReport {
         let builder = BookBuilder(
-            book: book(chapters, in: folder, optimises: optimises),
+            book: book(chapters, in: folder, optimizes: optimizes),
             options: BuildOptions(
                 chapters: only, output: folder.appendingPathComponent("output"), threads: 4, force: force,
                 timeout: timeout),

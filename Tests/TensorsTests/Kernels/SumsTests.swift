@@ -2,7 +2,7 @@ import Tensors
 import Testing
 
 @Suite struct SumsTests {
-    /// Numbers beyond the last element of a buffer, whatever stands there, do not count.
+    /// Numbers beyond the last element of a storage, whatever stands there, do not count.
     @Test(arguments: [0, 1, 15, 16, 17, 63, 2047, 2048, 2049, 100_003])
     func sumsOfAllElements(_ count: Int) {
         var generator = SeededGenerator(seed: UInt64(count))
@@ -20,7 +20,7 @@ import Testing
 
     @Test func rows() {
         let x = Tensor([3, 2], [1, 2, 3, 4, 5, 6])
-        #expect(x.sumOfRows().scalars == [9, 12])
+        #expect(x.sum(axis: 0).scalars == [9, 12])
         #expect(Tensor([2], [7, 8]).repeatedRows(2).scalars == [7, 8, 7, 8])
     }
 }

@@ -12,10 +12,10 @@ import Testing
         let copies = (x: Tensor(x.shape, x.scalars), y: Tensor(y.shape, y.scalars))
         let operations: [(String, (Tensor, Tensor) -> Tensor)] = [
             ("relu", { x, _ in relu(x) }), ("sigmoid", { x, _ in sigmoid(x) }), ("sum", { x, _ in x.sum() }),
-            ("exponential and sum", { x, _ in x.exponential().sum() }), ("+", { $0 + $1 }), ("*", { $0 * $1 }),
-            ("sigmoid *", { sigmoid($0) * $1 }), ("flattened", { x, _ in x.flattened() }),
-            ("reshaped", { x, _ in x.reshaped([x.count]) }), ("gathered", { x, _ in x.gathered([1, 0, 1]) }),
-            ("joined", { Tensor.joined([$0, $1]) }), ("mean square", { meanSquaredError($0, $1) }),
+            ("exponential and sum", { x, _ in x.exp().sum() }), ("+", { $0 + $1 }), ("*", { $0 * $1 }),
+            ("sigmoid *", { sigmoid($0) * $1 }), ("flattened", { x, _ in x.flatten() }),
+            ("reshaped", { x, _ in x.reshape([x.count]) }), ("gathered", { x, _ in x.take([1, 0, 1]) }),
+            ("joined", { concatenate([$0, $1]) }), ("mean square", { meanSquaredError($0, $1) }),
             ("detached", { x, _ in x.detached }),
         ]
         for (name, operation) in operations {
@@ -36,10 +36,10 @@ import Testing
             let (one, two) = (Tensor.normal([channels], using: &generator), Tensor.normal([16], using: &generator))
             checkGradients(of: [x, first, one, second, two], "\(channels) channels") { inputs in
                 let h = sigmoid(conv2d(inputs[0], weight: inputs[1], bias: inputs[2], stride: 2, padding: 1))
-                let g = h * h + h.reshaped(h.shape)
+                let g = h * h + h.reshape(h.shape)
                 let y = convTranspose2d(
                     g, weight: inputs[3], bias: inputs[4], stride: 2, padding: 1, outputPadding: 1)
-                return tanh(y).flattened()
+                return tanh(y).flatten()
             }
         }
     }

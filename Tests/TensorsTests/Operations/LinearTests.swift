@@ -77,10 +77,10 @@ import Testing
             y = linear(parameters[0].value, weight: parameters[1].value, bias: parameters[2].value)
             return (y * dy).sum()
         }
-        let sums = product(x, weight.transposed())
+        let sums = product(x, weight.transpose())
         expectClose(y, sums.indices.map { sums[$0] + Double(bias.scalars[$0 % bias.count]) }, "y of \(name)")
         expectClose(gradients[parameters[0]]!, product(dy, weight), "∂L/∂x of \(name)")
-        expectClose(gradients[parameters[1]]!, product(dy.transposed(), x), "∂L/∂W of \(name)")
+        expectClose(gradients[parameters[1]]!, product(dy.transpose(), x), "∂L/∂W of \(name)")
         let ones = Tensor([1, dy.shape[0]], repeating: 1)
         expectClose(gradients[parameters[2]]!, product(ones, dy), "∂L/∂b of \(name)")
         // The same map of constants, for which no derivative with respect to x is computed.

@@ -28,10 +28,10 @@ import Testing
         torch.check {
             let elements = gaussianDivergence(mean: torch.value("mu"), logVariance: torch.value("logvar"))
             let batch = Float(elements.shape[0])
-            let dimensions = elements.sumOfRows() / batch
+            let dimensions = elements.sum(axis: 0) / batch
             let outputs = ["kl_elements": elements, "kl_per_dim_batch_mean": dimensions]
             guard let freeBits = torch.fixture.config["free_bits"]?.float else { return (outputs, elements.sum()) }
-            return (outputs, dimensions.clamped(freeBits, .infinity).sum() * batch)
+            return (outputs, dimensions.clamp(freeBits, .infinity).sum() * batch)
         }
     }
 
@@ -41,7 +41,7 @@ import Testing
         let rate = try #require(torch.fixture.config["rho"]?.float)
         torch.check {
             let x = torch.value("x")
-            let activation = x.sumOfRows() / Float(x.shape[0])
+            let activation = x.sum(axis: 0) / Float(x.shape[0])
             return (["rho_hat": activation], sparsityDivergence(activation, rate: rate).sum())
         }
     }

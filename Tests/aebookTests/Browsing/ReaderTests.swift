@@ -13,7 +13,7 @@ extension BrowserTests {
         private static let ground = "getComputedStyle(document.body).backgroundColor"
         private static let (light, dark) = ("rgb(255, 255, 248)", "rgb(21, 21, 21)")
 
-        @Test("The colours follow the system, the button turns them, and the next page remembers")
+        @Test("The colors follow the system, the button turns them, and the next page remembers")
         func theme() throws {
             let browser = try book.open("01-small.html")
             #expect(try browser.value(Self.ground) == Self.light)
@@ -24,13 +24,13 @@ extension BrowserTests {
             try browser.open(book.file("02-after.html"))
             #expect(try browser.value("document.documentElement.dataset.theme") == "light")
             #expect(try browser.value(Self.ground) == Self.light)
-            // The choice is read before the first style sheet, so nothing is drawn in other colours.
+            // The choice is read before the first style sheet, so nothing is drawn in other colors.
             #expect(
                 try browser.value("document.querySelector('head > script, head > link').getAttribute('src')")
                     == "assets/theme.js")
             #expect(
                 try browser.value("document.querySelector('.theme-button').getAttribute('aria-label')")
-                    == "Dark colours")
+                    == "Dark colors")
             try browser.run("document.querySelector('.theme-button').click()")
             #expect(try browser.value(Self.ground) == Self.dark)
             try browser.run("localStorage.clear()")

@@ -85,7 +85,7 @@ extension MarkdownNode {
         return (0..<count).map { column in
             switch Character(UnicodeScalar(letters[column])) {
             case "l": .left
-            case "c": .centre
+            case "c": .center
             case "r": .right
             default: .none
             }

@@ -43,8 +43,8 @@ struct CellOptionsCheck {
             faults.append(Diagnostic(code: .misplacedOption, at: location(of: "tbl-cap"), message))
         }
         if options.label == nil {
-            faults += unlabelled("fig-cap", options.figureCaption, "fig-")
-            faults += unlabelled("tbl-cap", options.tableCaption, "tbl-")
+            faults += unlabeled("fig-cap", options.figureCaption, "fig-")
+            faults += unlabeled("tbl-cap", options.tableCaption, "tbl-")
         } else {
             faults += uncaptioned()
         }
@@ -58,7 +58,7 @@ struct CellOptionsCheck {
         return faults
     }
 
-    private func unlabelled(_ key: String, _ caption: String?, _ prefix: String) -> [Diagnostic] {
+    private func unlabeled(_ key: String, _ caption: String?, _ prefix: String) -> [Diagnostic] {
         guard caption != nil else { return [] }
         return [
             Diagnostic(

@@ -9,14 +9,14 @@ enum CodeMemory {
     static let comparisons = KeptMemory<ComparisonSplit?>()
     static let declarations = KeptMemory<[SwiftDeclaration]>()
     /// Lines of mark-up.
-    static let colours = KeptMemory<[String]>()
+    static let colors = KeptMemory<[String]>()
 
     private struct Kept: Codable {
         let parser: [FileStamp?]
         let sources: [String: Data]
         let comparisons: [String: Data]
         let declarations: [String: Data]
-        let colours: [String: Data]
+        let colors: [String: Data]
     }
 
     /// The files that were opened or written by this process.
@@ -32,18 +32,18 @@ enum CodeMemory {
         sources.add(kept.sources)
         comparisons.add(kept.comparisons)
         declarations.add(kept.declarations)
-        colours.add(kept.colours)
+        colors.add(kept.colors)
     }
 
     /// Keeps what a build has asked for. Not being able to costs time only, so it is no error.
     static func keep(in book: BookCache) {
         let isKept = FileManager.default.fileExists(atPath: book.code.path)
-        guard !isKept || sources.hasNew || comparisons.hasNew || declarations.hasNew || colours.hasNew else { return }
+        guard !isKept || sources.hasNew || comparisons.hasNew || declarations.hasNew || colors.hasNew else { return }
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
         let kept = Kept(
             parser: parser, sources: sources.entries(), comparisons: comparisons.entries(),
-            declarations: declarations.entries(), colours: colours.entries())
+            declarations: declarations.entries(), colors: colors.entries())
         if let data = try? encoder.encode(kept) { try? Sealed.write(data, to: book.code) }
         known.withLock { _ = $0.insert(book.code.path) }
     }

@@ -2,7 +2,7 @@
 struct SwiftDeclaration: Codable, Equatable, Sendable {
     /// The name, dotted, without labels: `Linear.init`.
     let name: String
-    /// The labels of a function, an initialiser or a subscript: `(inputs:outputs:)`; empty for anything else.
+    /// The labels of a function, an initializer or a subscript: `(inputs:outputs:)`; empty for anything else.
     let labels: String
     let isExtension: Bool
     /// What to quote, in bytes: the documentation comment and the declaration, whole lines where they are its own.

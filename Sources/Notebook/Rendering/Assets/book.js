@@ -19,7 +19,7 @@
     }
 
     function setUpTheme(button) {
-        const label = () => button.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
+        const label = () => button.setAttribute("aria-label", isDark() ? "Light colors" : "Dark colors");
         button.addEventListener("click", () => {
             remember(isDark() ? "light" : "dark");
             label();

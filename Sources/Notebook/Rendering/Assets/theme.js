@@ -1,4 +1,4 @@
-// Runs before anything is drawn: the colours that the reader chose on an earlier page.
+// Runs before anything is drawn: the colors that the reader chose on an earlier page.
 (function () {
     "use strict";
     try {

@@ -1,4 +1,4 @@
-/// Code as it stands on a page: coloured where it is Swift, numbered where it is long.
+/// Code as it stands on a page: colored where it is Swift, numbered where it is long.
 struct CodeHTML {
     let code: String
     let language: String
@@ -28,7 +28,7 @@ struct CodeHTML {
     static func anchor(_ cell: Int) -> String { "code.\(cell + 1)" }
 
     private var lines: [HTML] {
-        if language == "swift" { return SwiftColours.lines(code) }
+        if language == "swift" { return SwiftColors.lines(code) }
         var code = code
         while code.last?.isNewline == true { code.removeLast() }
         return code.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0)" }

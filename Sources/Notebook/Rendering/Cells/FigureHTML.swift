@@ -1,6 +1,6 @@
 import Transcript
 
-/// A drawn figure: both its pictures, of which the style sheet shows the one that fits the reader's colour scheme, each
+/// A drawn figure: both its pictures, of which the style sheet shows the one that fits the reader's color scheme, each
 /// in a second version for narrow screens.
 struct FigureHTML {
     let figure: FigureFiles

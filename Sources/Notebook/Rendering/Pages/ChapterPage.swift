@@ -1,7 +1,7 @@
 /// The page of one chapter.
 package struct ChapterPage {
     let scope: ChapterScope
-    /// The chapter itself, without what leads to its neighbours.
+    /// The chapter itself, without what leads to its neighbors.
     let article: HTML
 
     package init(scope: ChapterScope) {

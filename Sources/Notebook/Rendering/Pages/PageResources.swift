@@ -20,7 +20,7 @@ enum PageResources {
         }
     }
 
-    /// The first script runs before anything is drawn, so that a page never flashes in the wrong colours.
+    /// The first script runs before anything is drawn, so that a page never flashes in the wrong colors.
     func head(hasMathematics: Bool) -> HTML {
         let sheets = (hasMathematics ? [Self.mathematics] : []) + [Self.sheet]
         switch self {

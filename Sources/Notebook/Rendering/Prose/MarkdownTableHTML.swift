@@ -33,7 +33,7 @@ struct MarkdownTableHTML {
         switch column < table.alignments.count ? table.alignments[column] : .none {
         case .none: .empty
         case .left: " class=\"left\""
-        case .centre: " class=\"centre\""
+        case .center: " class=\"center\""
         case .right: " class=\"right\""
         }
     }

@@ -9,12 +9,12 @@ struct Section: Equatable {
     private static let deepestNumbered = 3
 
     static func sections(of chapter: Chapter, references: [String: ReferenceTarget]) -> [Section] {
-        let labelled = labelledNumbers(of: chapter, references: references)
+        let labeled = labelledNumbers(of: chapter, references: references)
         var counters: [Int] = []
         return ProseWalk(chapter: chapter).blocks.compactMap { block in
             guard case .heading(let level, let content, let identifier, _) = block else { return nil }
-            let number = labelled[identifier] ?? next(level: level, chapter: chapter.number, counters: &counters)
-            if labelled[identifier] != nil {
+            let number = labeled[identifier] ?? next(level: level, chapter: chapter.number, counters: &counters)
+            if labeled[identifier] != nil {
                 counters = number.split(separator: ".").dropFirst().compactMap { Int($0) }
             }
             return Section(level: level, number: number, content: content, identifier: identifier)

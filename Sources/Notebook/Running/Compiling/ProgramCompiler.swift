@@ -17,11 +17,11 @@ public struct ProgramCompiler: Sendable {
     /// Programs kept per chapter: the last one, and the one before for whoever undoes a change.
     private static let keptPrograms = 2
 
-    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor, isOptimised: Bool) {
+    public init(toolkit: Toolkit, cache: BookCache, supervisor: Supervisor, isOptimized: Bool) {
         self.toolkit = toolkit
         self.cache = cache
         self.supervisor = supervisor
-        arguments = toolkit.compileArguments(isOptimised: isOptimised)
+        arguments = toolkit.compileArguments(isOptimized: isOptimized)
     }
 
     /// The executable of a program. Its key includes the lines of the chapter, which its marks name.
@@ -102,6 +102,6 @@ private struct CompilerWarnings {
 }
 
 extension Book {
-    /// A quick build's cells have little to do: the optimiser would take longer than they.
-    package func isOptimised(for data: RunData) -> Bool { settings.optimisesCells && !data.isQuick }
+    /// A quick build's cells have little to do: the optimizer would take longer than they.
+    package func isOptimized(for data: RunData) -> Bool { settings.optimizesCells && !data.isQuick }
 }

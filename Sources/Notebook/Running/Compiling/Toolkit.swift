@@ -67,11 +67,11 @@ public struct Toolkit: Sendable {
     static let programModule = "Chapter"
 
     /// Swift 5 mode lets a cell's functions use the chapter's variables. Debug assertions keep each check's message,
-    /// which optimised code loses otherwise; frame pointers and the table of lines let a backtrace find the chapter's
+    /// which optimized code loses otherwise; frame pointers and the table of lines let a backtrace find the chapter's
     /// line. As one module, the program is read once, and not again for an interface that nobody imports.
-    public func compileArguments(isOptimised: Bool) -> [String] {
+    public func compileArguments(isOptimized: Bool) -> [String] {
         [
-            isOptimised ? "-O" : "-Onone", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version",
+            isOptimized ? "-O" : "-Onone", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version",
             "5",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
@@ -82,8 +82,8 @@ public struct Toolkit: Sendable {
     var compilation: String {
         let places = Set([layout.moduleFolder.path] + layout.cModuleFolders.map(\.path))
         return DigestList(["compiler": toolchain.digest]).text + ", "
-            + [true, false].map { isOptimised in
-                compileArguments(isOptimised: isOptimised).filter { !places.contains($0) && $0 != "-I" }.joined(
+            + [true, false].map { isOptimized in
+                compileArguments(isOptimized: isOptimized).filter { !places.contains($0) && $0 != "-I" }.joined(
                     separator: " ")
             }.joined(separator: ", or: ")
     }

@@ -19,14 +19,14 @@ struct ToolkitTests {
         #expect(toolkit.linkArguments.contains { $0.hasSuffix(".o") })
     }
 
-    @Test("The optimiser can be left out")
-    func optimises() throws {
+    @Test("The optimizer can be left out")
+    func optimizes() throws {
         let memory = try Handmade.folder().appendingPathComponent("digests.json")
         let toolkit = try Toolkit(besides: BuiltProducts.executable, memory: memory)
-        let optimised = toolkit.compileArguments(isOptimised: true)
-        let plain = toolkit.compileArguments(isOptimised: false)
-        #expect(optimised.contains("-O") && !plain.contains("-O") && plain.contains("-Onone"))
-        #expect(optimised.count == plain.count)
+        let optimized = toolkit.compileArguments(isOptimized: true)
+        let plain = toolkit.compileArguments(isOptimized: false)
+        #expect(optimized.contains("-O") && !plain.contains("-O") && plain.contains("-Onone"))
+        #expect(optimized.count == plain.count)
     }
 
     @Test("Without a compiler the error says what to do")

@@ -226,8 +226,8 @@ struct TrainingCodeTests {
         #expect(digest("1") == digest("2"))
     }
 
-    @Test("An experiment's own code counts, that of its neighbours does not")
-    func neighbours() {
+    @Test("An experiment's own code counts, that of its neighbors does not")
+    func neighbors() {
         let before = digests(cell())
         let after = digests(cell(b: "Net(latent: 3)"))
         #expect(before.keys.sorted() == ["a", "b"])

@@ -1,7 +1,7 @@
 /// The memory of one tensor: aligned to 64 bytes and rounded up to whole vectors of 16, so that an element-wise
 /// kernel needs no loop for the rest, with one more vector behind it, so that one may be read from any element on. What
 /// lies behind the last element has no meaning.
-final class Buffer: @unchecked Sendable {
+final class Storage: @unchecked Sendable {
     let start: UnsafeMutablePointer<Float>
     let count: Int
     private let capacity: Int
@@ -10,10 +10,10 @@ final class Buffer: @unchecked Sendable {
     init(count: Int) {
         self.count = count
         capacity = Self.capacity(of: count)
-        start = BufferPool.take(capacity)
+        start = StoragePool.take(capacity)
     }
 
-    deinit { BufferPool.give(start, capacity) }
+    deinit { StoragePool.give(start, capacity) }
 
     /// The number of whole vectors that cover all elements.
     var vectorCount: Int { capacity / Vector.scalarCount }

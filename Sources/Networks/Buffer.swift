@@ -1,10 +1,10 @@
 /// Numbers that belong to a model, change while it is trained, and are not learnt by gradients: running statistics.
-public final class State: @unchecked Sendable {
+public final class Buffer: @unchecked Sendable {
     public var value: Tensor {
         didSet {
             ChangeClock.noteChange(ofObjectFrom: birth)
             guard value.shape == oldValue.shape else {
-                fatalError("a state of the shape \(oldValue.shape) cannot become \(value.shape)")
+                fatalError("a buffer of the shape \(oldValue.shape) cannot become \(value.shape)")
             }
         }
     }
@@ -20,18 +20,18 @@ public final class State: @unchecked Sendable {
     }
 }
 
-/// A state with the path of the properties that lead to it, such as `encoder.1.running_mean`.
-public struct NamedState {
+/// A buffer with the path of the properties that lead to it, such as `encoder.1.running_mean`.
+public struct NamedBuffer {
     public let name: String
-    public let state: State
+    public let buffer: Buffer
 }
 
-/// Every state in the stored properties of a model, found as its parameters are.
-public func states(of model: Any) -> [NamedState] {
-    var walk = PropertyWalk<State>()
+/// Every buffer in the stored properties of a model, found as its parameters are.
+public func buffers(of model: Any) -> [NamedBuffer] {
+    var walk = PropertyWalk<Buffer>()
     walk.visit(model, path: [])
-    return walk.found.map { path, state in
+    return walk.found.map { path, buffer in
         let place = path.split(separator: ".").dropLast().map(String.init)
-        return NamedState(name: state.name.map { (place + [$0]).joined(separator: ".") } ?? path, state: state)
+        return NamedBuffer(name: buffer.name.map { (place + [$0]).joined(separator: ".") } ?? path, buffer: buffer)
     }
 }

@@ -1,7 +1,7 @@
 /// The mean and the variance of each channel of a batch, `[channels]` each.
 public struct ChannelStatistics: Sendable {
     public let mean: Tensor
-    /// Σ (x − mean)² / n, with which a batch is normalised.
+    /// Σ (x − mean)² / n, with which a batch is normalized.
     public let variance: Tensor
     /// Σ (x − mean)² / (n − 1), which PyTorch keeps for evaluation.
     public let unbiasedVariance: Tensor
@@ -9,7 +9,7 @@ public struct ChannelStatistics: Sendable {
     fileprivate let remainder: Tensor
 }
 
-/// Batch normalisation while training: y = w · (x − μ) / √(σ² + ε) + b, with the mean μ and the variance σ² of each
+/// Batch normalization while training: y = w · (x − μ) / √(σ² + ε) + b, with the mean μ and the variance σ² of each
 /// channel over batch, height and width.
 ///
 /// - Parameters:
@@ -29,7 +29,7 @@ public func batchNorm2d(
     let (mean, rest, scale) = (statistics.mean, statistics.remainder, statistics.variance.inverseRoot(epsilon))
     let slope = scale * constantWeight
     let count = Float(x.shape[0] * x.shape[2] * x.shape[3])
-    let y = normalised(constant, mean, slope, bias.detached - slope * rest)
+    let y = normalized(constant, mean, slope, bias.detached - slope * rest)
     let derived = y.derived(from: x, weight, bias) { gradient in
         let (sum, forBias) = parameterGradients(gradient, constant, mean, scale)
         let forWeight = sum - scale * rest * forBias
@@ -43,7 +43,7 @@ public func batchNorm2d(
     return (derived, statistics)
 }
 
-/// Batch normalisation with given statistics, as in evaluation: y = w · (x − μ) / √(σ² + ε) + b.
+/// Batch normalization with given statistics, as in evaluation: y = w · (x − μ) / √(σ² + ε) + b.
 ///
 /// - Parameters:
 ///   - x: `[batch, channels, height, width]`
@@ -55,7 +55,7 @@ public func batchNorm2d(
     checkChannels(x, [weight, bias, mean, variance])
     let (constant, mean, scale) = (x.detached, mean.detached, variance.detached.inverseRoot(epsilon))
     let slope = scale * weight.detached
-    return normalised(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
+    return normalized(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
         let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.first * dy
@@ -90,7 +90,7 @@ extension Tensor {
 }
 
 /// (x − mean) · slope + bias, by channel.
-private func normalised(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor) -> Tensor {
+private func normalized(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor) -> Tensor {
     @inline(__always) func value(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
         (x - channel.first) * channel.second + channel.third
     }

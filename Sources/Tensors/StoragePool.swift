@@ -2,7 +2,7 @@ import Synchronization
 
 /// Buffers that nobody uses, by capacity, so that a training step allocates nothing after the first: its tensors have
 /// the same sizes in every step.
-package enum BufferPool {
+package enum StoragePool {
     /// How often memory came from the system, since the process began.
     package static var allocationCount: Int { allocations.load(ordering: .relaxed) }
 
@@ -11,7 +11,7 @@ package enum BufferPool {
     /// Above this much unused memory buffers go back to the system.
     private static let limit = 96 << 20
 
-    private static let unused = Mutex(UnusedBuffers())
+    private static let unused = Mutex(UnusedStorages())
 
     static func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
         if let pooled = unused.withLock({ $0.take(capacity) }) {
@@ -34,19 +34,19 @@ package enum BufferPool {
     private static let pageSize = 4096
 
     static func give(_ start: UnsafeMutablePointer<Float>, _ capacity: Int) {
-        let given = UnusedBuffer(start: UnsafeMutableRawPointer(start), capacity: capacity)
+        let given = UnusedStorage(start: UnsafeMutableRawPointer(start), capacity: capacity)
         guard given.bytes <= limit else { return free(given) }
         while let old = unused.withLock({ $0.give(given, limit: limit) }) { free(old) }
     }
 
-    private static func free(_ buffer: UnusedBuffer) {
-        let isStaggered = buffer.capacity >= staggeredCapacity
-        (buffer.start - (isStaggered ? Int(bitPattern: buffer.start) % pageSize : 0)).deallocate()
+    private static func free(_ storage: UnusedStorage) {
+        let isStaggered = storage.capacity >= staggeredCapacity
+        (storage.start - (isStaggered ? Int(bitPattern: storage.start) % pageSize : 0)).deallocate()
     }
 }
 
 /// Memory in the pool.
-private struct UnusedBuffer: @unchecked Sendable {
+private struct UnusedStorage: @unchecked Sendable {
     let start: UnsafeMutableRawPointer
     let capacity: Int
 
@@ -54,7 +54,7 @@ private struct UnusedBuffer: @unchecked Sendable {
 }
 
 /// The pool's contents, under its lock.
-private struct UnusedBuffers: @unchecked Sendable {
+private struct UnusedStorages: @unchecked Sendable {
     /// The buffers of one capacity: each holds the address of the next where its elements were, so that to take one and
     /// to give it back allocates nothing.
     private struct Bin {
@@ -63,10 +63,10 @@ private struct UnusedBuffers: @unchecked Sendable {
         /// When one was last taken or given, in takes and gives.
         var lastUse = 0
 
-        mutating func pop() -> UnusedBuffer? {
+        mutating func pop() -> UnusedStorage? {
             guard let start = first else { return nil }
             first = start.load(as: UnsafeMutableRawPointer?.self)
-            return UnusedBuffer(start: start, capacity: capacity)
+            return UnusedStorage(start: start, capacity: capacity)
         }
 
         mutating func push(_ start: UnsafeMutableRawPointer) {
@@ -80,36 +80,36 @@ private struct UnusedBuffers: @unchecked Sendable {
     private var bytes = 0
     private var uses = 0
 
-    mutating func take(_ capacity: Int) -> UnusedBuffer? {
+    mutating func take(_ capacity: Int) -> UnusedStorage? {
         let place = place(of: capacity)
-        guard place < bins.count, bins[place].capacity == capacity, let buffer = bins[place].pop() else { return nil }
-        bytes -= buffer.bytes
+        guard place < bins.count, bins[place].capacity == capacity, let storage = bins[place].pop() else { return nil }
+        bytes -= storage.bytes
         use(place)
-        return buffer
+        return storage
     }
 
-    /// Keeps a buffer, unless another one has to go first: that is returned, and the caller gives again.
-    mutating func give(_ buffer: UnusedBuffer, limit: Int) -> UnusedBuffer? {
-        if bytes + buffer.bytes > limit, let old = evict() { return old }
-        let place = place(of: buffer.capacity)
-        if place == bins.count || bins[place].capacity != buffer.capacity {
-            bins.insert(Bin(capacity: buffer.capacity), at: place)
+    /// Keeps a storage, unless another one has to go first: that is returned, and the caller gives again.
+    mutating func give(_ storage: UnusedStorage, limit: Int) -> UnusedStorage? {
+        if bytes + storage.bytes > limit, let old = evict() { return old }
+        let place = place(of: storage.capacity)
+        if place == bins.count || bins[place].capacity != storage.capacity {
+            bins.insert(Bin(capacity: storage.capacity), at: place)
         }
-        bins[place].push(buffer.start)
-        bytes += buffer.bytes
+        bins[place].push(storage.start)
+        bytes += storage.bytes
         use(place)
         return nil
     }
 
     /// One of the size that has been out of use for longest.
-    private mutating func evict() -> UnusedBuffer? {
+    private mutating func evict() -> UnusedStorage? {
         var oldest: Int?
         for place in bins.indices where bins[place].first != nil {
             if oldest.map({ bins[place].lastUse < bins[$0].lastUse }) ?? true { oldest = place }
         }
-        guard let oldest, let buffer = bins[oldest].pop() else { return nil }
-        bytes -= buffer.bytes
-        return buffer
+        guard let oldest, let storage = bins[oldest].pop() else { return nil }
+        bytes -= storage.bytes
+        return storage
     }
 
     private mutating func use(_ place: Int) {

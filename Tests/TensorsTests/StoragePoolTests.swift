@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-@Suite struct BufferPoolTests {
+@Suite struct StoragePoolTests {
     /// Sizes in an order that makes the pool look for bins before, between and behind those it has.
     private let sizes = (0..<200).map { 31_000 + 61 * (($0 * 17) % 40) }
 
@@ -17,9 +17,9 @@ import Testing
     @Test func unusedMemoryIsTakenAgain() {
         func work() { _ = sizes.map { Tensor([$0], repeating: 1) } }
         work()
-        let before = BufferPool.allocationCount
+        let before = StoragePool.allocationCount
         for _ in 0..<20 { work() }
         // Other tests allocate meanwhile, but not twenty times as much as this one.
-        #expect(BufferPool.allocationCount - before < 20 * sizes.count / 2)
+        #expect(StoragePool.allocationCount - before < 20 * sizes.count / 2)
     }
 }

@@ -2,7 +2,7 @@ import Tensors
 import TestSupport
 import Testing
 
-@Suite struct BatchNormalisationTests {
+@Suite struct BatchNormalizationTests {
     @Test(arguments: try Fixture.names(of: "batch_norm2d"))
     func likePyTorch(_ name: String) throws {
         let torch = try FixtureCase(name)
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func normalises() {
+    @Test func normalizes() {
         var generator = SeededGenerator(seed: 2)
         let x = Tensor.normal([50, 4, 8, 8], using: &generator) * 3 + 100
         let (y, statistics) = batchNorm2d(x, weight: Tensor([4], repeating: 1), bias: .zeros([4]))

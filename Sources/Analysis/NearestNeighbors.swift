@@ -1,7 +1,7 @@
 import Tensors
 
-/// Classification by the majority of the k nearest labelled points, in Euclidean distance.
-public struct NearestNeighbours: Sendable {
+/// Classification by the majority of the k nearest labeled points, in Euclidean distance.
+public struct NearestNeighbors: Sendable {
     public let points: Tensor
     public let labels: [Int]
     public let k: Int
@@ -11,14 +11,14 @@ public struct NearestNeighbours: Sendable {
     ///   - labels: one per point, each at least 0.
     public init(points: Tensor, labels: [Int], k: Int = 10) {
         guard points.shape.rank == 2, points.shape[0] == labels.count, k >= 1, k <= labels.count else {
-            fatalError("\(k) neighbours among points of the shape \(points.shape) with \(labels.count) labels")
+            fatalError("\(k) neighbors among points of the shape \(points.shape) with \(labels.count) labels")
         }
         self.points = points
         self.labels = labels
         self.k = k
     }
 
-    /// A label for each query, `[queries, features]`. Of labels with equally many neighbours the smallest wins.
+    /// A label for each query, `[queries, features]`. Of labels with equally many neighbors the smallest wins.
     public func classify(_ queries: Tensor) -> [Int] {
         mapRowsOfSquaredDistances(queries, points) { _, squares in majority(nearest: squares) }
     }

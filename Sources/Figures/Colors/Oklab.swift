@@ -1,6 +1,6 @@
 import Foundation
 
-/// A colour by lightness and two axes, spaced so that distances match what the eye sees.
+/// A color by lightness and two axes, spaced so that distances match what the eye sees.
 ///
 /// Source: Björn Ottosson, "A perceptual color space for image processing", 2020.
 struct Oklab: Equatable {
@@ -17,8 +17,8 @@ struct Oklab: Equatable {
         self.b = b
     }
 
-    init(_ colour: Colour) {
-        let (red, green, blue) = colour.linear
+    init(_ color: Color) {
+        let (red, green, blue) = color.linear
         let l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
         let m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
         let s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -27,11 +27,11 @@ struct Oklab: Equatable {
         b = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
     }
 
-    var colour: Colour {
+    var color: Color {
         let l = pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3)
         let m = pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3)
         let s = pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3)
-        return Colour(
+        return Color(
             linear: (
                 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
                 -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
@@ -44,7 +44,7 @@ struct Oklab: Equatable {
     }
 }
 
-extension Colour {
-    /// How different two opaque colours look: 0 is alike, 1 is black against white, 0.02 is just noticeable.
-    public func distance(to other: Colour) -> Double { Oklab(self).distance(to: Oklab(other)) }
+extension Color {
+    /// How different two opaque colors look: 0 is alike, 1 is black against white, 0.02 is just noticeable.
+    public func distance(to other: Color) -> Double { Oklab(self).distance(to: Oklab(other)) }
 }

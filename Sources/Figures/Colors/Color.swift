@@ -1,7 +1,7 @@
 import Foundation
 
-/// A colour of sRGB; each part between 0 and 1.
-public struct Colour: Equatable, Hashable, Sendable {
+/// A color of sRGB; each part between 0 and 1.
+public struct Color: Equatable, Hashable, Sendable {
     public var red: Double
     public var green: Double
     public var blue: Double
@@ -21,21 +21,21 @@ public struct Colour: Equatable, Hashable, Sendable {
             red: Double(hex >> 16 & 0xFF) / 255, green: Double(hex >> 8 & 0xFF) / 255, blue: Double(hex & 0xFF) / 255)
     }
 
-    public func with(alpha: Double) -> Colour { Colour(red: red, green: green, blue: blue, alpha: alpha) }
+    public func with(alpha: Double) -> Color { Color(red: red, green: green, blue: blue, alpha: alpha) }
 
-    /// The way from this colour (0) to the other (1), in Oklab, where equal steps look equal.
-    public func mixed(with other: Colour, _ part: Double) -> Colour {
+    /// The way from this color (0) to the other (1), in Oklab, where equal steps look equal.
+    public func mixed(with other: Color, _ part: Double) -> Color {
         let from = Oklab(self)
         let to = Oklab(other)
-        let colour = Oklab(
+        let color = Oklab(
             lightness: from.lightness + (to.lightness - from.lightness) * part,
             a: from.a + (to.a - from.a) * part, b: from.b + (to.b - from.b) * part
-        ).colour
-        return colour.with(alpha: alpha + (other.alpha - alpha) * part)
+        ).color
+        return color.with(alpha: alpha + (other.alpha - alpha) * part)
     }
 
-    /// The contrast of two opaque colours, from 1 to 21: WCAG 2.1, "contrast ratio".
-    public func contrast(with other: Colour) -> Double {
+    /// The contrast of two opaque colors, from 1 to 21: WCAG 2.1, "contrast ratio".
+    public func contrast(with other: Color) -> Double {
         let light = max(luminance, other.luminance)
         let dark = min(luminance, other.luminance)
         return (light + 0.05) / (dark + 0.05)

@@ -1,11 +1,11 @@
-/// A picture of few colours as an index per pixel: a quarter of the bytes before compression.
-struct ColourMap {
-    /// As many samples per colour as the bitmap has channels; colours in the order in which they first appear.
+/// A picture of few colors as an index per pixel: a quarter of the bytes before compression.
+struct ColorMap {
+    /// As many samples per color as the bitmap has channels; colors in the order in which they first appear.
     private(set) var entries: [UInt8] = []
     /// [row, column]
     private(set) var indices: [UInt8] = []
 
-    /// `nil` where the bitmap has more than 256 colours.
+    /// `nil` where the bitmap has more than 256 colors.
     init?(_ bitmap: Bitmap) {
         var known: [UInt32: UInt8] = [:]
         let depth = bitmap.channels.rawValue
@@ -14,7 +14,7 @@ struct ColourMap {
         for start in stride(from: 0, to: bitmap.samples.count, by: depth) {
             var key: UInt32 = 0
             for offset in 0..<depth { key = key << 8 | UInt32(bitmap.samples[start + offset]) }
-            // Neighbours are mostly equal: that saves the look-up.
+            // Neighbors are mostly equal: that saves the look-up.
             if let last, last.key == key {
                 indices.append(last.index)
                 continue

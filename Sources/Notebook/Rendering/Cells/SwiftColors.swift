@@ -1,14 +1,14 @@
 import SwiftIDEUtils
 import SwiftSyntax
 
-/// Swift code with its words coloured, by the classification of Swift's own parser.
-enum SwiftColours {
+/// Swift code with its words colored, by the classification of Swift's own parser.
+enum SwiftColors {
     /// The code line by line, without empty lines at its end.
     static func lines(_ code: String) -> [HTML] {
-        CodeMemory.colours.result(for: code) { coloured($0).map(\.source) }.map(HTML.init(trusted:))
+        CodeMemory.colors.result(for: code) { colored($0).map(\.source) }.map(HTML.init(trusted:))
     }
 
-    private static func coloured(_ code: String) -> [HTML] {
+    private static func colored(_ code: String) -> [HTML] {
         let bytes = Array(code.utf8)
         var lines: [HTML] = [.empty]
         var end = 0

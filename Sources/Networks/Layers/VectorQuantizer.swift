@@ -4,14 +4,14 @@
 /// first. Towards the encoder the replacement counts as the identity (the straight-through estimate).
 ///
 /// Source: van den Oord, Vinyals and Kavukcuoglu, "Neural Discrete Representation Learning", NeurIPS 2017.
-public final class VectorQuantiser {
+public final class VectorQuantizer {
     public let codebook: Parameter
     /// The weight of what keeps the encoder near its codes.
     public let commitment: Float
 
     /// - Precondition: codes and channels are at least 1.
     public init(codes: Int, channels: Int, commitment: Float = 0.25, using generator: inout SeededGenerator) {
-        checkNumbers(of: "VectorQuantiser", ["codes": codes, "channels": channels])
+        checkNumbers(of: "VectorQuantizer", ["codes": codes, "channels": channels])
         let bound = 1 / Float(codes)
         codebook = Parameter(.uniform([codes, channels], from: -bound, to: bound, using: &generator))
         self.commitment = commitment
@@ -44,7 +44,7 @@ public final class VectorQuantiser {
     /// The smallest |v − e|² = |v|² − 2 v·e + |e|² for each row; of equally near codes the first.
     private func nearest(to vectors: Tensor) -> [Int] {
         let entries = codebook.value.detached
-        let products = matrixProduct(vectors, entries.transposed())
+        let products = matmul(vectors, entries.transpose())
         let lengths = (0..<entries.shape[0]).map { entries.row($0).reduce(0) { $0 + $1 * $1 } }
         return (0..<vectors.shape[0]).map { place in
             let products = products.row(place)

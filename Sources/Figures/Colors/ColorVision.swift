@@ -1,18 +1,18 @@
-/// How a reader sees colours; for testing a palette.
+/// How a reader sees colors; for testing a palette.
 ///
 /// Source: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
 /// IEEE TVCG 15(6), 2009; the matrices for severity 1.
-public enum ColourVision: Sendable, CaseIterable {
+public enum ColorVision: Sendable, CaseIterable {
     case full, protanopia, deuteranopia, tritanopia
 
-    /// The colour as this reader sees it.
-    public func seen(_ colour: Colour) -> Colour {
-        let (red, green, blue) = colour.linear
+    /// The color as this reader sees it.
+    public func seen(_ color: Color) -> Color {
+        let (red, green, blue) = color.linear
         func row(_ weights: (Double, Double, Double)) -> Double {
             weights.0 * red + weights.1 * green + weights.2 * blue
         }
         let matrix = self.matrix
-        return Colour(linear: (row(matrix.0), row(matrix.1), row(matrix.2)))
+        return Color(linear: (row(matrix.0), row(matrix.1), row(matrix.2)))
     }
 
     private typealias Row = (Double, Double, Double)
