@@ -10,7 +10,7 @@ final class CrewPieces<Value: Sendable>: Sendable {
     }
 
     private let order: [Int]
-    private let state = Mutex(Buffer())
+    private let state = Mutex(State())
 
     init(order: [Int]) { self.order = order }
 
