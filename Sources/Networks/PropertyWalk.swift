@@ -12,19 +12,27 @@ struct PropertyWalk<Wanted: AnyObject> {
             found.append((path.joined(separator: "."), wanted))
             return
         }
-        // These hold numbers, not properties.
-        if value is Parameter || value is Buffer { return }
+        // These hold numbers, not properties; what an optimizer remembers is no part of the model.
+        if value is Parameter || value is Buffer || value is KeptValue || value is OptimizerMemory { return }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
         case .class:
             guard seen.insert(ObjectIdentifier(value as AnyObject)).inserted else { return }
             visitProperties(mirror, path: path)
         case .struct, .tuple, .collection, .optional: visitProperties(mirror, path: path)
-        case .dictionary, .set:
-            guard mirror.children.isEmpty else {
-                fatalError("\(path.joined(separator: ".")) is a \(mirror.subjectType): parameters in it have no order")
-            }
+        case .dictionary, .set: refuse(mirror, path: path)
         default: return
+        }
+    }
+
+    /// - Precondition: nothing that is looked for is in a set or dictionary.
+    private mutating func refuse(_ unordered: Mirror, path: [String]) {
+        let before = found.count
+        for child in unordered.children { visit(child.value, path: path) }
+        guard found.count == before else {
+            fatalError(
+                "\(path.joined(separator: ".")) is a \(unordered.subjectType), in which parameters and buffers have no order; "
+                    + "keep them in an array")
         }
     }
 

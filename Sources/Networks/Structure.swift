@@ -13,6 +13,22 @@ public struct Structure: Equatable, Sendable {
     /// The modules that declare the types: code that the text depends on.
     public var modules: Set<String> { Set(types.map { String($0.prefix { $0 != "." }) }) }
 
+    /// The text without the engine's modules before its types' names, for people.
+    public var plainText: String { text.replacing("Networks.", with: "").replacing("Training.", with: "") }
+
+    /// Both, for what depends on the types of both.
+    public func joined(with other: Structure) -> Structure {
+        Structure(
+            text: text + other.text, types: types.union(other.types),
+            holdsFunctions: holdsFunctions || other.holdsFunctions)
+    }
+
+    private init(text: String, types: Set<String>, holdsFunctions: Bool) {
+        self.text = text
+        self.types = types
+        self.holdsFunctions = holdsFunctions
+    }
+
     public init(of model: Any) {
         var walk = StructureWalk()
         walk.visit(model)
@@ -34,6 +50,11 @@ private struct StructureWalk {
         case let parameter as Parameter: text += "Parameter\(parameter.shape)\(again(parameter) ?? "")"
         case let buffer as Buffer: text += "Buffer\(buffer.value.shape)\(again(buffer) ?? "")"
         case let tensor as Tensor: text += "Tensor\(tensor.shape)(\(Self.digest(of: tensor)))"
+        // Its value at first counts like a parameter's.
+        case let kept as KeptValue:
+            note(String(reflecting: type(of: kept)))
+            text += "\(String(reflecting: type(of: kept)))\(again(kept) ?? "")"
+        case is OptimizerMemory: text += "memory"
         case is AnyKeyPath: holdsFunctions = true
         default: visit(value, Mirror(reflecting: value))
         }

@@ -5,6 +5,15 @@ public struct Gradients: Sendable {
     /// ∂L/∂parameter, in the parameter's shape; nil where L does not depend on it.
     public subscript(parameter: Parameter) -> Tensor? { tensors[ObjectIdentifier(parameter)] }
 
+    /// The same, the gradients of some parameters times a number.
+    func scaled(by scale: Float, of parameters: [Parameter]) -> Gradients {
+        var result = self
+        for parameter in parameters {
+            result.tensors[ObjectIdentifier(parameter)] = self[parameter].map { $0 * scale }
+        }
+        return result
+    }
+
     fileprivate mutating func add(_ gradient: Tensor, to parameter: ObjectIdentifier) {
         tensors[parameter] = tensors[parameter].map { $0 + gradient } ?? gradient
     }

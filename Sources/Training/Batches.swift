@@ -1,7 +1,16 @@
 import Datasets
+import Networks
 import Tensors
 
 extension Samples {
+    /// What a step sees of the samples at these places.
+    func batch(at indices: some RandomAccessCollection<Int>) -> Batch {
+        Batch(features: images(at: indices), labels: indices.map { Int(labels[$0]) })
+    }
+
+    /// All of them, for a model to be judged by.
+    var evaluationData: EvaluationData { EvaluationData(count: count) { batch(at: $0) } }
+
     /// All images: `[count, height · width]`, gray levels in [0, 1].
     public var images: Tensor { images(at: 0..<count) }
 

@@ -5,50 +5,81 @@ import Networks
 /// A training between two epochs: everything that the rest of it depends on. A training that goes on from here ends
 /// with the same bits as one that was never stopped.
 struct Checkpoint {
-    /// Mean loss of each finished epoch.
-    let losses: [Double]
+    /// The generators of the samples' order, of the loss's noise and of the layers'.
+    struct Generators {
+        let order, noise, layers: SeededGenerator
+
+        var all: (SeededGenerator, SeededGenerator, SeededGenerator) { (order, noise, layers) }
+    }
+
+    /// By epoch.
+    let series: SeriesLog
+    /// Steps so far.
+    let steps: Int
     /// Seconds of training so far.
     let elapsed: Double
-    /// The generators of the images' order and of the noise.
-    let order: SeededGenerator
-    let noise: SeededGenerator
-    /// Adam's steps, and the parameters with both moments.
-    let step: Int
-    let tensors: SafeTensors
+    let generators: Generators
+    /// Of each group's optimizer, in the groups' order.
+    private let optimizers: [OptimizerNumbers]
+    private let bestEpoch: Int
+    private let bestLoss: Double
+    private let tensors: SafeTensors
 
-    var epoch: Int { losses.count }
+    /// What an optimizer remembers that is no tensor.
+    private struct OptimizerNumbers: Codable {
+        let numbers: [String: Double]
+        let steps: [String: Int]
+    }
+
+    var epoch: Int { series.epochs }
+    /// The epoch of which the finished model is.
+    var resultEpoch: Int { bestEpoch > 0 ? bestEpoch : epoch }
 }
 
 extension Checkpoint {
-    private static let (model, mean, square) = ("model.", "adam.mean.", "adam.square.")
+    private static let (model, best) = ("model.", "best.")
+
+    private static func prefix(ofGroup place: Int) -> String { "optimizer.\(place)." }
 
     init(
-        of model: any Autoencoder, _ adam: Adam, losses: [Double], elapsed: Double, order: SeededGenerator,
-        noise: SeededGenerator
+        of model: any Trainable, _ optimization: Optimization, series: SeriesLog, steps: Int, elapsed: Double,
+        generators: Generators, stopper: EarlyStopper?
     ) {
         var file = SafeTensors()
         file.add(model, prefix: Self.model)
-        for named in parameters(of: model) {
-            guard let moments = adam.moments(of: named.parameter) else { continue }
-            file.tensors[Self.mean + named.name] = moments.mean
-            file.tensors[Self.square + named.name] = moments.square
+        let named = parameters(of: model)
+        var optimizers: [OptimizerNumbers] = []
+        for (place, group) in optimization.groups.enumerated() {
+            let content = group.optimizer.memory.content(of: named)
+            optimizers.append(OptimizerNumbers(numbers: content.numbers, steps: content.steps))
+            file.add(SafeTensors(tensors: content.tensors), prefix: Self.prefix(ofGroup: place))
         }
-        self.init(losses: losses, elapsed: elapsed, order: order, noise: noise, step: adam.step, tensors: file)
+        if let stopper { file.add(stopper.best, prefix: Self.best) }
+        self.init(
+            series: series, steps: steps, elapsed: elapsed, generators: generators, optimizers: optimizers,
+            bestEpoch: stopper?.bestEpoch ?? 0,
+            bestLoss: stopper?.bestLoss ?? .infinity, tensors: file)
     }
 
-    /// Puts the model and the optimizer where they were.
-    func restore(_ model: any Autoencoder, _ adam: Adam) throws {
+    /// Puts the model and its optimizers where they were.
+    func restore(_ model: any Trainable, _ optimization: Optimization) throws {
         try tensors.give(to: model, prefix: Self.model)
-        adam.restore(step: step)
-        for named in parameters(of: model) {
-            guard let mean = tensors.tensors[Self.mean + named.name],
-                let square = tensors.tensors[Self.square + named.name]
-            else { continue }
-            guard mean.shape == named.parameter.shape && square.shape == named.parameter.shape else {
-                throw SafeTensorsError("the moments of \(named.name) have another shape than it")
-            }
-            adam.restore(mean: mean, square: square, of: named.parameter)
+        guard optimizers.count == optimization.groups.count else {
+            throw SafeTensorsError("there are \(optimizers.count) optimizers, not \(optimization.groups.count)")
         }
+        let named = parameters(of: model)
+        for (place, (group, numbers)) in zip(optimization.groups, optimizers).enumerated() {
+            let content = OptimizerMemory.Content(
+                numbers: numbers.numbers, steps: numbers.steps,
+                tensors: tensors.part(Self.prefix(ofGroup: place)).tensors)
+            if let missing = group.optimizer.memory.restore(content, of: named) {
+                throw SafeTensorsError("the optimizer's tensor \(missing) is missing or has another shape")
+            }
+        }
+    }
+
+    func stopper(_ rule: EarlyStopping) -> EarlyStopper {
+        EarlyStopper(rule, bestEpoch: bestEpoch, bestLoss: bestLoss, best: tensors.part(Self.best))
     }
 }
 
@@ -56,18 +87,22 @@ extension Checkpoint {
     /// The numbers beside the tensors, as the file holds them. A generator's state says all about it.
     private struct Numbers: Codable {
         let key: String
-        let losses: [Double]
+        let series: [Series]
+        let steps: Int
         let elapsed: Double
-        let order: UInt64
-        let noise: UInt64
-        let step: Int
+        let order, noise, layers: UInt64
+        let optimizers: [OptimizerNumbers]
+        let bestEpoch: Int
+        let bestLoss: Double
     }
 
     func encoded(key: TrainingKey) throws -> Data {
         let numbers = Numbers(
-            key: key.digest, losses: losses, elapsed: elapsed, order: order.state, noise: noise.state, step: step)
+            key: key.digest, series: series.all, steps: steps, elapsed: elapsed, order: generators.order.state,
+            noise: generators.noise.state, layers: generators.layers.state, optimizers: optimizers,
+            bestEpoch: bestEpoch, bestLoss: bestLoss)
         var file = tensors
-        file.metadata["training"] = String(decoding: try JSONEncoder().encode(numbers), as: UTF8.self)
+        file.metadata["training"] = String(decoding: try JSONEncoder.ofRecords.encode(numbers), as: UTF8.self)
         return Sealed.seal(try file.encoded())
     }
 
@@ -75,10 +110,35 @@ extension Checkpoint {
     init?(decoding data: Data, key: TrainingKey) {
         guard let content = Sealed.open(data), let file = try? SafeTensors(decoding: content),
             let text = file.metadata["training"],
-            let numbers = try? JSONDecoder().decode(Numbers.self, from: Data(text.utf8)), numbers.key == key.digest
+            let numbers = try? JSONDecoder.ofRecords.decode(Numbers.self, from: Data(text.utf8)),
+            numbers.key == key.digest
         else { return nil }
         self.init(
-            losses: numbers.losses, elapsed: numbers.elapsed, order: SeededGenerator(seed: numbers.order),
-            noise: SeededGenerator(seed: numbers.noise), step: numbers.step, tensors: file)
+            series: SeriesLog(numbers.series), steps: numbers.steps, elapsed: numbers.elapsed,
+            generators: Generators(
+                order: SeededGenerator(seed: numbers.order), noise: SeededGenerator(seed: numbers.noise),
+                layers: SeededGenerator(seed: numbers.layers)),
+            optimizers: numbers.optimizers, bestEpoch: numbers.bestEpoch,
+            bestLoss: numbers.bestLoss, tensors: file)
+    }
+}
+
+extension JSONEncoder {
+    /// Numbers that are not finite are written too: a series may lack a value.
+    static var ofRecords: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    static var ofRecords: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return decoder
     }
 }

@@ -1,12 +1,17 @@
 import Networks
 
 /// A named training that has not run: how its model is made, and the plan.
-public struct Experiment: Sendable {
-    public let name: String
-    public let plan: TrainingPlan
+///
+/// The model's type is part of the experiment's, so that the result's `model` needs no cast. Experiments of different
+/// types stand in one array as `Experiment<any Autoencoder>` or `Experiment<any Trainable>`, or are trained side by side
+/// as arguments of one `train`, each result with its own type.
+public struct Experiment<Model>: Sendable {
+    public let erased: AnyExperiment
+
+    public var name: String { erased.name }
+    public var plan: TrainingPlan { erased.plan }
     /// The epochs at whose end the model is kept, in order; it changes nothing about the training.
-    public let keptEpochs: [Int]
-    let makeModel: @Sendable (inout SeededGenerator) -> any Autoencoder
+    public var keptEpochs: [Int] { erased.keptEpochs }
 
     /// - Parameters:
     ///   - epochs: at whose end the model is kept, for ``Trained/snapshots``; epoch 0 is before the first step. What the
@@ -15,36 +20,99 @@ public struct Experiment: Sendable {
     /// - Precondition: no epoch is negative.
     public init(
         _ name: String, _ plan: TrainingPlan, keeping epochs: [Int] = [],
+        _ makeModel: @escaping @Sendable (inout SeededGenerator) -> Model
+    ) where Model: Trainable {
+        erased = AnyExperiment(name, plan, keeping: epochs) { makeModel(&$0) }
+    }
+
+    /// A training that goes on from another one's result. The parent's key is in this training's key.
+    ///
+    /// - Parameters:
+    ///   - parent: the finished training.
+    ///   - makeModel: builds the model from a copy of the parent's, which it may change and train; the parent's own model
+    ///     stays as it is.
+    public init<Parent>(
+        _ name: String, _ plan: TrainingPlan, keeping epochs: [Int] = [], from parent: Trained<Parent>,
+        _ makeModel: @escaping @Sendable (Parent, inout SeededGenerator) -> Model
+    ) where Model: Trainable {
+        erased = AnyExperiment(name, plan, keeping: epochs, parents: [TrainingParent(parent.erased)]) {
+            makeModel(parent.copy(), &$0)
+        }
+    }
+
+    /// The model before any training.
+    public func initialModel() -> Model { erased.initialModel(as: Model.self) }
+}
+
+extension Experiment where Model == any Autoencoder {
+    /// The same for an experiment that stands in an array with others, whose autoencoders are of other types.
+    @_disfavoredOverload
+    public init(
+        _ name: String, _ plan: TrainingPlan, keeping epochs: [Int] = [],
         _ makeModel: @escaping @Sendable (inout SeededGenerator) -> any Autoencoder
+    ) {
+        erased = AnyExperiment(name, plan, keeping: epochs) { makeModel(&$0) }
+    }
+}
+
+extension Experiment where Model == any Trainable {
+    /// The same for an experiment that stands in an array with others, whose models are of other types.
+    @_disfavoredOverload
+    public init(
+        _ name: String, _ plan: TrainingPlan, keeping epochs: [Int] = [],
+        _ makeModel: @escaping @Sendable (inout SeededGenerator) -> any Trainable
+    ) {
+        erased = AnyExperiment(name, plan, keeping: epochs) { makeModel(&$0) }
+    }
+}
+
+/// An experiment without its model's type.
+public struct AnyExperiment: Sendable {
+    public let name: String
+    public let plan: TrainingPlan
+    public let keptEpochs: [Int]
+    /// The trainings that it goes on from.
+    public let parents: [TrainingParent]
+    private let makeModel: @Sendable (inout SeededGenerator) -> any Trainable
+
+    init(
+        _ name: String, _ plan: TrainingPlan, keeping epochs: [Int], parents: [TrainingParent] = [],
+        _ makeModel: @escaping @Sendable (inout SeededGenerator) -> any Trainable
     ) {
         if let other = epochs.first(where: { $0 < 0 }) { fatalError("\(name) has no epoch \(other) to keep") }
         self.name = name
         self.plan = plan
         keptEpochs = Set(epochs).filter { $0 <= plan.epochs }.sorted()
+        self.parents = parents
         self.makeModel = makeModel
     }
 
     /// The model before any training.
-    public func initialModel() -> any Autoencoder {
+    public func initialModel() -> any Trainable {
         var generator = SeededGenerator(seed: plan.seed).stream("initial values")
         return makeModel(&generator)
     }
+
+    /// The epoch whose model is the result; nil where the training itself finds out.
+    var resultEpoch: Int? { plan.earlyStopping == nil ? plan.epochs : nil }
+
+    func initialModel<Model>(as type: Model.Type) -> Model { typed(initialModel(), named: name) }
 }
 
-/// A finished training, from just now or from the store.
-public struct Trained: @unchecked Sendable {
+/// A finished training that another one goes on from, as its key names it.
+public struct TrainingParent: Codable, Equatable, Sendable {
     public let name: String
-    public let model: any Autoencoder
-    /// The model at the epochs that the experiment keeps, in order.
-    public let snapshots: [Snapshot]
-    public let record: TrainingRecord
-    public let key: TrainingKey
-    /// True where the result came out of the store.
-    public let isCached: Bool
+    /// The digest of the parent's key.
+    public let key: String
 
-    public var finalLoss: Double { record.finalLoss }
-    public var testMSE: Double { record.testMSE }
-    public var losses: [Double] { record.losses }
-    public var seconds: Double { record.seconds }
-    public var parameterCount: Int { record.parameterCount }
+    init(_ parent: AnyTrained) {
+        name = parent.name
+        key = parent.key.digest
+    }
+}
+
+/// A model by the type that its experiment was declared with.
+func typed<Model>(_ model: any Trainable, named name: String) -> Model {
+    guard let model = model as? Model else { fatalError("the model of \(name) is a \(type(of: model))") }
+    return model
 }

@@ -33,19 +33,37 @@ func load(_ file: URL, into model: Any, isStored: Bool) throws {
 }
 
 extension SafeTensors {
+    private static let keptName = "kept."
+
     init(parametersOf model: Any) { add(model) }
 
-    /// The parameters and buffers of a model, with `prefix` before their names.
+    /// The parameters and buffers of a model, with `prefix` before their names, and as texts its kept values.
     mutating func add(_ model: Any, prefix: String = "") {
         for named in parameters(of: model) { tensors[prefix + named.name] = named.parameter.value }
         for named in buffers(of: model) { tensors[prefix + named.name] = named.buffer.value }
+        for named in keptValues(of: model) {
+            do {
+                let json = String(decoding: try named.value.encoded(), as: UTF8.self)
+                metadata[prefix + Self.keptName + named.name] = json
+            } catch {
+                fatalError("the kept value \(named.name) cannot be written as JSON: \(error)")
+            }
+        }
     }
 
-    /// Sets all parameters and buffers, or none.
+    /// Sets all parameters and buffers, or none; and those kept values that the file has.
     /// - Parameter prefix: what stands before their names in the file; other tensors are left alone.
     func give(to model: Any, prefix: String = "") throws(SafeTensorsError) {
         let (parameters, buffers) = (parameters(of: model), buffers(of: model))
-        let wanted = parameters.map { ($0.name, $0.parameter.shape) } + buffers.map { ($0.name, $0.buffer.value.shape) }
+        let wanted =
+            parameters.map { ($0.name, $0.parameter.shape) } + buffers.map { ($0.name, $0.buffer.value.shape) }
+        try check(wanted, prefix)
+        try restoreKept(of: model, prefix)
+        for named in parameters { if let tensor = tensors[prefix + named.name] { named.parameter.set(tensor) } }
+        for named in buffers { if let tensor = tensors[prefix + named.name] { named.buffer.value = tensor } }
+    }
+
+    private func check(_ wanted: [(String, Shape)], _ prefix: String) throws(SafeTensorsError) {
         let names = Set(wanted.map { prefix + $0.0 })
         if let other = tensors.keys.sorted().first(where: { $0.hasPrefix(prefix) && !names.contains($0) }) {
             throw SafeTensorsError("the model has no tensor \(other)")
@@ -58,7 +76,14 @@ extension SafeTensors {
                 throw SafeTensorsError("the tensor \(prefix + name) has the shape \(tensor.shape), not \(shape)")
             }
         }
-        for named in parameters { if let tensor = tensors[prefix + named.name] { named.parameter.set(tensor) } }
-        for named in buffers { if let tensor = tensors[prefix + named.name] { named.buffer.value = tensor } }
+    }
+
+    private func restoreKept(of model: Any, _ prefix: String) throws(SafeTensorsError) {
+        for named in keptValues(of: model) {
+            guard let json = metadata[prefix + Self.keptName + named.name] else { continue }
+            do { try named.value.restore(Data(json.utf8)) } catch {
+                throw SafeTensorsError("the kept value \(named.name) cannot be read: \(error.localizedDescription)")
+            }
+        }
     }
 }

@@ -45,6 +45,21 @@ struct SafeTensors {
 }
 
 extension SafeTensors {
+    /// All of another file, with `prefix` before the names.
+    mutating func add(_ other: SafeTensors, prefix: String) {
+        for (name, tensor) in other.tensors { tensors[prefix + name] = tensor }
+        for (name, text) in other.metadata { metadata[prefix + name] = text }
+    }
+
+    /// What has a name that begins with `prefix`, without it.
+    func part(_ prefix: String) -> SafeTensors {
+        func named<Value>(_ all: [String: Value]) -> [String: Value] {
+            let own = all.filter { $0.key.hasPrefix(prefix) }
+            return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
+        }
+        return SafeTensors(tensors: named(tensors), metadata: named(metadata))
+    }
+
     /// The file's bytes, the tensors in the order of their names.
     func encoded() throws -> Data {
         var (header, place) = ([String: HeaderItem](), 0)

@@ -2,22 +2,16 @@ import Digests
 import Foundation
 import Networks
 
-/// A model as it was at the end of an epoch of its training; epoch 0 is before the first step.
-public struct Snapshot: @unchecked Sendable {
-    public let epoch: Int
-    public let model: any Autoencoder
-}
-
 /// What a training keeps of its way: a sealed file of parameters per epoch, in a folder beside the training in the store.
 /// Keeping only reads the model, so that the training is the same with it and without.
 struct SnapshotFolder {
     let folder: URL
     /// The epochs at which the model is wanted, in order.
     let epochs: [Int]
-    /// The training's last epoch: that model is the training's own result.
-    let last: Int
+    /// The epoch whose model is the training's own result; nil where only the training tells.
+    let last: Int?
 
-    private var stored: [Int] { epochs.filter { 0 < $0 && $0 < last } }
+    private var stored: [Int] { epochs.filter { 0 < $0 && $0 != last } }
 
     private func file(of epoch: Int) -> URL { folder.appendingPathComponent("epoch-\(epoch).sealed") }
 
@@ -27,7 +21,7 @@ struct SnapshotFolder {
     }
 
     /// Keeps the model where this epoch is a wanted one.
-    func keep(_ model: any Autoencoder, at epoch: Int) throws {
+    func keep(_ model: any Trainable, at epoch: Int) throws {
         guard stored.contains(epoch) else { return }
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,8 +33,11 @@ struct SnapshotFolder {
 
     /// The wanted models.
     /// - Throws: `TrainingError.damaged` where a file cannot be read.
-    func snapshots(of experiment: Experiment, result: any Autoencoder) throws -> [Snapshot] {
-        try epochs.map { epoch in
+    func snapshots(
+        of experiment: AnyExperiment, _ record: TrainingRecord, result: any Trainable
+    ) throws -> [Snapshot<any Trainable>] {
+        // A training that stopped early has no later epochs.
+        try epochs.filter { $0 <= record.losses.count }.map { epoch in
             if epoch == last { return Snapshot(epoch: epoch, model: result) }
             let model = experiment.initialModel()
             if epoch > 0 { try load(epoch, into: model) }
@@ -48,7 +45,7 @@ struct SnapshotFolder {
         }
     }
 
-    private func load(_ epoch: Int, into model: any Autoencoder) throws {
+    private func load(_ epoch: Int, into model: any Trainable) throws {
         let file = file(of: epoch)
         guard let content = Sealed.read(file) else {
             throw TrainingError.damaged(file: file.path, reason: "it is not what was kept")

@@ -7,12 +7,16 @@ public enum TrainingError: Error, Equatable, Sendable {
     case diverged(
         name: String, epoch: Int, batch: Int, loss: Float, learningRate: Float, tensor: String? = nil,
         checkpoint: String? = nil)
-    /// The mean squared error over the test images is not finite.
-    case noTestError(name: String, error: Double, images: Int)
+    /// A measure of the test samples is not finite.
+    case noTestError(name: String, measure: String, value: Double, images: Int)
     /// More than one of the trainings side by side failed; a line on each.
     case several([String])
     /// There is nothing to train on.
     case noImages(name: String)
+    /// The model, its groups, the plan and the data do not go together; why, and what to do.
+    case refused(name: String, reason: String)
+    /// The model changes a property of its own that no checkpoint holds.
+    case unkept(name: String, property: String)
     /// A stored training cannot be read, and is best removed; or a file of a reader's own cannot.
     case damaged(file: String, reason: String, isStored: Bool = true)
     /// A training that was to be compared with the stored one is not in the store.
@@ -27,14 +31,22 @@ extension TrainingError: CustomStringConvertible, LocalizedError {
         case .diverged(let name, let epoch, let batch, let loss, let rate, let tensor, let checkpoint):
             divergence(name, epoch, batch, loss, rate, tensor)
                 + (checkpoint.map { "; the last good state is in \($0)" } ?? "")
-        case .noTestError(let name, _, 0): "\(name) has no test images, so it has no test error"
-        case .noTestError(let name, let error, _):
+        case .noTestError(let name, _, _, 0): "\(name) has no test samples, so it has no test error"
+        case .noTestError(let name, let measure, let value, _):
             """
-            the test error of \(name) is \(text(error)), and the parameters are finite: most likely a root, logarithm or \
-            quotient of the network met a number in a test image that no training image has
+            the test \(measure) of \(name) is \(text(value)), and the parameters are finite: most likely a root, logarithm \
+            or quotient of the network met a number in a test sample that no training sample has
             """
         case .several(let lines): lines.joined(separator: "\n")
         case .noImages(let name): "\(name) has no images to train on"
+        case .refused(let name, let reason): "\(name) cannot be trained: \(reason)"
+        case .unkept(let name, let property):
+            """
+            \(name) cannot be trained: its model changes `\(property)` from step to step, and a checkpoint would not hold \
+            that, so that a training that was stopped would end with other numbers. Keep a number or a list in `@Kept \
+            var`, a tensor in a `Buffer`, an optimizer in `optimizers(_:)`; draw random numbers from the step's \
+            generator; and let what one step alone needs be a local constant
+            """
         case .damaged(let file, let reason, true):
             "\(file) is damaged: \(reason); remove it, and it is trained again"
         case .damaged(let file, let reason, false): "\(file) cannot be loaded: \(reason)"

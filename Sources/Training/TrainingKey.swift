@@ -5,7 +5,8 @@ import Networks
 
 /// Everything that could change a training's result, by name, and the digest of it all.
 public struct TrainingKey: Codable, Equatable, Sendable {
-    /// `model`, `initial values`, `data`, `plan`, `engine`, `processor`; for a model of a chapter's own `declarations`
+    /// `model`, `initial values`, `data`, `plan`, `optimizers`, `engine`, `processor`; `parents` where there are any; for a
+    /// model of a chapter's own `declarations`
     /// and `tools`, for one that holds functions, of which nothing more can be known, `code`, and for one that may use objects
     /// which the chapter has changed `changed objects`.
     public let parts: [String: String]
@@ -54,18 +55,24 @@ public struct TrainingContext: Sendable {
     /// The engine's own modules: their code is covered by its digest.
     private static let engineModules: Set<String> = ["Swift", "Tensors", "Networks", "Training", "Datasets"]
 
-    /// The key of training `model`, as it is before, by `plan`.
-    /// - Parameter name: counts only for a model that holds functions.
-    public func key(of model: any Autoencoder, plan: TrainingPlan, name: String = "") -> TrainingKey {
-        let structure = Structure(of: model)
+    /// The key of training `model`, as it is before.
+    ///
+    /// What the plan, the optimizers with their schedules, and the parents are is read off their stored properties, as the
+    /// model's structure is: whatever one of them gains is in the key.
+    public func key(of model: any Trainable, _ experiment: AnyExperiment) throws -> TrainingKey {
+        let groups = GroupDescription(of: model, experiment.plan)
+        let structure = Structure(of: model).joined(with: groups.structure)
         var parts = [
-            "model": structure.text,
-            "initial values": digest(of: model),
+            "model": Structure(of: model).text,
+            "initial values": try digest(of: model),
             "data": dataset.digest,
-            "plan": description(of: plan),
+            "plan": Structure(of: experiment.plan).plainText,
+            "optimizers": groups.text,
             "engine": engine,
             "processor": processor,
         ]
+        if !experiment.parents.isEmpty { parts["parents"] = Structure(of: experiment.parents).plainText }
+        let name = experiment.name
         if structure.holdsFunctions || !structure.modules.isSubset(of: Self.engineModules) {
             parts["declarations"] = declarations(behind: structure)
             parts["tools"] = tools
@@ -97,7 +104,7 @@ public struct TrainingContext: Sendable {
             own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
     }
 
-    private func digest(of model: any Autoencoder) -> String {
+    private func digest(of model: any Trainable) throws -> String {
         var digest = SHA256()
         for named in parameters(of: model) {
             digest.update(field: named.name)
@@ -107,14 +114,11 @@ public struct TrainingContext: Sendable {
             digest.update(field: named.name)
             named.buffer.value.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
         }
+        for named in keptValues(of: model) {
+            digest.update(field: named.name)
+            digest.update(try named.value.encoded())
+        }
         return digest.hexadecimal()
-    }
-
-    private func description(of plan: TrainingPlan) -> String {
-        """
-        images \(plan.images), epochs \(plan.epochs), batch size \(plan.batchSize), \
-        learning rate \(plan.learningRate), seed \(plan.seed)
-        """
     }
 }
 

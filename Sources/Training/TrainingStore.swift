@@ -16,14 +16,14 @@ public struct TrainingStore: Sendable {
 
     /// The record of a finished training; its parameters go into `model`. Nil where there is none.
     /// - Throws: `TrainingError.damaged` where it is not what was kept.
-    func load(_ key: TrainingKey, into model: any Autoencoder) throws -> TrainingRecord? {
+    func load(_ key: TrainingKey, into model: any Trainable) throws -> TrainingRecord? {
         let place = place(of: key)
         let file = place.appendingPathComponent("record.json")
         guard FileManager.default.fileExists(atPath: place.path) else { return nil }
         guard FolderSeal.holds(in: place), let data = try? Data(contentsOf: file) else {
             throw TrainingError.damaged(file: place.path, reason: "its files are not those that were kept")
         }
-        guard let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.key == key else {
+        guard let entry = try? JSONDecoder.ofRecords.decode(Entry.self, from: data), entry.key == key else {
             throw TrainingError.damaged(file: file.path, reason: "it is not the record of this training")
         }
         try Training.load(place.appendingPathComponent("parameters.safetensors"), into: model, isStored: true)
@@ -49,23 +49,21 @@ public struct TrainingStore: Sendable {
     }
 
     /// Where the training with this key keeps the models of the epochs that the experiment wants.
-    func snapshots(of experiment: Experiment, _ key: TrainingKey) -> SnapshotFolder {
+    func snapshots(of experiment: AnyExperiment, _ key: TrainingKey) -> SnapshotFolder {
         SnapshotFolder(
             folder: folder.appendingPathComponent("\(key.digest).epochs", isDirectory: true),
-            epochs: experiment.keptEpochs, last: experiment.plan.epochs)
+            epochs: experiment.keptEpochs, last: experiment.resultEpoch)
     }
 
     func checkpointFile(of key: TrainingKey) -> URL { folder.appendingPathComponent("\(key.digest).checkpoint") }
 
     /// Keeps a finished training, in place of an earlier one with the same key.
-    package func save(_ record: TrainingRecord, of model: any Autoencoder, name: String, key: TrainingKey) throws {
+    package func save(_ record: TrainingRecord, of model: any Trainable, name: String, key: TrainingKey) throws {
         do {
             removeLeftovers(of: key)
             let beside = folder.appendingPathComponent(".\(key.digest)-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            try encoder.encode(Entry(name: name, key: key, record: record))
+            try JSONEncoder.ofRecords.encode(Entry(name: name, key: key, record: record))
                 .write(to: beside.appendingPathComponent("record.json"))
             try Training.save(model, to: beside.appendingPathComponent("parameters.safetensors"))
             try FolderSeal.write(in: beside)

@@ -20,13 +20,13 @@ extension ExperimentRunner {
     /// - Returns: the results in the experiments' order: the stored ones, and where those are damaged the new ones.
     /// - Throws: `TrainingError.notStored`, after the others have ended.
     public func verify(
-        _ experiments: [Experiment], where isWanted: @escaping @Sendable (String) -> Bool,
-        onVerified: @escaping @Sendable (Trained, Verification, Double) -> Void
-    ) throws -> [Trained] {
+        _ experiments: [AnyExperiment], where isWanted: @escaping @Sendable (String) -> Bool,
+        onVerified: @escaping @Sendable (AnyTrained, Verification, Double) -> Void
+    ) throws -> [AnyTrained] {
         try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let isWanted = isWanted(experiment.name)
-            let stored: Trained
+            let stored: AnyTrained
             do {
                 stored = try self.stored(experiment)
             } catch let error as TrainingError {
@@ -37,62 +37,77 @@ extension ExperimentRunner {
             }
             guard isWanted else { return stored }
             let model = experiment.initialModel()
-            let record = try train(model, experiment, from: nil, onEpoch: { _ in }, keep: { _ in })
+            let record = try train(model, experiment, from: nil, TrainingEvents())
             let result = difference(of: model, record, from: stored).map(Verification.differs) ?? .same
             onVerified(stored, result, record.seconds)
             return stored
         }
     }
 
-    private func stored(_ experiment: Experiment) throws -> Trained {
+    private func stored(_ experiment: AnyExperiment) throws -> AnyTrained {
         let model = experiment.initialModel()
-        let key = context.key(of: model, plan: experiment.plan, name: experiment.name)
+        let key = try context.key(of: model, experiment)
         guard let record = try store.withLock(on: key, { try store.load(key, into: model) }) else {
             throw TrainingError.notStored(name: experiment.name)
         }
-        let snapshots = try store.snapshots(of: experiment, key).snapshots(of: experiment, result: model)
-        return Trained(
-            name: experiment.name, model: model, snapshots: snapshots, record: record, key: key, isCached: true)
+        return try result(
+            of: experiment, model, record, key, store.snapshots(of: experiment, key), isCached: true)
     }
 }
 
 extension ExperimentRunner {
     /// Trains, and leaves the store alone.
-    private func trainedBeside(_ experiment: Experiment) throws -> Trained {
+    private func trainedBeside(_ experiment: AnyExperiment) throws -> AnyTrained {
         let (model, files) = (experiment.initialModel(), FileManager.default)
         let folder = files.temporaryDirectory.appendingPathComponent("aebook-epochs-\(UUID().uuidString)")
         defer { try? files.removeItem(at: folder) }
-        let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.plan.epochs)
-        let key = context.key(of: model, plan: experiment.plan, name: experiment.name)
+        let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.resultEpoch)
+        let key = try context.key(of: model, experiment)
         let record = try train(
-            model, experiment, from: nil, onEpoch: { try kept.keep(model, at: $0.epoch) }, keep: { _ in })
-        return Trained(
-            name: experiment.name, model: model, snapshots: try kept.snapshots(of: experiment, result: model),
-            record: record, key: key, isCached: false)
+            model, experiment, from: nil, TrainingEvents(onEpoch: { try kept.keep(model, at: $0.epoch) }))
+        return try result(of: experiment, model, record, key, kept, isCached: false)
     }
 }
 
 /// Where a training just done and the stored one first differ in a bit; nil where they do not.
-private func difference(of model: any Autoencoder, _ record: TrainingRecord, from stored: Trained) -> String? {
-    for (place, (new, old)) in zip(record.losses, stored.losses).enumerated() where new.bitPattern != old.bitPattern {
-        return "the loss of epoch \(place + 1) is \(new), stored is \(old)"
+private func difference(of model: any Trainable, _ record: TrainingRecord, from stored: AnyTrained) -> String? {
+    difference(of: record.series, from: stored.record.series) ?? difference(of: model, from: stored.model)
+        ?? difference(of: record.measures, from: stored.record.measures)
+}
+
+private func difference(of new: [Series], from old: [Series]) -> String? {
+    guard new.map(\.name) == old.map(\.name) else {
+        return "it has the series \(new.map(\.name)), stored are \(old.map(\.name))"
     }
-    guard record.losses.count == stored.losses.count else {
-        return "it has \(record.losses.count) epochs, stored are \(stored.losses.count)"
-    }
-    let new =
-        parameters(of: model).map { ($0.name, $0.parameter.value) }
-        + buffers(of: model).map { ($0.name, $0.buffer.value) }
-    let old =
-        parameters(of: stored.model).map(\.parameter.value) + buffers(of: stored.model).map(\.buffer.value)
-    for ((name, new), old) in zip(new, old) {
-        if let place = zip(new.scalars, old.scalars).enumerated().first(where: { $1.0.bitPattern != $1.1.bitPattern }) {
-            let (now, then) = place.element
-            return "element \(place.offset) of \(name) \(new.shape) is \(now), stored is \(then)"
+    for (new, old) in zip(new, old) {
+        for (place, (now, then)) in zip(new.values, old.values).enumerated() where now.bitPattern != then.bitPattern {
+            return "the \(new.name) of epoch \(place + 1) is \(now), stored is \(then)"
+        }
+        guard new.values.count == old.values.count else {
+            return "it has \(new.values.count) epochs, stored are \(old.values.count)"
         }
     }
-    guard record.testMSE.bitPattern == stored.testMSE.bitPattern else {
-        return "the test error is \(record.testMSE), stored is \(stored.testMSE)"
-    }
     return nil
+}
+
+private func difference(of model: any Trainable, from stored: any Trainable) -> String? {
+    let (new, old) = (SafeTensors(parametersOf: model), SafeTensors(parametersOf: stored))
+    for (name, tensor) in new.tensors.sorted(by: { $0.key < $1.key }) {
+        guard let then = old.tensors[name] else { return "\(name) is not in the stored model" }
+        let pairs = zip(tensor.scalars, then.scalars).enumerated()
+        if let place = pairs.first(where: { $1.0.bitPattern != $1.1.bitPattern }) {
+            let (now, then) = place.element
+            return "element \(place.offset) of \(name) \(tensor.shape) is \(now), stored is \(then)"
+        }
+    }
+    let kept = new.metadata.sorted { $0.key < $1.key }.first { old.metadata[$0.key] != $0.value }
+    return kept.map { "\($0.key) is \($0.value), stored is \(old.metadata[$0.key] ?? "nothing")" }
+}
+
+private func difference(of new: [Measure], from old: [Measure]) -> String? {
+    for (new, old) in zip(new, old) where new.value.bitPattern != old.value.bitPattern {
+        return "the test \(new.name) is \(new.value), stored is \(old.value)"
+    }
+    return new.map(\.name) == old.map(\.name)
+        ? nil : "it has the measures \(new.map(\.name)), stored are \(old.map(\.name))"
 }

@@ -4,86 +4,99 @@ import Tensors
 /// Adaptive moment estimation: steps along the running mean of the gradient, divided by the root of its running square.
 ///
 /// With gradient g in step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
-/// θ ← θ − η · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε).
+/// θ ← θ − η · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε). A parameter that gets no gradient in a step keeps its t.
 ///
 /// Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015.
-public final class Adam {
+public final class Adam: Optimizer {
     public let learningRate: Float
     public let beta1: Float
     public let beta2: Float
     public let epsilon: Float
-    /// Steps so far.
-    public private(set) var step = 0
-    private var moments: [ObjectIdentifier: Moments] = [:]
-    private let birth = ChangeClock.now
-
-    private struct Moments {
-        let mean: Parameter
-        let square: Parameter
-    }
+    public let memory = OptimizerMemory("mean", "square")
 
     public init(learningRate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8) {
+        checkSettings(of: "Adam", learningRate: learningRate, shares: ["beta1": beta1, "beta2": beta2])
         self.learningRate = learningRate
         self.beta1 = beta1
         self.beta2 = beta2
         self.epsilon = epsilon
     }
 
-    /// One step of each parameter along its gradient. A parameter without a gradient stays, and so do its moments.
-    public func update(_ parameters: [Parameter], along gradients: Gradients) {
-        ChangeClock.noteChange(ofObjectFrom: birth)
-        step += 1
-        let rates = Rates(self)
+    public func update(_ parameters: [Parameter], along gradients: Gradients, learningRate: Float) {
+        AdamRule(beta1: beta1, beta2: beta2, epsilon: epsilon, decay: 0)
+            .update(parameters, along: gradients, memory, learningRate)
+    }
+}
+
+/// Adam with weight decay apart from the gradient: θ ← (1 − ηλ) θ, and then Adam's step.
+///
+/// Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019.
+public final class AdamW: Optimizer {
+    public let learningRate: Float
+    public let beta1: Float
+    public let beta2: Float
+    public let epsilon: Float
+    /// λ.
+    public let weightDecay: Float
+    public let memory = OptimizerMemory("mean", "square")
+
+    public init(
+        learningRate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,
+        weightDecay: Float = 0.01
+    ) {
+        checkSettings(
+            of: "AdamW", learningRate: learningRate, shares: ["beta1": beta1, "beta2": beta2], weightDecay: weightDecay)
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+    }
+
+    public func update(_ parameters: [Parameter], along gradients: Gradients, learningRate: Float) {
+        AdamRule(beta1: beta1, beta2: beta2, epsilon: epsilon, decay: weightDecay)
+            .update(parameters, along: gradients, memory, learningRate)
+    }
+}
+
+private struct AdamRule {
+    let beta1, beta2, epsilon, decay: Float
+
+    func update(
+        _ parameters: [Parameter], along gradients: Gradients, _ memory: OptimizerMemory, _ learningRate: Float
+    ) {
         for parameter in parameters {
             guard let gradient = gradients[parameter] else { continue }
-            let moments = runningMoments(of: parameter)
+            let entry = memory.next(of: parameter)
+            let step = AdamStep(self, number: entry.step, learningRate: learningRate)
             gradient.withScalars { g in
-                moments.mean.update { m in
-                    moments.square.update { v in parameter.update { rates.step($0, g, m, v) } }
+                entry.tensors[0].update { m in
+                    entry.tensors[1].update { v in parameter.update { step.apply($0, g, m, v) } }
                 }
             }
         }
     }
-
-    /// The running mean and square of a parameter's gradient; nil before its first step.
-    package func moments(of parameter: Parameter) -> (mean: Tensor, square: Tensor)? {
-        moments[ObjectIdentifier(parameter)].map { ($0.mean.value, $0.square.value) }
-    }
-
-    /// Goes on after so many steps; the moments are restored one by one.
-    package func restore(step: Int) {
-        self.step = step
-        moments = [:]
-    }
-
-    package func restore(mean: Tensor, square: Tensor, of parameter: Parameter) {
-        moments[ObjectIdentifier(parameter)] = Moments(mean: Parameter(mean), square: Parameter(square))
-    }
-
-    private func runningMoments(of parameter: Parameter) -> Moments {
-        if let known = moments[ObjectIdentifier(parameter)] { return known }
-        let new = Moments(mean: Parameter(.zeros(parameter.shape)), square: Parameter(.zeros(parameter.shape)))
-        moments[ObjectIdentifier(parameter)] = new
-        return new
-    }
 }
 
 /// The constants of one step, and the step itself: one pass over value, gradient and moments.
-private struct Rates {
+private struct AdamStep {
     let beta1, beta2, epsilon: Float
     /// η / (1 − β₁ᵗ) and 1 / √(1 − β₂ᵗ).
     let rate, rootCorrection: Float
+    /// 1 − ηλ, which is 1 without decay.
+    let shrinkage: Float
 
-    init(_ adam: Adam) {
-        beta1 = adam.beta1
-        beta2 = adam.beta2
-        epsilon = adam.epsilon
-        rate = Float(Double(adam.learningRate) / (1 - power(Double(adam.beta1), adam.step)))
-        rootCorrection = Float(1 / (1 - power(Double(adam.beta2), adam.step)).squareRoot())
+    init(_ rule: AdamRule, number: Int, learningRate: Float) {
+        beta1 = rule.beta1
+        beta2 = rule.beta2
+        epsilon = rule.epsilon
+        rate = Float(Double(learningRate) / (1 - power(Double(rule.beta1), number)))
+        rootCorrection = Float(1 / (1 - power(Double(rule.beta2), number)).squareRoot())
+        shrinkage = Float(1 - Double(learningRate) * Double(rule.decay))
     }
 
     /// A plain loop over four arrays, which the compiler turns into vectors; parts of it side by side.
-    func step(
+    func apply(
         _ value: UnsafeMutableBufferPointer<Float>, _ gradient: UnsafeBufferPointer<Float>,
         _ mean: UnsafeMutableBufferPointer<Float>, _ square: UnsafeMutableBufferPointer<Float>
     ) {
@@ -92,11 +105,11 @@ private struct Rates {
         else { return }
         sharedLoop(over: value.count, inPartsOf: 1 << 15) {
             let start = $0.lowerBound
-            step(p + start, g + start, m + start, v + start, count: $0.count)
+            apply(p + start, g + start, m + start, v + start, count: $0.count)
         }
     }
 
-    private func step(
+    private func apply(
         _ p: UnsafeMutablePointer<Float>, _ g: UnsafePointer<Float>, _ m: UnsafeMutablePointer<Float>,
         _ v: UnsafeMutablePointer<Float>, count: Int
     ) {
@@ -107,7 +120,7 @@ private struct Rates {
             let square = v[index] * beta2 + gradient * gradient * rest2
             m[index] = mean
             v[index] = square
-            p[index] -= mean * rate / (square_root(square) * rootCorrection + epsilon)
+            p[index] = p[index] * shrinkage - mean * rate / (square_root(square) * rootCorrection + epsilon)
         }
     }
 }
@@ -121,4 +134,19 @@ private func power(_ x: Double, _ n: Int) -> Double {
         rest >>= 1
     }
     return result
+}
+
+/// - Precondition: the learning rate is positive, each share in [0, 1), the decay not negative, all of them finite.
+func checkSettings(
+    of optimizer: String, learningRate: Float, shares: KeyValuePairs<String, Float>, weightDecay: Float = 0
+) {
+    guard learningRate.isFinite, learningRate > 0 else {
+        fatalError("\(optimizer): the learning rate is \(learningRate), and must be finite and positive")
+    }
+    for (name, share) in shares where !(0..<1).contains(share) {
+        fatalError("\(optimizer): \(name) is \(share), and must be in 0 ..< 1")
+    }
+    guard weightDecay.isFinite, weightDecay >= 0 else {
+        fatalError("\(optimizer): the weight decay is \(weightDecay), and must be finite and not negative")
+    }
 }
