@@ -11,11 +11,10 @@ public final class Parameter: @unchecked Sendable {
     public var shape: Shape { current.shape }
     public var count: Int { current.count }
 
-    /// The present value. Derivatives with respect to this parameter start here.
+    /// The present value. Derivatives with respect to this parameter start here, where it is derived.
     public var value: Tensor {
-        Recording.isOn
-            ? Tensor(shape: current.shape, storage: current.storage, derivation: Derivation(leaf: ObjectIdentifier(self)))
-            : current
+        Recording.derives(self)
+            ? Tensor(shape: current.shape, storage: current.storage, derivation: Derivation(leaf: self)) : current
     }
 
     /// Replaces the value.

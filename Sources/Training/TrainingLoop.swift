@@ -88,8 +88,11 @@ final class TrainingLoop {
     /// One step of the model; returns the loss before it.
     private func runStep(_ batch: Batch, _ epoch: Int, _ place: Int, _ phase: RunningPhase) throws -> Loss {
         var step = step(epoch, phase, steps)
-        let loss = withTrainingMode { model.trainingStep(batch, &step) }
-        noise = step.generator
+        var layerNoise = layerNoise
+        let loss = withTrainingMode(using: &layerNoise) {
+            ModelPath.withRoot(model) { model.trainingStep(batch, &step) }
+        }
+        (noise, self.layerNoise) = (step.generator, layerNoise)
         steps += 1
         if let failed = optimization.failedLoss ?? (loss.total.scalar.isFinite ? nil : loss.total.scalar) {
             throw divergence(failed, epoch, place)
@@ -105,7 +108,7 @@ final class TrainingLoop {
         step.generator = SeededGenerator(seed: plan.seed).stream("validation")
         var part = EpochAverages()
         for batch in validation.evaluationData.batches() {
-            let loss = model.loss(batch, &step)
+            let loss = ModelPath.withRoot(model) { model.loss(batch, &step) }
             averages.addEvaluation(loss, count: batch.count, prefix: "validation ")
             part.addEvaluation(loss, count: batch.count, prefix: "")
         }

@@ -60,7 +60,7 @@ extension Optimization {
             return result.total
         }
         let (_, gradients) =
-            choice.isWhole ? valueAndGradients(evaluate) : valueAndGradients(evaluate)
+            choice.isWhole ? valueAndGradients(evaluate) : valueAndGradients(of: choice.parameters, evaluate)
         guard let loss else { fatalError("the loss was not evaluated") }
         if !unreached.isEmpty {
             for parameter in choice.parameters where gradients[parameter] != nil {
@@ -80,6 +80,12 @@ extension Optimization {
             let rate = rate(of: group, step)
             group.optimizer.update(group.parameters, along: gradients, learningRate: rate)
         }
+    }
+
+    /// The first group's learning rate at a step; nil where it never changes.
+    package func changingRate(at step: Step) -> Float? {
+        guard let group = groups.first, (group.schedule ?? schedule) != .constant else { return nil }
+        return rate(of: group, step)
     }
 
     private func rate(of group: ParameterGroup, _ step: Step) -> Float {

@@ -13,5 +13,10 @@ public final class Linear: Layer {
         bias = .uniform([outputs], fanIn: inputs, using: &generator)
     }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor { linear(x, weight: weight.value, bias: bias.value) }
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        guard x.shape.rank == 2, x.shape[1] == weight.shape[1] else {
+            refuse(self, takes: "[batch, \(weight.shape[1])]", got: x.shape)
+        }
+        return linear(x, weight: weight.value, bias: bias.value)
+    }
 }

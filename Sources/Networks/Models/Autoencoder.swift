@@ -42,9 +42,9 @@ extension Autoencoder {
         meanSquaredError(self(images).image, images)
     }
 
-    public func encode(_ images: Tensor) -> Tensor { encoder(images) }
+    public func encode(_ images: Tensor) -> Tensor { ModelPath.withRoot(self) { encoder(images) } }
 
-    public func decode(_ codes: Tensor) -> Tensor { decoder(codes) }
+    public func decode(_ codes: Tensor) -> Tensor { ModelPath.withRoot(self) { decoder(codes) } }
 
     public func callAsFunction(_ images: Tensor) -> Reconstruction {
         let code = encode(images)
