@@ -31,6 +31,9 @@ extension Shape {
         return Shape(lengths)
     }
 
+    /// The same shape without several axes.
+    func without(axes: [Int]) -> Shape { Shape((0..<rank).filter { !axes.contains($0) }.map { self[$0] }) }
+
     /// The same shape with an axis of the length 1 at a place.
     func withAxis(at place: Int) -> Shape {
         guard rank < 4 else { fatalError("one more axis for the shape \(self); at most four are supported") }
@@ -50,5 +53,13 @@ struct AxisView {
         outer = (0..<axis).reduce(1) { $0 * shape[$1] }
         length = shape[axis]
         inner = (axis + 1..<shape.rank).reduce(1) { $0 * shape[$1] }
+    }
+
+    /// Seen along several neighboring axes.
+    init(_ shape: Shape, axes: ClosedRange<Int>) {
+        let (first, last) = (AxisView(shape, axis: axes.lowerBound), AxisView(shape, axis: axes.upperBound))
+        outer = first.outer
+        length = axes.reduce(1) { $0 * shape[$1] }
+        inner = last.inner
     }
 }

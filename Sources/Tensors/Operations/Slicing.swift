@@ -37,14 +37,14 @@ extension Tensor {
     public subscript(range: some RangeExpression<Int>) -> Tensor {
         let places = range.relative(to: 0..<Int.max)
         let isOpen = places.upperBound == Int.max
-        return slice(axis: 0, places.lowerBound..<(isOpen ? max(shape[0], places.lowerBound) : places.upperBound))
+        return slice(axis: 0, places.lowerBound..<(isOpen ? Swift.max(shape[0], places.lowerBound) : places.upperBound))
     }
 
     /// The first samples along the first axis, all where there are fewer.
-    public func prefix(_ length: Int) -> Tensor { slice(axis: 0, 0..<min(length, shape[0])) }
+    public func prefix(_ length: Int) -> Tensor { slice(axis: 0, 0..<Swift.min(length, shape[0])) }
 
     /// The last samples along the first axis, all where there are fewer.
-    public func suffix(_ length: Int) -> Tensor { slice(axis: 0, max(shape[0] - length, 0)..<shape[0]) }
+    public func suffix(_ length: Int) -> Tensor { slice(axis: 0, Swift.max(shape[0] - length, 0)..<shape[0]) }
 
     /// Some columns of a matrix: `[rows, columns]` to `[rows, range.count]`, derived as ``slice(axis:_:)`` is.
     public func columns(_ range: Range<Int>) -> Tensor {
@@ -73,8 +73,8 @@ extension Tensor {
     public func chunk(_ count: Int, axis: Int = 0) -> [Tensor] {
         guard count > 0 else { fatalError("\(count) chunks of the shape \(shape)") }
         let length = shape[shape.place(ofAxis: axis)]
-        let size = max((length + count - 1) / count, 1)
-        let sizes = stride(from: 0, to: length, by: size).map { min(size, length - $0) }
+        let size = Swift.max((length + count - 1) / count, 1)
+        let sizes = stride(from: 0, to: length, by: size).map { Swift.min(size, length - $0) }
         return split(sizes: sizes.isEmpty ? [0] : sizes, axis: axis)
     }
 }
