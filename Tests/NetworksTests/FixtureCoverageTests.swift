@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func everyCaseIsNamedInATest() throws {
-        let tests = Fixture.folder.deletingLastPathComponent().deletingLastPathComponent()
+        let tests = Fixture.folder.deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath()
         let files = FileManager.default.enumerator(at: tests, includingPropertiesForKeys: nil)?.allObjects ?? []
         let sources = try files.compactMap { $0 as? URL }
             .filter { $0.pathExtension == "swift" && $0.lastPathComponent != "Fixture.swift" }

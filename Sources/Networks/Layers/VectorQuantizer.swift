@@ -33,7 +33,7 @@ public final class VectorQuantizer {
     public func callAsFunction(_ x: Tensor) -> Output {
         let vectors = placesAsRows(x)
         let indices = nearest(to: vectors.detached)
-        let codes = rows(of: codebook.value, at: indices)
+        let codes = embedding(codebook.value, indices)
         return Output(
             passed: x + rowsAsPlaces(codes.detached - vectors.detached, x.shape),
             codes: rowsAsPlaces(codes.detached, x.shape), indices: indices,

@@ -55,12 +55,14 @@ public func batchNorm2d(
     checkChannels(x, [weight, bias, mean, variance])
     let (constant, mean, scale) = (x.detached, mean.detached, variance.detached.inverseRoot(epsilon))
     let slope = scale * weight.detached
+    let (needsX, needsParameters) = (x.isDerived, weight.isDerived || bias.isDerived)
     return normalized(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
-        let (forWeight, forBias) = parameterGradients(gradient, constant, mean, scale)
+        let parameters = needsParameters ? parameterGradients(gradient, constant, mean, scale) : nil
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.first * dy
         }
-        return [Tensor.map(gradient, gradient, withChannels: [slope], derivative), forWeight, forBias]
+        let ofX = needsX ? Tensor.map(gradient, gradient, withChannels: [slope], derivative) : nil
+        return [ofX, parameters?.weight, parameters?.bias]
     }
 }
 

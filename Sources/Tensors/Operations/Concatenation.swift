@@ -1,42 +1,50 @@
-/// Features of each sample side by side: `[batch, n]` and `[batch, m]` to `[batch, n + m]`. ∂L/∂a and ∂L/∂b are the
-/// columns of ∂L/∂y that came from them.
-/// - Precondition: both are matrices with equally many rows.
-public func concatenated(_ a: Tensor, _ b: Tensor) -> Tensor {
-    guard a.shape.rank == 2, b.shape.rank == 2, a.shape[0] == b.shape[0] else {
-        fatalError("the shapes \(a.shape) and \(b.shape) have not the same rows")
-    }
-    let (rows, n, m) = (a.shape[0], a.shape[1], b.shape[1])
-    let (needsA, needsB) = (a.isDerived, b.isDerived)
-    let y = Tensor([rows, n + m]) { target in
-        a.withScalars { a in
-            b.withScalars { b in
-                for row in 0..<rows {
-                    for column in 0..<n { target[row * (n + m) + column] = a[row * n + column] }
-                    for column in 0..<m { target[row * (n + m) + n + column] = b[row * m + column] }
-                }
-            }
+/// Tensors one after the other along an axis: `[…, n, …]` and `[…, m, …]` to `[…, n + m, …]`. ∂L/∂(each part) is the
+/// slice of ∂L/∂y that came from it.
+///
+/// - Parameter axis: counts from 0, or from the end where it is negative.
+/// - Precondition: there is a part, and all axes but this one are equal.
+public func concatenate(_ parts: [Tensor], axis: Int = 0) -> Tensor {
+    guard let first = parts.first else { fatalError("no tensors to concatenate") }
+    let axis = first.shape.place(ofAxis: axis)
+    for part in parts {
+        guard part.shape.rank == first.shape.rank, part.shape.without(axis: axis) == first.shape.without(axis: axis)
+        else {
+            fatalError("the shapes \(first.shape) and \(part.shape) cannot be concatenated along axis \(axis)")
         }
     }
-    return y.derived(from: a, b) { gradient in
-        [needsA ? gradient.columns(0..<n) : nil, needsB ? gradient.columns(n..<(n + m)) : nil]
+    let lengths = parts.map { $0.shape[axis] }
+    let needs = parts.map(\.isDerived)
+    let y = joined(parts, first.shape.withLength(lengths.reduce(0, +), ofAxis: axis), axis)
+    return y.derived(fromAll: parts) { gradient in
+        zip(gradient.split(sizes: lengths, axis: axis), needs).map { $1 ? $0 : nil }
     }
 }
 
-extension Tensor {
-    /// Some columns of a matrix: `[rows, columns]` to `[rows, range.count]`. A constant.
-    public func columns(_ range: Range<Int>) -> Tensor {
-        guard shape.rank == 2, range.lowerBound >= 0, range.upperBound <= shape[1] else {
-            fatalError("the columns \(range) of a tensor of the shape \(shape)")
-        }
-        let (rows, stride) = (shape[0], shape[1])
-        return Tensor([rows, range.count]) { target in
-            withScalars { source in
-                for row in 0..<rows {
-                    for column in range {
-                        target[row * range.count + column - range.lowerBound] = source[row * stride + column]
-                    }
-                }
+private func joined(_ parts: [Tensor], _ shape: Shape, _ axis: Int) -> Tensor {
+    let view = AxisView(shape, axis: axis)
+    return Tensor(shape) { target in
+        guard var place = target.baseAddress else { return }
+        for part in parts {
+            let block = part.shape[axis] * view.inner
+            part.withScalars { scalars in
+                guard let start = scalars.baseAddress else { return }
+                copyBlocks(
+                    view.outer, of: block, from: start, stride: block, to: place, stride: view.length * view.inner)
             }
+            place += block
         }
     }
+}
+
+/// Tensors of one shape side by side along a new axis: k of `[n, m]` to `[k, n, m]` for axis 0, to `[n, k, m]` for
+/// axis 1. ∂L/∂(each part) is its place of ∂L/∂y.
+///
+/// - Parameter axis: the new axis's place in the result, or where it is negative, counted from its end.
+/// - Precondition: there is a part, and the shapes are equal.
+public func stack(_ parts: [Tensor], axis: Int = 0) -> Tensor {
+    guard let first = parts.first else { fatalError("no tensors to stack") }
+    for part in parts where part.shape != first.shape {
+        fatalError("the shapes \(first.shape) and \(part.shape) cannot be stacked")
+    }
+    return concatenate(parts.map { $0.expandDims(axis) }, axis: axis)
 }

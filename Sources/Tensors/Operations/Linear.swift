@@ -14,9 +14,10 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
         fatalError("x of the shape \(x.shape) does not fit a weight of \(weight.shape) and a bias of \(bias.shape)")
     }
     let map = AffineMap(x, weight)
+    let needsBias = bias.isDerived
     return map.values(bias).derived(from: x, weight, bias) { gradient in
         let products = map.gradients(gradient)
-        return [products.x, products.weight, gradient.sum(axis: 0)]
+        return [products.x, products.weight, needsBias ? gradient.sum(axis: 0) : nil]
     }
 }
 
@@ -30,12 +31,14 @@ private struct AffineMap {
     private let liveWeight: PackedMatrix
     private let (batch, inputs, outputs): (Int, Int, Int)
     private let needsX: Bool
+    private let needsWeight: Bool
     /// Whether nobody asks for the derivative of a dead input.
     private let stopsAtZeros: Bool
 
     init(_ x: Tensor, _ weight: Tensor) {
         (batch, inputs, outputs) = (x.shape[0], weight.shape[1], weight.shape[0])
         needsX = x.isDerived
+        needsWeight = weight.isDerived
         stopsAtZeros = x.derivation?.stopsAtZeros ?? false
         self.x = LiveMatrix(x, copying: isLargeProduct(batch, inputs, outputs) ? outputs : nil)
         self.weight = PackedMatrix(weight)
@@ -53,20 +56,32 @@ private struct AffineMap {
         return Tensor(shape: [batch, outputs], storage: y)
     }
 
-    /// ∂L/∂x, where it is needed, and ∂L/∂W from ∂L/∂y, both at once.
-    func gradients(_ gradient: Tensor) -> (x: Tensor?, weight: Tensor) {
+    /// ∂L/∂x and ∂L/∂W from ∂L/∂y, where they are needed; both at once where both are.
+    func gradients(_ gradient: Tensor) -> (x: Tensor?, weight: Tensor?) {
+        guard needsX || needsWeight else { return (nil, nil) }
         let dy = LiveMatrix(gradient, copying: isLargeProduct(batch, inputs, outputs) ? inputs : nil)
-        defer { withExtendedLifetime((self, dy)) {} }
-        let ofWeight = SpreadProduct(dy.view(transposed: true), x.view(), rows: dy.columns, columns: x.columns)
-        let derivativeOfWeight = Tensor(shape: [outputs, inputs], storage: ofWeight.result)
-        guard needsX else {
-            multiply(ofWeight)
-            return (nil, derivativeOfWeight)
+        let ofWeight = needsWeight ? productOfWeight(dy) : nil
+        let rows = needsX ? rowsForX(dy) : nil
+        let ofX = rows.map { SpreadProduct(dy.view(), $0.view(), columns: stopsAtZeros ? x.columns : nil) }
+        switch (ofX, ofWeight) {
+        case (let ofX?, let ofWeight?): multiply(ofX, ofWeight)
+        case (let ofX?, nil): multiply(ofX)
+        case (nil, let ofWeight?): multiply(ofWeight)
+        case (nil, nil): break
         }
-        let rows = (stopsAtZeros ? liveWeight : weight).keeping(rows: dy.columns)
-        let ofX = SpreadProduct(dy.view(), rows.view(), columns: stopsAtZeros ? x.columns : nil)
-        multiply(ofX, ofWeight)
-        withExtendedLifetime(rows) {}
-        return (Tensor(shape: [batch, inputs], storage: ofX.result), derivativeOfWeight)
+        withExtendedLifetime((self, dy, rows)) {}
+        return (
+            ofX.map { Tensor(shape: [batch, inputs], storage: $0.result) },
+            ofWeight.map { Tensor(shape: [outputs, inputs], storage: $0.result) }
+        )
+    }
+
+    private func productOfWeight(_ dy: LiveMatrix) -> SpreadProduct {
+        SpreadProduct(dy.view(transposed: true), x.view(), rows: dy.columns, columns: x.columns)
+    }
+
+    /// The weights of the outputs whose derivative lives.
+    private func rowsForX(_ dy: LiveMatrix) -> PackedMatrix {
+        (stopsAtZeros ? liveWeight : weight).keeping(rows: dy.columns)
     }
 }

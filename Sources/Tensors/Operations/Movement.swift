@@ -13,36 +13,22 @@ extension Tensor {
         return reshape([shape[0], count / shape[0]])
     }
 
-    /// [rows, columns] → [columns, rows].
-    public func transpose() -> Tensor {
-        guard shape.rank == 2 else { fatalError("the transpose of the shape \(shape), which is no matrix") }
-        let (rows, columns) = (shape[0], shape[1])
-        let result = Storage(count: count)
-        for row in 0..<rows {
-            for column in 0..<columns { result.start[column * rows + row] = storage.start[row * columns + column] }
-        }
-        return Tensor(shape: [columns, rows], storage: result).derived(from: self) { [$0.transpose()] }
+    /// The same elements with one more axis, of the length 1: `[n, m]` to `[n, 1, m]` for axis 1, to `[n, m, 1]` for −1.
+    ///
+    /// - Parameter axis: the new axis's place in the result, or where it is negative, counted from its end.
+    public func expandDims(_ axis: Int) -> Tensor {
+        let place = axis < 0 ? axis + shape.rank + 1 : axis
+        guard (0...shape.rank).contains(place) else { fatalError("a new axis \(axis) for the shape \(shape)") }
+        return reshape(shape.withAxis(at: place))
     }
 
-    /// Samples by their places along the first axis: [batch, …] → [indices.count, …]. A constant.
-    public func take(_ indices: some Collection<Int>) -> Tensor {
-        let size = shape[0] == 0 ? 0 : count / shape[0]
-        let result = Storage(count: indices.count * size)
-        let plain = plain
-        for (place, index) in indices.enumerated() {
-            guard index >= 0 && index < shape[0] else {
-                fatalError("sample \(index) of a tensor of the shape \(shape)")
-            }
-            (result.start + place * size).update(from: plain.storage.start + index * size, count: size)
-        }
-        return Tensor(shape: shape.withBatch(indices.count), storage: result)
+    /// The same elements without an axis of the length 1: `[n, 1, m]` to `[n, m]`.
+    /// - Precondition: the axis has the length 1.
+    public func squeeze(axis: Int) -> Tensor {
+        let place = shape.place(ofAxis: axis)
+        guard shape[place] == 1 else { fatalError("axis \(axis) of the shape \(shape) is not 1 long") }
+        return reshape(shape.without(axis: place))
     }
-
-    /// Samples in a range along the first axis. A constant.
-    public subscript(range: Range<Int>) -> Tensor { take(range) }
-
-    /// The first samples along the first axis, all where there are fewer. A constant.
-    public func prefix(_ length: Int) -> Tensor { self[0..<min(length, shape[0])] }
 
     /// A column of a matrix, as numbers.
     public func column(_ index: Int) -> [Float] {
@@ -59,26 +45,4 @@ extension Tensor {
         }
         return Array(UnsafeBufferPointer(start: storage.start + index * shape[1], count: shape[1]))
     }
-
-    /// Tensors one after the other along the first axis. A constant.
-    /// - Precondition: the other axes are equal.
-    public static func joined(_ parts: [Tensor]) -> Tensor {
-        guard let first = parts.first else { fatalError("no tensors to join") }
-        let length = parts.reduce(0) { $0 + $1.shape[0] }
-        let shape = first.shape.withBatch(length)
-        let result = Storage(count: shape.count)
-        var place = result.start
-        for part in parts {
-            guard part.shape.withBatch(length) == shape else {
-                fatalError("the shapes \(first.shape) and \(part.shape) cannot be joined")
-            }
-            part.withScalars { place.update(from: $0.baseAddress!, count: part.count) }
-            place += part.count
-        }
-        return Tensor(shape: shape, storage: result)
-    }
 }
-
-/// Tensors one after the other along the first axis. A constant.
-/// - Precondition: the other axes are equal.
-public func concatenate(_ parts: [Tensor]) -> Tensor { Tensor.joined(parts) }

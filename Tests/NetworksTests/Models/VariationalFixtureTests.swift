@@ -11,7 +11,7 @@ import Testing
         let model = DenseVariational(fixture)
         try check(model, fixture, rename: torchName) { step in
             let classes = (fixture.config["classes"]?.int ?? 0) > 0 ? step.input("onehot") : nil
-            func joined(_ x: Tensor) -> Tensor { classes.map { concatenated(x, $0) } ?? x }
+            func joined(_ x: Tensor) -> Tensor { classes.map { concatenate([x, $0], axis: 1) } ?? x }
             let code = model.encode(joined(step.input("x")))
             let z = code.sample(step.input("epsilon"))
             return result(code, z, model.decoder(joined(z)), step, fixture)
