@@ -16,8 +16,8 @@ enum Case: String, CaseIterable {
     case profile
 
     /// The trainings of the series that belong to the case.
-    func experiments(_ plan: TrainingPlan) -> [Experiment] {
-        let all = [
+    func experiments(_ plan: TrainingPlan) -> [Experiment<any Autoencoder>] {
+        let all: [Experiment<any Autoencoder>] = [
             Experiment("vanilla-2", plan) { VanillaAutoencoder(latent: 2, using: &$0) },
             Experiment("vanilla-32", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
             Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noiseStd: 0.3, using: &$0) },
@@ -61,7 +61,7 @@ extension Case {
         let models = experiments.map { $0.initialModel() }
         let work = Models(models)
         let start = ContinuousClock.now
-        let losses = try Crew(cores: threads).run(experiments.count, startingIn: startingOrder(experiments)) { index in
+        let losses = try Crew(cores: threads).run(experiments.count, startingIn: startingOrder(experiments.map(\.erased))) { index in
             try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
         }
         let seconds = start.duration(to: .now).seconds
@@ -82,7 +82,7 @@ extension Case {
         var buffers: [Int] = []
         _ = try ProductClock.$listening.withValue(clock) {
             try Trainer(plan, name: experiment.name).fit(model, to: samples) { _ in
-                buffers.append(BufferPool.allocationCount)
+                buffers.append(StoragePool.allocationCount)
             }
         }
         let seconds = Double(ProductClock.threadNanoseconds() - start) * 1e-9

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Networks
 import Training
 
 printLinesAsTheyCome()

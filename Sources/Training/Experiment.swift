@@ -42,6 +42,9 @@ public struct Experiment<Model>: Sendable {
 
     /// The model before any training.
     public func initialModel() -> Model { erased.initialModel(as: Model.self) }
+
+    /// This experiment's result, with its model's type.
+    public func result(from erased: AnyTrained) -> Trained<Model> { Trained(erased) }
 }
 
 extension Experiment where Model == any Autoencoder {

@@ -56,7 +56,7 @@ public struct ExperimentRunner: Sendable {
 
     private func run(_ experiment: AnyExperiment, on slots: CoreSlots, _ observer: RunObserver) throws -> AnyTrained {
         let model = experiment.initialModel()
-        let key = try context.key(of: model, experiment)
+        let key = context.key(of: model, experiment)
         let kept = store.snapshots(of: experiment, key)
         return try store.withLock(on: key, onWait: observer.onWait) {
             if !isForced, let stored = try stored(experiment, key, kept, observer) { return stored }
@@ -142,23 +142,6 @@ public struct ExperimentRunner: Sendable {
         }
         return measures
     }
-}
-
-/// Who hears what happens to experiments while they run; each call comes on the training's thread.
-public struct RunObserver: Sendable {
-    /// A training really begins, with the epochs that a checkpoint spares it.
-    public var onStart: @Sendable (AnyExperiment, Int) -> Void = { _, _ in }
-    /// One is done again because what was kept of it is damaged.
-    public var onDamage: @Sendable (AnyExperiment, TrainingError) -> Void = { _, _ in }
-    public var onEpoch: @Sendable (AnyExperiment, EpochReport) throws -> Void = { _, _ in }
-    /// Something is most likely a mistake.
-    public var onWarning: @Sendable (AnyExperiment, String) -> Void = { _, _ in }
-    /// One is finished, also where it came out of the store.
-    public var onFinish: @Sendable (AnyTrained) -> Void = { _ in }
-    /// `true` where one must wait for another process, and `false` when that is over.
-    public var onWait: @Sendable (Bool) -> Void = { _ in }
-
-    public init() {}
 }
 
 /// Small networks first: their loops are too short to be shared, and the matrix products of large ones are not, so the

@@ -5,7 +5,7 @@ public struct Trained<Model>: @unchecked Sendable {
     public let erased: AnyTrained
     public let model: Model
 
-    init(_ erased: AnyTrained) {
+    public init(_ erased: AnyTrained) {
         self.erased = erased
         model = typed(erased.model, named: erased.name)
     }

@@ -28,7 +28,9 @@ public struct Trainer: Sendable {
         _ model: any Trainable, to samples: Samples, validation: Samples? = nil,
         onEpoch: (EpochReport) throws -> Void = { _ in }
     ) throws -> [Double] {
-        let end = try fit(model, to: samples, validation: validation, from: nil, TrainingEvents(onEpoch: onEpoch))
+        let end = try withoutActuallyEscaping(onEpoch) { onEpoch in
+            try fit(model, to: samples, validation: validation, from: nil, TrainingEvents(onEpoch: onEpoch))
+        }
         return end.series.all.first { $0.name == Series.loss }?.values ?? []
     }
 

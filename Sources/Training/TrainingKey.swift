@@ -59,20 +59,23 @@ public struct TrainingContext: Sendable {
     ///
     /// What the plan, the optimizers with their schedules, and the parents are is read off their stored properties, as the
     /// model's structure is: whatever one of them gains is in the key.
-    public func key(of model: any Trainable, _ experiment: AnyExperiment) throws -> TrainingKey {
-        let groups = GroupDescription(of: model, experiment.plan)
+    ///
+    /// - Parameter name: counts only for a model that holds functions.
+    public func key(
+        of model: any Trainable, plan: TrainingPlan, name: String = "", parents: [TrainingParent] = []
+    ) -> TrainingKey {
+        let groups = GroupDescription(of: model, plan)
         let structure = Structure(of: model).joined(with: groups.structure)
         var parts = [
             "model": Structure(of: model).text,
-            "initial values": try digest(of: model),
+            "initial values": digest(of: model),
             "data": dataset.digest,
-            "plan": Structure(of: experiment.plan).plainText,
+            "plan": Structure(of: plan).plainText,
             "optimizers": groups.text,
             "engine": engine,
             "processor": processor,
         ]
-        if !experiment.parents.isEmpty { parts["parents"] = Structure(of: experiment.parents).plainText }
-        let name = experiment.name
+        if !parents.isEmpty { parts["parents"] = Structure(of: parents).plainText }
         if structure.holdsFunctions || !structure.modules.isSubset(of: Self.engineModules) {
             parts["declarations"] = declarations(behind: structure)
             parts["tools"] = tools
@@ -80,6 +83,10 @@ public struct TrainingContext: Sendable {
         if structure.holdsFunctions { parts["code"] = code(name) }
         if !objects.isEmpty, mayMeetObjects(structure) { parts["changed objects"] = objects }
         return TrainingKey(parts: parts)
+    }
+
+    func key(of model: any Trainable, _ experiment: AnyExperiment) -> TrainingKey {
+        key(of: model, plan: experiment.plan, name: experiment.name, parents: experiment.parents)
     }
 
     /// `Chapter.Net 3f2a…, Chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
@@ -104,7 +111,7 @@ public struct TrainingContext: Sendable {
             own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
     }
 
-    private func digest(of model: any Trainable) throws -> String {
+    private func digest(of model: any Trainable) -> String {
         var digest = SHA256()
         for named in parameters(of: model) {
             digest.update(field: named.name)
@@ -114,9 +121,9 @@ public struct TrainingContext: Sendable {
             digest.update(field: named.name)
             named.buffer.value.withScalars { digest.update(UnsafeRawBufferPointer($0)) }
         }
-        for named in keptValues(of: model) {
-            digest.update(field: named.name)
-            digest.update(try named.value.encoded())
+        for (name, json) in SafeTensors(parametersOf: model).metadata.sorted(by: { $0.key < $1.key }) {
+            digest.update(field: name)
+            digest.update(field: json)
         }
         return digest.hexadecimal()
     }

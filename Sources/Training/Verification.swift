@@ -44,9 +44,17 @@ extension ExperimentRunner {
         }
     }
 
+    /// The same for experiments with a model's type.
+    public func verify<Model>(
+        _ experiments: [Experiment<Model>], where isWanted: @escaping @Sendable (String) -> Bool,
+        onVerified: @escaping @Sendable (AnyTrained, Verification, Double) -> Void
+    ) throws -> [Trained<Model>] {
+        try verify(experiments.map(\.erased), where: isWanted, onVerified: onVerified).map { Trained($0) }
+    }
+
     private func stored(_ experiment: AnyExperiment) throws -> AnyTrained {
         let model = experiment.initialModel()
-        let key = try context.key(of: model, experiment)
+        let key = context.key(of: model, experiment)
         guard let record = try store.withLock(on: key, { try store.load(key, into: model) }) else {
             throw TrainingError.notStored(name: experiment.name)
         }
@@ -62,7 +70,7 @@ extension ExperimentRunner {
         let folder = files.temporaryDirectory.appendingPathComponent("aebook-epochs-\(UUID().uuidString)")
         defer { try? files.removeItem(at: folder) }
         let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.resultEpoch)
-        let key = try context.key(of: model, experiment)
+        let key = context.key(of: model, experiment)
         let record = try train(
             model, experiment, from: nil, TrainingEvents(onEpoch: { try kept.keep(model, at: $0.epoch) }))
         return try result(of: experiment, model, record, key, kept, isCached: false)

@@ -55,6 +55,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     public var watchedImages: Int
     /// What the pictures of each cell say of where they come from, in the chapter's order.
     public var cellOrigins: [CellOrigin] = []
+    /// Seconds of training from one checkpoint to the next; part of no key.
+    public var checkpointInterval = 2.0
     /// True for a quick build: cells take fewer seeds and epochs, and claims are not judged.
     public var isQuick = false
 

@@ -11,11 +11,14 @@ public struct TrainingProgress: Codable, Equatable, Sendable {
     /// Seconds since the training began, and the estimated rest; that is not a number before the first epoch's end.
     public let elapsed: Double
     public let remaining: Double
+    /// All that the training records of the epoch by name, the loss first; none before the first has finished.
+    public let values: [NamedNumber]
     /// Where some test images are in the code; nil where nobody asked, or a code is not of two numbers.
     public let codes: CodeMap?
 
     public init(
-        name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double, codes: CodeMap? = nil
+        name: String, epoch: Int, epochs: Int, loss: Double, elapsed: Double, remaining: Double, codes: CodeMap? = nil,
+        values: [NamedNumber] = []
     ) {
         self.name = name
         self.epoch = epoch
@@ -24,6 +27,7 @@ public struct TrainingProgress: Codable, Equatable, Sendable {
         self.elapsed = elapsed
         self.remaining = remaining
         self.codes = codes
+        self.values = values
     }
 }
 
@@ -37,6 +41,29 @@ public struct CodeMap: Codable, Equatable, Sendable {
     public init(points: [[Float]], labels: [UInt8]) {
         self.points = points
         self.labels = labels
+    }
+}
+
+/// A number with a name.
+public struct NamedNumber: Codable, Equatable, Sendable {
+    public let name: String
+    public let value: Double
+
+    public init(_ name: String, _ value: Double) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Numbers by epoch, with a name.
+public struct NamedSeries: Codable, Equatable, Sendable {
+    public let name: String
+    /// Of each epoch from the first; not a number where an epoch has none.
+    public let values: [Double]
+
+    public init(_ name: String, _ values: [Double]) {
+        self.name = name
+        self.values = values
     }
 }
 
@@ -60,8 +87,12 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     public let losses: [Double]
     /// The last of `losses`.
     public let finalLoss: Double
-    /// Mean squared error over all pixels of all test images.
-    public let testMSE: Double
+    /// The loss, its terms and whatever else is recorded by epoch.
+    public let series: [NamedSeries]
+    /// What the finished model's `evaluate` said of the test samples, such as `MSE` or `accuracy`.
+    public let measures: [NamedNumber]
+    /// The epoch of which the finished model is: the last one, but for early stopping.
+    public let bestEpoch: Int
     /// Duration of the training itself, when it ran.
     public let seconds: Double
     public let threads: Int
@@ -74,11 +105,17 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     /// True where the result came out of the store.
     public var cached: Bool
 
+    /// An autoencoder's mean squared error over all pixels of all test images; nil for other models.
+    public var testMSE: Double? { measures.first { $0.name == "MSE" }?.value }
+
+    /// Whether the training ended before its plan, or its model is of an earlier epoch.
+    public var stoppedEarly: Bool { bestEpoch > 0 && bestEpoch < epochs }
+
     public init(
         name: String, key: String, parts: [String: String] = [:], parameters: Int, epochs: Int, batch: Int,
         seed: UInt64, data: String,
-        dataDigest: String, images: Int, losses: [Double], finalLoss: Double, testMSE: Double, seconds: Double,
-        threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
+        dataDigest: String, images: Int, losses: [Double], finalLoss: Double,
+        series: [NamedSeries] = [], measures: [NamedNumber] = [], bestEpoch: Int = 0, seconds: Double, threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
     ) {
         self.name = name
         self.key = key
@@ -92,7 +129,9 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
         self.images = images
         self.losses = losses
         self.finalLoss = finalLoss
-        self.testMSE = testMSE
+        self.series = series
+        self.measures = measures
+        self.bestEpoch = bestEpoch
         self.seconds = seconds
         self.threads = threads
         self.learningRate = learningRate

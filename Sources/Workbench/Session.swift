@@ -81,7 +81,7 @@ final class Session: Sendable {
         transcript.write(.cellFinished(cell: index, seconds: start.duration(to: .now).seconds))
     }
 
-    func note(_ trainings: [Trained]) {
+    func note(_ trainings: [AnyTrained]) {
         position.withLock { position in
             position.trainings += trainings.map {
                 NotedTraining(cell: position.cell, text: "\($0.name) \($0.key.digest.prefix(12))")

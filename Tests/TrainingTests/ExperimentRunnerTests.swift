@@ -7,7 +7,7 @@ import Training
 @Suite struct ExperimentRunnerTests {
     private let plan = TrainingPlan(images: 96, epochs: 2, batchSize: 32)
 
-    private func experiment(_ name: String = "small", latent: Int = 2, plan: TrainingPlan? = nil) -> Experiment {
+    private func experiment(_ name: String = "small", latent: Int = 2, plan: TrainingPlan? = nil) -> Experiment<SmallAutoencoder> {
         Experiment(name, plan ?? self.plan) { SmallAutoencoder(latent: latent, using: &$0) }
     }
 
@@ -105,8 +105,8 @@ import Training
         let waits = Mutex<[Bool]>([])
         // The one that begins holds the lock for long enough to be met.
         _ = try runner(folder, cores: 2).run(
-            [experiment("a"), experiment("b")], onStart: { _, _ in usleep(500_000) },
-            onWait: { isWaiting in waits.withLock { $0.append(isWaiting) } })
+            [experiment("a"), experiment("b")], telling: RunObserver(
+                onStart: { _, _ in usleep(500_000) }, onWait: { isWaiting in waits.withLock { $0.append(isWaiting) } }))
         #expect(waits.withLock { $0 } == [true, false])
     }
 
@@ -117,7 +117,7 @@ import Training
         #expect(throws: TrainingError.self) {
             try runner(folder, cores: 1).run(
                 [experiment(), wild, experiment("late", latent: 4)],
-                onFinish: { trained in finished.withLock { $0.append(trained.name) } })
+                telling: RunObserver(onFinish: { trained in finished.withLock { $0.append(trained.name) } }))
         }
         #expect(finished.withLock { $0 } == ["small", "late"])
         #expect(try runner(folder).run([experiment()])[0].isCached)
@@ -136,10 +136,10 @@ import Training
             for damaged in [whole.prefix(whole.count - 5), altered, Data()] {
                 try damaged.write(to: file)
                 let said = Mutex<[String]>([])
-                let note: @Sendable (Experiment, TrainingError) -> Void = { _, error in
+                let note: @Sendable (AnyExperiment, TrainingError) -> Void = { _, error in
                     said.withLock { $0.append("\(error)") }
                 }
-                let again = try runner(folder).run([experiment()], onDamage: note)[0]
+                let again = try runner(folder).run([experiment()], telling: RunObserver(onDamage: note))[0]
                 #expect(!again.isCached && said.withLock { $0.count == 1 && $0[0].contains(place.path) })
                 #expect(values(of: again.model) == values(of: trained.model))
                 #expect(again.losses == trained.losses)
@@ -197,12 +197,13 @@ import Training
         let training = Mutex((now: 0, most: 0))
         let runners = (1...3).map { runner(folder, seed: UInt64($0), cores: 1) }
         let all = try Crew(cores: 3).run(3) { run in
-            try runners[run].run([experiment()]) { _, _ in
+            let observer = RunObserver { _, _ in
                 training.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             } onEpoch: { _, report in
                 usleep(20_000)
                 if report.epoch == report.epochs { training.withLock { $0.now -= 1 } }
             }
+            return try runners[run].run([experiment()], telling: observer)
         }
         #expect(all.count == 3)
         #expect(training.withLock { $0.most } == 1)

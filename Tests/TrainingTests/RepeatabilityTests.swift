@@ -15,7 +15,7 @@ import Training
         return Dataset(name: "noise", training: samples(300), test: samples(20))
     }()
 
-    private static let experiments: [Experiment] = {
+    private static let experiments: [Experiment<any Autoencoder>] = {
         let plan = TrainingPlan(images: 300, epochs: 2, batchSize: 128, seed: 11)
         return [
             Experiment("vanilla", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
@@ -25,7 +25,7 @@ import Training
         ]
     }()
 
-    private func train(_ experiments: [Experiment], cores: Int) throws -> [[Float]] {
+    private func train(_ experiments: [Experiment<any Autoencoder>], cores: Int) throws -> [[Float]] {
         let folder = try TemporaryFolder()
         let runner = ExperimentRunner(
             context: TrainingContext(engine: "e", declarations: "d", dataset: data),

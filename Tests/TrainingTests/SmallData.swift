@@ -47,4 +47,4 @@ final class TemporaryFolder: Sendable {
     deinit { try? FileManager.default.removeItem(at: url) }
 }
 
-func values(of model: any Autoencoder) -> [Float] { parameters(of: model).flatMap(\.parameter.value.scalars) }
+func values(of model: any Trainable) -> [Float] { parameters(of: model).flatMap(\.parameter.value.scalars) }

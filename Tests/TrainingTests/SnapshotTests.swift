@@ -13,7 +13,7 @@ import Training
             store: TrainingStore(folder: folder.url), cores: 1, isForced: force)
     }
 
-    private func experiment(keeping epochs: [Int] = [], epochs count: Int = 6) -> Experiment {
+    private func experiment(keeping epochs: [Int] = [], epochs count: Int = 6) -> Experiment<SmallAutoencoder> {
         var plan = plan
         plan.epochs = count
         return Experiment("small", plan, keeping: epochs) { SmallAutoencoder(using: &$0) }
@@ -90,7 +90,7 @@ import Training
 @Suite struct ResumedSnapshotTests {
     private struct Stopped: Error {}
 
-    private func experiment(keeping epochs: [Int]) -> Experiment {
+    private func experiment(keeping epochs: [Int]) -> Experiment<Unhurried> {
         Experiment("slow", TrainingPlan(images: 96, epochs: 5, batchSize: 96), keeping: epochs) {
             Unhurried(pause: 1_100_000, using: &$0)
         }
@@ -105,11 +105,11 @@ import Training
             store: TrainingStore(folder: folder.url), cores: 1)
         #expect(throws: Stopped.self) {
             try runner.run(
-                [experiment(keeping: [1, 4])], onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } })
+                [experiment(keeping: [1, 4])], telling: RunObserver(onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } }))
         }
         let epochs = EpochLog()
         let trained = try runner.run(
-            [experiment(keeping: wanted)], onEpoch: { _, report in epochs.note(report.epoch) })[0]
+            [experiment(keeping: wanted)], telling: RunObserver(onEpoch: { _, report in epochs.note(report.epoch) }))[0]
         #expect(((epochs.all.first ?? 1) > 1) == (wanted == [1, 4]))
         #expect(trained.snapshots.map(\.epoch) == wanted)
         let models = trained.snapshots.map { values(of: $0.model) } + [values(of: trained.model)]

@@ -4,7 +4,7 @@ import Training
 
 /// A test error that is no number has its own words.
 @Suite struct TestErrorTests {
-    private func run(_ experiment: Experiment, testImages: Int) throws {
+    private func run<Model>(_ experiment: Experiment<Model>, testImages: Int) throws {
         let folder = try TemporaryFolder()
         let data = smallDataset(test: testImages)
         let runner = ExperimentRunner(
@@ -26,7 +26,7 @@ import Training
         #expect {
             try run(Experiment("blind", TrainingPlan(images: 96, epochs: 1)) { _ in Blind() }, testImages: 40)
         } throws: { error in
-            "\(error)".hasPrefix("the test error of blind is nan")
+            "\(error)".hasPrefix("the test MSE of blind is nan")
         }
     }
 
@@ -35,7 +35,7 @@ import Training
         #expect {
             try run(small, testImages: 0)
         } throws: { error in
-            "\(error)" == "small has no test images, so it has no test error"
+            "\(error)" == "small has no test samples, so it has no test error"
         }
     }
 }

@@ -71,7 +71,7 @@ import Training
             let fine = Parameter(Tensor(1))
             let spread = Parameter(Tensor([2], [0, 0]))
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
-                spread.value.square().sum().squareRoot() + fine.value * 1
+                spread.value.square().sum().sqrt() + fine.value * 1
             }
         }
         var epochs = 0

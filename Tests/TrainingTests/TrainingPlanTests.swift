@@ -1,4 +1,5 @@
 import Testing
+import Networks
 import Training
 
 @Suite struct TrainingPlanTests {

@@ -5,7 +5,7 @@ import Training
 
 @Suite("Codes that somebody watches")
 struct WatchedCodesTests {
-    private func train(watched: Int?, latent: Int = 2) throws -> (trained: Trained, codes: [[[Float]]]) {
+    private func train(watched: Int?, latent: Int = 2) throws -> (trained: Trained<SmallAutoencoder>, codes: [[[Float]]]) {
         let folder = try TemporaryFolder()
         let dataset = smallDataset()
         let runner = ExperimentRunner(
@@ -15,7 +15,7 @@ struct WatchedCodesTests {
         let told = Mutex<[[[Float]]]>([])
         let trained = try runner.run(
             [Experiment("small", plan) { SmallAutoencoder(latent: latent, using: &$0) }],
-            onEpoch: { _, report in told.withLock { $0.append(report.codes) } })
+            telling: RunObserver(onEpoch: { _, report in told.withLock { $0.append(report.codes) } }))
         return (trained[0], told.withLock { $0 })
     }
 

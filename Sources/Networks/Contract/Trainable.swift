@@ -8,7 +8,7 @@
 ///
 /// What a model keeps of its own from step to step lives in a ``Parameter``, a ``Buffer`` or a ``Kept`` property. The
 /// training's checkpoints hold these; a plain variable that changes during the training is refused by name.
-public protocol Trainable: AnyObject {
+public protocol Trainable: AnyObject, SendableMetatype {
     /// What training makes small, for one batch. Noise is drawn from `step.generator`.
     func loss(_ batch: Batch, _ step: inout Step) -> Loss
 

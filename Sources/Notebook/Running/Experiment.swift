@@ -14,15 +14,20 @@ public struct Experiment: Codable, Equatable, Sendable {
     /// has left the numbers.
     public let finalLoss: Double?
     public let testMSE: Double?
+    /// What the model says of the test samples, by name; those that are numbers.
+    public let measures: [String: Double]
+    /// The epoch of which the model is.
+    public let bestEpoch: Int
     public let seconds: Double
     public let threads: Int
     public let cached: Bool
     public let key: String
 
     enum CodingKeys: String, CodingKey {
-        case name, chapter, parameters, epochs, batch, seed, data, seconds, threads, cached, key
+        case name, chapter, parameters, epochs, batch, seed, data, measures, seconds, threads, cached, key
         case finalLoss = "final_loss"
         case testMSE = "test_mse"
+        case bestEpoch = "best_epoch"
     }
 
     public init(_ training: TrainingSummary, chapter: String) {
@@ -34,7 +39,10 @@ public struct Experiment: Codable, Equatable, Sendable {
         seed = training.seed
         data = training.data
         finalLoss = training.finalLoss.isFinite ? training.finalLoss : nil
-        testMSE = training.testMSE.isFinite ? training.testMSE : nil
+        testMSE = training.testMSE.flatMap { $0.isFinite ? $0 : nil }
+        let finite = training.measures.filter(\.value.isFinite).map { ($0.name, $0.value) }
+        measures = Dictionary(finite, uniquingKeysWith: { first, _ in first })
+        bestEpoch = training.bestEpoch
         seconds = training.seconds
         threads = training.threads
         cached = training.cached
@@ -53,6 +61,8 @@ public struct Experiment: Codable, Equatable, Sendable {
         // A key is always there, as null where there is no number.
         try container.encode(finalLoss, forKey: .finalLoss)
         try container.encode(testMSE, forKey: .testMSE)
+        try container.encode(measures, forKey: .measures)
+        try container.encode(bestEpoch, forKey: .bestEpoch)
         try container.encode(seconds, forKey: .seconds)
         try container.encode(threads, forKey: .threads)
         try container.encode(cached, forKey: .cached)

@@ -131,12 +131,18 @@ struct TrainingRowHTML {
 
     var cost: HTML {
         let numbers = numbers([
-            LossText.text(training.finalLoss), LossText.text(training.testMSE),
+            LossText.text(training.finalLoss), measures,
             ProvenanceText.duration(training.seconds), "\(training.threads)",
             training.peakMemory.map(ByteText.text) ?? "",
         ])
         let date: HTML = training.date.map { BuildDate(date: $0).html } ?? .empty
         return "<tr><th scope=\"row\">\(training.name)</th>\(numbers)<td>\(date)</td></tr>"
+    }
+
+    /// The test error as a number alone; others with their names.
+    private var measures: String {
+        training.measures.map { ($0.name == "MSE" ? "" : $0.name + " ") + LossText.text($0.value) }
+            .joined(separator: ", ")
     }
 
     private func numbers(_ texts: [String]) -> HTML {
