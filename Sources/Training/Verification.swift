@@ -100,8 +100,9 @@ private func difference(of new: [Series], from old: [Series]) -> String? {
 
 private func difference(of model: any Trainable, from stored: any Trainable) -> String? {
     let (new, old) = (SafeTensors(parametersOf: model), SafeTensors(parametersOf: stored))
-    for (name, tensor) in new.tensors.sorted(by: { $0.key < $1.key }) {
-        guard let then = old.tensors[name] else { return "\(name) is not in the stored model" }
+    let names = parameters(of: model).map(\.name) + buffers(of: model).map(\.name)
+    for name in names {
+        guard let tensor = new.tensors[name], let then = old.tensors[name] else { return "\(name) is not in the stored model" }
         let pairs = zip(tensor.scalars, then.scalars).enumerated()
         if let place = pairs.first(where: { $1.0.bitPattern != $1.1.bitPattern }) {
             let (now, then) = place.element

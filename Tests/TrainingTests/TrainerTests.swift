@@ -101,7 +101,7 @@ import Training
             let encoder = Sequential(ReLU())
             let decoder = Sequential(ReLU())
             let scale = Parameter(Tensor(1))
-            var batches: [[Float]] = []
+            @Kept var batches: [[Float]] = []
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
                 batches.append(images.column(0))
                 return scale.value * 1
