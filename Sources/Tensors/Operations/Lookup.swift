@@ -31,7 +31,7 @@ extension Tensor {
     }
 
     /// The way back: the sums of all places that have one index.
-    private func scattered(_ indices: [Int], _ shape: Shape, _ axis: Int) -> Tensor {
+    func scattered(_ indices: [Int], _ shape: Shape, _ axis: Int) -> Tensor {
         let (gradient, view) = (plain, AxisView(shape, axis: axis))
         return Tensor(shape) { target in
             target.initialize(repeating: 0)
