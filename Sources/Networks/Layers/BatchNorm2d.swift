@@ -25,18 +25,22 @@ public final class BatchNorm2d: Layer {
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
+        guard x.shape.rank == 4, x.shape[1] == weight.count else {
+            refuse(self, takes: "[batch, \(weight.count), height, width]", got: x.shape)
+        }
         guard TrainingMode.isTraining else {
             return batchNorm2d(
                 x, weight: weight.value, bias: bias.value, mean: runningMean.value, variance: runningVariance.value,
                 epsilon: epsilon)
         }
         let (y, statistics) = batchNorm2d(x, weight: weight.value, bias: bias.value, epsilon: epsilon)
-        follow(runningMean, statistics.mean)
-        follow(runningVariance, statistics.unbiasedVariance)
+        runningMean.follow(statistics.mean, momentum)
+        runningVariance.follow(statistics.unbiasedVariance, momentum)
         return y
     }
+}
 
-    private func follow(_ running: Buffer, _ batch: Tensor) {
-        running.value = running.value * (1 - momentum) + batch.detached * momentum
-    }
+extension Buffer {
+    /// Moves a running statistic towards that of a batch: (1 − momentum) · running + momentum · batch.
+    func follow(_ batch: Tensor, _ momentum: Float) { value = value * (1 - momentum) + batch.detached * momentum }
 }

@@ -26,6 +26,13 @@ public final class Conv2d: Layer {
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        conv2d(x, weight: weight.value, bias: bias.value, stride: stride, padding: padding)
+        let (shape, inputs) = (weight.shape, weight.shape[1])
+        let smallest = Pair(max(shape[2] - 2 * padding.height, 1), max(shape[3] - 2 * padding.width, 1))
+        guard x.shape.rank == 4, x.shape[1] == inputs, x.shape[2] >= smallest.height, x.shape[3] >= smallest.width
+        else {
+            let sides = "height ≥ \(smallest.height), width ≥ \(smallest.width)"
+            refuse(self, takes: "[batch, \(inputs), \(sides)]", got: x.shape)
+        }
+        return conv2d(x, weight: weight.value, bias: bias.value, stride: stride, padding: padding)
     }
 }

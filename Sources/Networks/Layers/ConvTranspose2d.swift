@@ -31,7 +31,10 @@ public final class ConvTranspose2d: Layer {
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        convTranspose2d(
+        guard x.shape.rank == 4, x.shape[1] == weight.shape[0] else {
+            refuse(self, takes: "[batch, \(weight.shape[0]), height, width]", got: x.shape)
+        }
+        return convTranspose2d(
             x, weight: weight.value, bias: bias.value, stride: stride, padding: padding, outputPadding: outputPadding)
     }
 }

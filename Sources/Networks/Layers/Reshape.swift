@@ -5,7 +5,13 @@ public final class Reshape: Layer {
 
     public init(_ shape: Int...) { self.shape = shape }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor { x.reshape(Shape([x.shape[0]] + shape)) }
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        let size = shape.reduce(1, *)
+        guard x.shape.rank > 0, x.count == x.shape[0] * size else {
+            refuse(self, takes: "[batch, …] with \(size) numbers for each sample", got: x.shape)
+        }
+        return x.reshape(Shape([x.shape[0]] + shape))
+    }
 }
 
 /// Makes a vector of each sample: `[batch, …]` to `[batch, everything else]`.

@@ -12,8 +12,7 @@ public final class VectorQuantizer {
     /// - Precondition: codes and channels are at least 1.
     public init(codes: Int, channels: Int, commitment: Float = 0.25, using generator: inout SeededGenerator) {
         checkNumbers(of: "VectorQuantizer", ["codes": codes, "channels": channels])
-        let bound = 1 / Float(codes)
-        codebook = Parameter(.uniform([codes, channels], from: -bound, to: bound, using: &generator))
+        codebook = Parameter(firstCodebook(codes, channels, using: &generator))
         self.commitment = commitment
     }
 
@@ -28,27 +27,32 @@ public final class VectorQuantizer {
         /// the second is to be weighted by the commitment.
         public let codebookLoss: Tensor
         public let commitmentLoss: Tensor
-    }
 
-    public func callAsFunction(_ x: Tensor) -> Output {
-        let vectors = placesAsRows(x)
-        let indices = nearest(to: vectors.detached)
-        let codes = embedding(codebook.value, indices)
-        return Output(
-            passed: x + rowsAsPlaces(codes.detached - vectors.detached, x.shape),
-            codes: rowsAsPlaces(codes.detached, x.shape), indices: indices,
-            codebookLoss: meanSquaredError(codes, vectors.detached),
-            commitmentLoss: meanSquaredError(vectors, codes.detached))
-    }
-
-    /// The smallest |v − e|² = |v|² − 2 v·e + |e|² for each row; of equally near codes the first.
-    private func nearest(to vectors: Tensor) -> [Int] {
-        let entries = codebook.value.detached
-        let products = matmul(vectors, entries.transpose())
-        let lengths = (0..<entries.shape[0]).map { entries.row($0).reduce(0) { $0 + $1 * $1 } }
-        return (0..<vectors.shape[0]).map { place in
-            let products = products.row(place)
-            return lengths.indices.min { lengths[$0] - 2 * products[$0] < lengths[$1] - 2 * products[$1] } ?? 0
+        init(_ x: Tensor, _ vectors: Tensor, _ indices: [Int], codebook: Tensor) {
+            let rows = embedding(codebook, indices)
+            passed = x + rowsAsPlaces(rows.detached - vectors.detached, x.shape)
+            codes = rowsAsPlaces(rows.detached, x.shape)
+            self.indices = indices
+            codebookLoss = meanSquaredError(rows, vectors.detached)
+            commitmentLoss = meanSquaredError(vectors, rows.detached)
         }
+    }
+
+    /// - Precondition: the channels are those of the codebook.
+    public func callAsFunction(_ x: Tensor) -> Output {
+        checkChannels(x, codebook.shape, of: "VectorQuantizer")
+        let (vectors, entries) = (placesAsRows(x), codebook.value)
+        return Output(x, vectors, nearestRows(vectors.detached, in: entries.detached), codebook: entries)
+    }
+}
+
+/// Uniform in ±1/codes: `[codes, channels]`.
+func firstCodebook(_ codes: Int, _ channels: Int, using generator: inout SeededGenerator) -> Tensor {
+    .uniform([codes, channels], from: -1 / Float(codes), to: 1 / Float(codes), using: &generator)
+}
+
+func checkChannels(_ x: Tensor, _ codebook: Shape, of quantizer: String) {
+    guard x.shape.rank == 4, x.shape[1] == codebook[1] else {
+        fatalError("\(quantizer) takes [batch, \(codebook[1]), height, width], and got \(x.shape)")
     }
 }

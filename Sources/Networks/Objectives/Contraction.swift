@@ -26,3 +26,31 @@ public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor
     let sums = matmul(isOn, weights) * isOn
     return matmul(sums, Tensor([hidden.shape[1], 1], repeating: 1))
 }
+
+/// ‖∂z/∂x‖² of each sample (Frobenius), for a code behind any number of hidden layers:
+/// z = Wₙ · relu(… relu(W₁ x + b₁) …) + bₙ. With Dᵢ the 0 and 1 of a layer's units that are on, it is the square sum of
+/// Wₙ Dₙ₋₁ … D₁ W₁, multiplied from the code's side, which is the narrow one.
+///
+/// - Parameters:
+///   - hidden: the outputs of the ReLUs, in order, `[batch, units]` each
+///   - weights: W₁ … Wₙ, `[outputs, inputs]` each: one more than hidden layers
+/// - Returns: `[batch, 1]`, derived with respect to all weights; the units that are on are constants almost everywhere.
+/// - Precondition: the lengths fit.
+///
+/// Source: Rifai, Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011.
+public func squaredJacobian(ofReLU hidden: [Tensor], weights: [Tensor]) -> Tensor {
+    guard weights.count == hidden.count + 1, let batch = hidden.first?.shape[0], let last = weights.last else {
+        fatalError("\(weights.count) weights for \(hidden.count) hidden layers: there must be one more, and a hidden layer")
+    }
+    var jacobian = last.expandDims(0)
+    for (units, weight) in zip(hidden, weights).reversed() {
+        let rows = (jacobian * mask(units).expandDims(1)).reshape([batch * last.shape[0], units.shape[1]])
+        jacobian = matmul(rows, weight).reshape([batch, last.shape[0], weight.shape[1]])
+    }
+    return jacobian.square().sum(axes: [1, 2]).expandDims(-1)
+}
+
+/// 1 where a unit is on, 0 elsewhere. A constant.
+private func mask(_ hidden: Tensor) -> Tensor {
+    select(hidden, Tensor(1), Tensor(0))
+}

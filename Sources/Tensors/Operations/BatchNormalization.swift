@@ -7,6 +7,11 @@ public struct ChannelStatistics: Sendable {
     public let unbiasedVariance: Tensor
     /// What single precision leaves of the mean: where the mean is large against the deviation, it counts.
     fileprivate let remainder: Tensor
+
+    init(mean: Tensor, variance: Tensor, unbiasedVariance: Tensor) {
+        (self.mean, self.variance, self.unbiasedVariance) = (mean, variance, unbiasedVariance)
+        remainder = .zeros(mean.shape)
+    }
 }
 
 /// Batch normalization while training: y = w · (x − μ) / √(σ² + ε) + b, with the mean μ and the variance σ² of each

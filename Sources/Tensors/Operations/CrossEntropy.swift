@@ -1,12 +1,10 @@
-/// How the losses of the elements become one number.
-public enum Reduction: Sendable { case mean, sum }
-
 /// −(t · ln p + (1 − t) · ln(1 − p)) over all elements, a scalar: what a Bernoulli model of each pixel pays. As in
 /// PyTorch, no logarithm is taken below −100.
 ///
 /// - Parameters: prediction p in [0, 1] and target t in [0, 1], of one shape, any axes.
-/// - Returns: ∂L/∂p = (p − t) / max((1 − p) · p, 10⁻¹²), ∂L/∂t = ln(1 − p) − ln p, divided by the count for the mean.
-/// - Precondition: the shapes are equal and not empty.
+/// - Returns: ∂L/∂p = (p − t) / max((1 − p) · p, 10⁻¹²), ∂L/∂t = ln(1 − p) − ln p, divided by the count for the mean; the
+///   losses themselves, in the shape of p, where nothing is reduced.
+/// - Precondition: the shapes are equal and not empty, and each p is in [0, 1].
 public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
     let floor = Vector(repeating: -100)
     @inline(__always) func logarithm(_ x: Vector) -> Vector {
@@ -22,7 +20,16 @@ public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction
     }
     @inline(__always) func slope(_ p: Vector) -> Vector { logarithm(1 - p) - logarithm(p) }
     let (p, t) = (prediction.detached, target.detached)
-    return loss(prediction, Tensor.sum(p, t, value), reduction) { Tensor.map(p, t, derivative) }
+    if reduction == .none {
+        let losses = Tensor.map(p, t, value)
+        if !losses.isFinite { checkProbabilities(p) }
+        return losses.derived(from: prediction) { [Tensor.map(p, t, derivative) * $0] }
+            + towardsTarget(target, reduction) { p.map(slope) }
+    }
+    let sum = Tensor.sum(p, t, value)
+    // The logarithm of a negative number is NaN, which no sum loses.
+    if sum.isNaN { checkProbabilities(p) }
+    return loss(prediction, sum, reduction) { Tensor.map(p, t, derivative) }
         + towardsTarget(target, reduction) { p.map(slope) }
 }
 
@@ -38,7 +45,20 @@ public func binaryCrossEntropy(logits: Tensor, _ target: Tensor, reduction: Redu
     }
     @inline(__always) func derivative(_ x: Vector, _ t: Vector) -> Vector { 1 / (1 + Vector.exponential(-x)) - t }
     let constant = logits.detached
+    if reduction == .none {
+        return Tensor.map(constant, target, value).derived(from: logits) {
+            [Tensor.map(constant, target, derivative) * $0]
+        }
+    }
     return loss(logits, Tensor.sum(logits, target, value), reduction) { Tensor.map(constant, target, derivative) }
+}
+
+/// - Precondition: each p that is a number is in [0, 1].
+private func checkProbabilities(_ p: Tensor) {
+    guard let place = p.scalars.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
+    fatalError(
+        "a prediction of \(p.scalars[place]) at place \(place) is no probability: end the model with a sigmoid, or take "
+            + "binaryCrossEntropy(logits:_:), which has it in itself")
 }
 
 /// A scalar from the sum over all elements, and the derivative of that sum.
@@ -92,6 +112,7 @@ extension Tensor {
 /// What makes a loss that is linear in its target derive with respect to it: the number 0, with ∂/∂t = slope.
 private func towardsTarget(_ target: Tensor, _ reduction: Reduction, _ slope: () -> Tensor) -> Tensor {
     guard target.isDerived else { return Tensor(0) }
-    let sum = ((target - target.detached) * slope()).sum()
-    return reduction == .mean ? sum / Float(target.count) : sum
+    let losses = (target - target.detached) * slope()
+    if reduction == .none { return losses }
+    return reduction == .mean ? losses.sum() / Float(target.count) : losses.sum()
 }

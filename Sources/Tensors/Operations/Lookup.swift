@@ -31,7 +31,7 @@ extension Tensor {
     }
 
     /// The way back: the sums of all places that have one index.
-    private func scattered(_ indices: [Int], _ shape: Shape, _ axis: Int) -> Tensor {
+    fileprivate func scattered(_ indices: [Int], _ shape: Shape, _ axis: Int) -> Tensor {
         let (gradient, view) = (plain, AxisView(shape, axis: axis))
         return Tensor(shape) { target in
             target.initialize(repeating: 0)
@@ -58,6 +58,12 @@ public func embedding(_ table: Tensor, _ indices: [Int]) -> Tensor {
         fatalError("index \(index) at place \(place), of a table of \(table.shape[0]) entries")
     }
     return table.take(indices)
+}
+
+/// The way back of an embedding: the sum of all rows that stand at one index, for each of `count` indices. A constant.
+/// - Precondition: each index is below the count, and there is one for each row.
+package func sumsOfRows(_ rows: Tensor, at indices: [Int], of count: Int) -> Tensor {
+    rows.detached.scattered(indices, rows.shape.withBatch(count), 0)
 }
 
 /// A row for each label, 1 at the label's place and 0 elsewhere: `[labels.count, classes]`. A constant.
