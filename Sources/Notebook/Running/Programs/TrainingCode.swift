@@ -33,12 +33,18 @@ private final class ExperimentFinder: SyntaxVisitor {
     var calls: [(name: String, call: FunctionCallExprSyntax)] = []
 
     override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-        guard node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.text == "Experiment",
+        guard called(node)?.baseName.text == "Experiment",
             let text = node.arguments.first?.expression.as(StringLiteralExprSyntax.self),
             let name = text.representedLiteralValue
         else { return .visitChildren }
         calls.append((name, node))
         return .visitChildren
+    }
+
+    /// `Experiment`, also where its model is written: `Experiment<any Autoencoder>(…)`.
+    private func called(_ node: FunctionCallExprSyntax) -> DeclReferenceExprSyntax? {
+        let generic = node.calledExpression.as(GenericSpecializationExprSyntax.self)
+        return (generic?.expression ?? node.calledExpression).as(DeclReferenceExprSyntax.self)
     }
 
     /// The statement's text and names without the experiments in it: those do not depend on each other.
