@@ -19,9 +19,8 @@ extension Dataset {
     }
 
     private var classWords: String {
-        let labels = Set(parts.flatMap(\.labels))
-        guard !labels.isEmpty else { return "" }
-        let count = max(classNames.count, labels.count)
+        guard parts.contains(where: { !$0.labels.isEmpty }) else { return "" }
+        let count = classNames.isEmpty ? Set(parts.lazy.flatMap(\.labels)).count : classNames.count
         return " in \(Self.grouped(count)) \(count == 1 ? "class" : "classes")"
     }
 

@@ -34,7 +34,6 @@ struct NumPyHeader: Equatable {
         var literal = PythonLiteral(text)
         let entries = try literal.dictionary()
         guard case .text(let type)? = entries["descr"] else {
-            if case .other(let text)? = entries["descr"] { throw .otherType(text, words: "a record of several") }
             throw .badHeader(reason: "no type of the numbers")
         }
         guard case .truth(let isFortran)? = entries["fortran_order"] else { throw .badHeader(reason: "no order") }
@@ -83,8 +82,6 @@ private struct PythonLiteral {
         case text(String)
         case truth(Bool)
         case numbers([Int])
-        /// A list, as it is written.
-        case other(String)
     }
 
     private var rest: Substring
@@ -110,10 +107,8 @@ private struct PythonLiteral {
 
     private mutating func value() throws(NumPyProblem) -> Value {
         skipBlanks()
-        if rest.hasPrefix("[") {
-            defer { rest = "" }
-            return .other(String(rest.prefix(60)))
-        }
+        // The types of several fields are a list.
+        if rest.hasPrefix("[") { throw .otherType(String(rest.prefix(60)), words: "a record of several") }
         if let quote = rest.first, quote == "'" || quote == "\"" {
             guard let end = rest.dropFirst().firstIndex(of: quote) else { throw .badHeader(reason: "an open quote") }
             defer { rest = rest[end...].dropFirst() }
@@ -129,7 +124,9 @@ private struct PythonLiteral {
         while !skip(")") {
             skipBlanks()
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            guard let number = Int(digits), numbers.count < 64 else { throw .badHeader(reason: "a shape of “\(rest.prefix(20))”") }
+            guard let number = Int(digits), numbers.count < 64 else {
+                throw .badHeader(reason: "no number at “\(rest.prefix(20))”")
+            }
             numbers.append(number)
             rest = rest.dropFirst(digits.count)
             // Python 2 marked its long numbers.

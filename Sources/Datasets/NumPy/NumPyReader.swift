@@ -19,7 +19,8 @@ struct NumPyReader {
         let (expected, overflow) = source.position.addingReportingOverflow(count * header.type.byteCount)
         if overflow { throw DatasetError(.numPy(.tooLarge(shape: header.shape)), of: source.name) }
         guard expected <= source.mostBytes else {
-            throw DatasetError(.truncated(expected: expected, found: try source.position + source.drain()), of: source.name)
+            let found = try source.position + source.drain()
+            throw DatasetError(.truncated(expected: expected, found: found), of: source.name)
         }
     }
 

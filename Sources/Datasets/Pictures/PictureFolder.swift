@@ -15,7 +15,7 @@ struct PictureFolder {
         self.folder = folder
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
-            throw DatasetError(.pictures(.noClasses), in: folder)
+            throw DatasetError(.pictures(.noFolder), in: folder)
         }
         let names = try Self.classes(in: folder)
         classNames = classOrder(of: names).map { names[$0] }
@@ -47,7 +47,8 @@ struct PictureFolder {
 
     private static func visibleNames(in folder: URL) throws(DatasetError) -> [String] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted()
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
+                .sorted()
         } catch {
             throw DatasetError(.unreadable(reason: error.localizedDescription), in: folder)
         }

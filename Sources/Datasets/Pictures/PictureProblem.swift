@@ -1,5 +1,6 @@
 /// What is wrong with a folder of pictures.
 public enum PictureProblem: Error, Equatable, Sendable {
+    case noFolder
     /// There is no folder for a class.
     case noClasses
     /// A picture lies beside the folders of the classes.
@@ -15,10 +16,11 @@ public enum PictureProblem: Error, Equatable, Sendable {
 extension PictureProblem: DatasetProblem {
     var problem: String {
         switch self {
+        case .noFolder: "there is no such folder"
         case .noClasses: "there is no folder for any class in it"
         case .outsideOfClasses(let name): "\(name) lies outside of the classes' folders"
         case .tooFew(0): "there is no picture of this class"
-        case .tooFew(let count): "there \(count == 1 ? "is only one picture" : "are only \(count) pictures") of this class"
+        case .tooFew: "there is only one picture of this class"
         case .noPicture(let reason): "this is no PNG picture that can be read (\(reason))"
         case .color: "the picture is in color"
         case .transparent: "parts of the picture are transparent"
@@ -29,6 +31,7 @@ extension PictureProblem: DatasetProblem {
 
     var advice: String {
         switch self {
+        case .noFolder: "give a folder that holds a folder for each class"
         case .noClasses: "put the pictures of each class into a folder with the class's name"
         case .outsideOfClasses: "move it into the folder of its class, or elsewhere"
         case .tooFew: "give at least two pictures of every class, one to learn from and one to test with"

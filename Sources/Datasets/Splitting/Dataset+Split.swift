@@ -3,7 +3,8 @@ extension Dataset {
     ///
     /// - Throws: a `DatasetError` where the shares are none, or a part would be empty.
     public func split(_ split: Split) throws(DatasetError) -> Dataset {
-        let parts = try Samples.joined(parts.filter { $0.count > 0 }).divided(by: split, of: name)
+        let filled = parts.filter { $0.count > 0 }
+        let parts = try Samples.joined(filled.isEmpty ? [training] : filled).divided(by: split, of: name)
         return Dataset(name: name, parts: parts, classNames: classNames, columnNames: columnNames)
     }
 
@@ -14,7 +15,7 @@ extension Dataset {
     /// - Precondition: the data have no validation part yet.
     /// - Throws: a `DatasetError` where the share is none, or a part would be empty.
     public func withValidation(_ share: Double, seed: UInt64 = 1) throws(DatasetError) -> Dataset {
-        guard validation.count == 0 else { fatalError("\(name) has \(validation.count) samples for validation already") }
+        guard validation.count == 0 else { fatalError("\(name) has \(validation.count) samples to validate already") }
         let split = Split(validation: share, test: 0, seed: seed)
         let places = try blaming(name) { () throws(SplitProblem) in try split.parts(of: training.count) }
         func samples(of part: Part) -> Samples { training.subset(places.indices.filter { places[$0] == part }) }

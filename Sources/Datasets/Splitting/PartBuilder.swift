@@ -63,8 +63,8 @@ struct PartBuilder<Element: SampleElement> {
         next += 1
     }
 
-    /// The parts, each in random order: training, validation, test.
-    consuming func samples() -> [Samples] {
+    /// The parts, each in random order: training, validation, test. Nothing can be appended any more.
+    mutating func samples() -> [Samples] {
         guard next == parts.count else { fatalError("\(next) samples of \(parts.count) were given") }
         return Part.allCases.map { part in
             let index = Int(part.rawValue)

@@ -46,7 +46,8 @@ extension TableReader {
     fileprivate mutating func parts(by split: Split, of name: String) throws(DatasetError) -> [Samples] {
         let (plan, encoding) = (plan, RowEncoding(plan))
         let layout = SampleLayout(
-            shape: [encoding.size], hasLabels: plan.hasLabel, targetShape: plan.targetCount > 0 ? [plan.targetCount] : nil)
+            shape: [encoding.size], hasLabels: plan.hasLabel,
+            targetShape: plan.targetCount > 0 ? [plan.targetCount] : nil)
         var builder = try blaming(name) { [count = rows.count] () throws(SplitProblem) in
             try PartBuilder<Float>(count, layout, split)
         }

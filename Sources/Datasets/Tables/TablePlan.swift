@@ -34,11 +34,11 @@ struct TablePlan {
         let others = [request.label].compactMap { $0 } + request.targets.map { Column.number($0) }
         let features = request.features ?? Self.rest(of: header, without: others)
         let wanted = features + others
+        var slots: [Slot] = []
+        for column in wanted { slots.append(try Self.slot(column, header)) }
         for (index, column) in wanted.enumerated() where wanted[..<index].contains(where: { $0.name == column.name }) {
             throw .askedTwice(column.name)
         }
-        var slots: [Slot] = []
-        for column in wanted { slots.append(try Self.slot(column, header)) }
         guard !features.isEmpty else { throw .noFeatures }
         self.slots = slots
         (featureCount, hasLabel, columnCount) = (features.count, request.label != nil, header.count)
@@ -55,7 +55,7 @@ struct TablePlan {
                 column.name, suggestion: closestName(to: column.name, among: header), known: header)
         }
         guard places.count == 1 else { throw .duplicateHeader(column.name, columns: places.map { $0 + 1 }) }
-        guard case .category(let values) = column.kind else { return Slot(name: column.name, column: place, codes: nil) }
-        return Slot(name: column.name, column: place, codes: CategoryCodes(values))
+        let codes: CategoryCodes? = if case .category(let values) = column.kind { CategoryCodes(values) } else { nil }
+        return Slot(name: column.name, column: place, codes: codes)
     }
 }

@@ -7,6 +7,7 @@ struct TableReader: ~Copyable {
     let plan: TablePlan
     /// `[row][slot]`: the bits of a number, or a word's code.
     var rows: RawRows
+    private let parser = DecimalParser()
 
     static func read(
         _ file: URL, _ request: TablePlan.Request, separator: Separator?
@@ -39,8 +40,8 @@ struct TableReader: ~Copyable {
         while try records.next() {
             if records.isEmptyLine { continue }
             var names: [String] = []
-            for field in records.fields {
-                guard let name = records.text(of: field) else {
+            for column in 0..<records.fieldCount {
+                guard let name = records.text(of: records.field(column)) else {
                     throw DatasetError(.table(.notUTF8(line: records.line)), in: file)
                 }
                 names.append(name)
@@ -51,7 +52,8 @@ struct TableReader: ~Copyable {
     }
 
     private mutating func readRows() throws(DatasetError) {
-        let slots = plan.slots
+        // The slots without what would have to be counted as in use, for every field.
+        let places = plan.slots.map { (column: $0.column, isWord: $0.codes != nil) }
         /// An empty line, which is none at the file's end.
         var emptyLine: Int?
         while try records.next() {
@@ -60,12 +62,14 @@ struct TableReader: ~Copyable {
                 continue
             }
             if let emptyLine { throw failure(emptyLineProblem(emptyLine)) }
-            guard records.fields.count == plan.columnCount else {
+            guard records.fieldCount == plan.columnCount else {
                 throw failure(
-                    .ragged(line: records.line, fields: records.fields.count, expected: plan.columnCount))
+                    .ragged(line: records.line, fields: records.fieldCount, expected: plan.columnCount))
             }
             let row = rows.append()
-            for index in slots.indices { row[index] = try word(slots[index]) }
+            for (slot, place) in places.enumerated() {
+                row[slot] = try place.isWord ? code(place.column, slot) : bits(place.column, slot)
+            }
         }
         guard rows.count > 0 else { throw failure(.noRows) }
     }
@@ -77,21 +81,22 @@ struct TableReader: ~Copyable {
             : .ragged(line: line, fields: 0, expected: plan.columnCount)
     }
 
+    /// The bits of the number in a column.
     @inline(__always)
-    private func word(_ slot: TablePlan.Slot) throws(DatasetError) -> UInt32 {
-        let field = records.fields[slot.column]
-        if let codes = slot.codes { return try code(field, slot, codes) }
+    private func bits(_ column: Int, _ slot: Int) throws(DatasetError) -> UInt32 {
+        let field = records.field(column)
         let text = records.trimmedBytes(of: field)
-        do throws(DecimalNumber.Failure) { return try DecimalNumber.parse(text).bitPattern } catch {
-            throw failure(numberProblem(error, field, slot))
+        do throws(DecimalParser.Failure) { return try parser.parse(text).bitPattern } catch {
+            throw failure(numberProblem(error, field, plan.slots[slot].name))
         }
     }
 
-    private func code(
-        _ field: CSVField, _ slot: TablePlan.Slot, _ codes: CategoryCodes
-    ) throws(DatasetError) -> UInt32 {
+    /// The code of the word in a column.
+    private func code(_ column: Int, _ slot: Int) throws(DatasetError) -> UInt32 {
+        let (field, slot) = (records.field(column), plan.slots[slot])
+        guard let codes = slot.codes else { fatalError("the column “\(slot.name)” is one of numbers") }
         let known = codes.words.count
-        guard let code = code(of: field, in: codes) else { throw failure(wordProblem(field, slot, codes)) }
+        guard let code = code(of: field, in: codes) else { throw failure(wordProblem(field, slot.name, codes)) }
         if codes.words.count > known, records.text(of: field) == nil { throw failure(.notUTF8(line: records.line)) }
         return UInt32(code)
     }
@@ -113,10 +118,10 @@ extension TableReader {
     private static let missing: Set<String> = ["", "na", "n/a", "nan", "null", "none", "?", "-", "."]
 
     private func numberProblem(
-        _ failure: DecimalNumber.Failure, _ field: CSVField, _ slot: TablePlan.Slot
+        _ failure: DecimalParser.Failure, _ field: CSVField, _ column: String
     ) -> TableProblem {
         guard let text = records.text(of: field) else { return .notUTF8(line: records.line) }
-        let (line, column) = (records.line, slot.name)
+        let line = records.line
         if Self.missing.contains(text.lowercased().trimmingCharacters(in: .whitespaces)) {
             return .missing(line: line, column: column, text: text)
         }
@@ -124,11 +129,11 @@ extension TableReader {
             ? .tooLarge(line: line, column: column, text: text) : .noNumber(line: line, column: column, text: text)
     }
 
-    private func wordProblem(_ field: CSVField, _ slot: TablePlan.Slot, _ codes: CategoryCodes) -> TableProblem {
+    private func wordProblem(_ field: CSVField, _ column: String, _ codes: CategoryCodes) -> TableProblem {
         guard let text = records.text(of: field) else { return .notUTF8(line: records.line) }
-        if text.isEmpty { return .missing(line: records.line, column: slot.name, text: "") }
-        guard codes.isClosed else { return .tooManyValues(column: slot.name, limit: CategoryCodes.limit) }
-        return .otherValue(line: records.line, column: slot.name, text: text, known: codes.values)
+        if text.isEmpty { return .missing(line: records.line, column: column, text: "") }
+        guard codes.isClosed else { return .tooManyValues(column: column, limit: CategoryCodes.limit) }
+        return .otherValue(line: records.line, column: column, text: text, known: codes.values)
     }
 }
 
