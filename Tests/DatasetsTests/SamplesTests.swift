@@ -33,6 +33,12 @@ struct SamplesTests {
         #expect((samples.sampleShape, samples.arePictures) == ([1, 2], true))
     }
 
+    /// As cells write it that are older than labels of more than a byte.
+    @Test func convertsLabelsAsBefore() {
+        #expect(samples.labels.map(Int.init) == [7, 8, 7])
+        #expect(samples.filtered { $0 == UInt8(8) }.labels.firstIndex(of: 8) == 0)
+    }
+
     @Test func needsNoLabels() {
         let plain = Samples(height: 1, width: 2, pixels: [1, 2, 3, 4], labels: [Int]())
         #expect((plain.count, plain.labels) == (2, []))

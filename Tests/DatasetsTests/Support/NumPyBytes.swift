@@ -7,7 +7,8 @@ enum NumPyBytes {
         _ type: String, _ shape: String, fortran: Bool = false, version: UInt8 = 1, _ elements: [UInt8]
     ) -> [UInt8] {
         let order = fortran ? "True" : "False"
-        return npy(header: "{'descr': '\(type)', 'fortran_order': \(order), 'shape': \(shape), }", version: version, elements)
+        return npy(
+            header: "{'descr': '\(type)', 'fortran_order': \(order), 'shape': \(shape), }", version: version, elements)
     }
 
     static func npy(header: String, version: UInt8 = 1, _ elements: [UInt8]) -> [UInt8] {
