@@ -1,5 +1,3 @@
-import Tensors
-
 /// How samples are divided into those to train on, to validate with and to test on: at random, by a seed, and on every
 /// machine alike.
 ///
@@ -73,34 +71,5 @@ extension Part {
         case .validation: "validation"
         case .test: "test"
         }
-    }
-}
-
-/// Shuffles rows where they lie, by a seed: as Fisher and Yates do it, with draws that no library can change.
-struct RowOrder {
-    private var generator: SeededGenerator
-
-    init(seed: UInt64, purpose: String) { generator = SeededGenerator(seed: seed).stream(purpose) }
-
-    /// Shuffles the rows of `[row, number]`; arrays with the same number of rows come into the same order when each is
-    /// shuffled by an order of the same seed and purpose.
-    mutating func shuffle<Element: BitwiseCopyable>(_ elements: inout [Element], rowSize: Int) {
-        let spare = UnsafeMutablePointer<Element>.allocate(capacity: rowSize)
-        defer { spare.deallocate() }
-        elements.withUnsafeMutableBufferPointer { buffer in
-            guard let rows = buffer.baseAddress else { return }
-            for last in stride(from: buffer.count / rowSize - 1, to: 0, by: -1) {
-                let chosen = draw(below: last + 1)
-                if chosen == last { continue }
-                spare.update(from: rows + last * rowSize, count: rowSize)
-                (rows + last * rowSize).update(from: rows + chosen * rowSize, count: rowSize)
-                (rows + chosen * rowSize).update(from: spare, count: rowSize)
-            }
-        }
-    }
-
-    /// A number in 0 ..< limit: the high word of the product, which favors none by more than limit / 2⁶⁴.
-    private mutating func draw(below limit: Int) -> Int {
-        Int(generator.next().multipliedFullWidth(by: UInt64(limit)).high)
     }
 }

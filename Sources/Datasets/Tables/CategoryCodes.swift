@@ -9,24 +9,29 @@ final class CategoryCodes {
     private(set) var words: [[UInt8]] = []
     /// Whether the words were given beforehand, so that no other may come.
     let isClosed: Bool
-    /// Codes by hash, -1 where there is none; a power of two, four times as many as words at the most.
-    private var table = [Int32](repeating: -1, count: 1 << 16)
+    /// Codes by hash, -1 where there is none. A power of two, and more than six times as many as words at the most.
+    private let table: UnsafeMutablePointer<Int32>
+    private static let tableSize = 1 << 16
 
     init(_ given: [String]?) {
         if let given, given.count > Self.limit { fatalError("\(given.count) values are more than \(Self.limit)") }
         isClosed = given != nil
+        table = .allocate(capacity: Self.tableSize)
+        table.initialize(repeating: -1, count: Self.tableSize)
         for word in given ?? [] { Array(word.utf8).withUnsafeBufferPointer { _ = code(of: $0, isNew: true) } }
     }
+
+    deinit { table.deallocate() }
 
     /// The word's code; nil where it is none of those given, or one too many.
     func code(of word: UnsafeBufferPointer<UInt8>) -> Int? { code(of: word, isNew: !isClosed) }
 
     private func code(of word: UnsafeBufferPointer<UInt8>, isNew: Bool) -> Int? {
-        var place = Self.hash(word) & (table.count - 1)
+        var place = Self.hash(word) & (Self.tableSize - 1)
         while table[place] >= 0 {
             let code = Int(table[place])
             if words[code].elementsEqual(word) { return code }
-            place = (place + 1) & (table.count - 1)
+            place = (place + 1) & (Self.tableSize - 1)
         }
         guard isNew, words.count < Self.limit else { return nil }
         table[place] = Int32(words.count)
