@@ -1,73 +1,60 @@
-import Digests
 import Foundation
 
-/// Training and test samples of one size, with a name for readers and a digest of every byte.
+/// Samples to train on, to validate with and to test on, with a name for readers and a digest of every byte.
 public struct Dataset: Equatable, Sendable {
-    /// `MNIST`, `drawn digits`, or in words which folder the images come from.
-    public let name: String
-    /// The SHA-256 of the decoded bytes and shapes of both parts, as 64 hexadecimal digits: equal for the same samples,
+    /// `MNIST`, `drawn digits`, a file's name, or in words which folder the images come from.
+    public private(set) var name: String
+    /// The SHA-256 of the values, shapes and kinds of all parts, as 64 hexadecimal digits: equal for the same samples,
     /// whether their files are compressed or not.
     public let digest: String
     public let training: Samples
+    /// What to watch during a training, and to choose among models by; empty where none was taken aside.
+    public let validation: Samples
+    /// What no training sees.
     public let test: Samples
+    /// The classes' names, in the order of their numbers; empty where they have none.
+    public let classNames: [String]
+    /// The features' names, in their order; empty where they have none.
+    public let columnNames: [String]
 
-    /// Samples that were not read from a folder.
-    /// True for the digits of LeCun, Cortes and Burges, recognised by their pixels.
+    /// True for the digits of LeCun, Cortes and Burges, recognized by their pixels.
     public var isMNIST: Bool { name == MNIST.name }
 
-    public init(name: String, training: Samples, test: Samples) {
+    /// - Parameters:
+    ///   - validation: nil for none.
+    ///   - classNames: one for every class, or none at all.
+    ///   - columnNames: one for every number of a sample, or none at all.
+    /// - Precondition: every label has a name where any has.
+    public init(
+        name: String, training: Samples, validation: Samples? = nil, test: Samples, classNames: [String] = [],
+        columnNames: [String] = []
+    ) {
         self.name = name
         self.training = training
+        self.validation = validation ?? training.prefix(0)
         self.test = test
-        digest = Self.digest(training: training, test: test)
+        self.classNames = classNames
+        self.columnNames = columnNames
+        digest = Self.digest(training: training, validation: self.validation, test: test)
+        checkNames()
     }
 
-    /// Reads the four IDX files of a folder, each plain or gzipped.
-    ///
-    /// The files are called `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
-    /// `t10k-labels-idx1-ubyte`, or `train-images.idx3-ubyte` and so on, with or without `.gz`.
-    ///
-    /// - Throws: a `DatasetError` that names the file, what is wrong with it, and what to do.
-    public init(folder: URL) throws(DatasetError) {
-        let files = try DatasetFolder(folder)
-        training = try Samples(images: files.trainingImages, labels: files.trainingLabels)
-        test = try Samples(images: files.testImages, labels: files.testLabels)
-        let (trainingSize, testSize) = ([training.height, training.width], [test.height, test.width])
-        guard trainingSize == testSize else {
-            throw DatasetError(.sizesDiffer(training: trainingSize, test: testSize), in: files.testImages)
+    /// The parts in the order in which they are counted.
+    var parts: [Samples] { [training, validation, test] }
+
+    /// The same samples under another name.
+    func named(_ name: String) -> Dataset {
+        var result = self
+        result.name = name
+        return result
+    }
+
+    private func checkNames() {
+        if !classNames.isEmpty, let label = parts.compactMap({ $0.labels.max() }).max(), label >= classNames.count {
+            fatalError("class \(label) has no name; there are \(classNames.count): \(classNames)")
         }
-        digest = Self.digest(training: training, test: test)
-        name = Self.name(of: folder, digest: digest, training: training, test: test)
-    }
-
-    private static func name(of folder: URL, digest: String, training: Samples, test: Samples) -> String {
-        if MNIST.hasPixels(training: training, test: test) { return MNIST.name }
-        if DrawnDigits.mark(in: folder) == digest { return DrawnDigits.name }
-        return "images from \(folder.standardizedFileURL.lastPathComponent)"
-    }
-
-    private static func digest(training: Samples, test: Samples) -> String {
-        var digest = SHA256()
-        for (part, samples) in [("training", training), ("test", test)] {
-            digest.update(field: "\(part) \(samples.count) \(samples.height) \(samples.width)")
-            digest.update(samples.pixels)
-            digest.update(samples.labels)
+        if !columnNames.isEmpty, columnNames.count != training.sampleSize {
+            fatalError("\(columnNames.count) names for \(training.sampleSize) columns: \(columnNames)")
         }
-        return digest.hexadecimal()
-    }
-}
-
-extension Samples {
-    /// Reads images `[sample, row, column]` and their labels `[sample]`.
-    fileprivate init(images: URL, labels: URL) throws(DatasetError) {
-        let pictures = try IDXFile(contentsOf: images, rank: 3)
-        let digits = try IDXFile(contentsOf: labels, rank: 1)
-        guard !pictures.bytes.isEmpty else { throw DatasetError(.empty(dimensions: pictures.dimensions), in: images) }
-        guard pictures.dimensions[0] == digits.bytes.count else {
-            let (count, name) = (pictures.dimensions[0], labels.lastPathComponent)
-            throw DatasetError(.countsDiffer(images: count, labels: digits.bytes.count, labelFile: name), in: images)
-        }
-        self.init(
-            height: pictures.dimensions[1], width: pictures.dimensions[2], pixels: pictures.bytes, labels: digits.bytes)
     }
 }

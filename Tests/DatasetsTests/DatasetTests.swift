@@ -103,5 +103,8 @@ struct RealMNISTTests {
         #expect(Array(dataset.training.labels.prefix(10)) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
         #expect(Array(dataset.test.labels.prefix(10)) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
         #expect(abs(Statistics(dataset.training.prefix(5_000)).meanPixel - 0.1302) < 0.0001)
+        if dataset.training.count == 10_000 {
+            #expect(dataset.digest == "411147b8c111c766d5572854bf8d88f9741c9807f786d8d3d5acfd25b12a9be2")
+        }
     }
 }

@@ -71,7 +71,7 @@ extension DrawnDigits {
         let parts = [(drawn.training, 0), (drawn.test, 2)]
         for (samples, first) in parts {
             let images = IDXFile(dimensions: [samples.count, samples.height, samples.width], bytes: samples.pixels)
-            let labels = IDXFile(dimensions: [samples.count], bytes: samples.labels)
+            let labels = IDXFile(dimensions: [samples.count], bytes: samples.labels.map { UInt8($0) })
             try images.write(to: folder.appendingPathComponent(DatasetFolder.names[first]))
             try labels.write(to: folder.appendingPathComponent(DatasetFolder.names[first + 1]))
         }

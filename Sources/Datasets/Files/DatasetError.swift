@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is wrong with a file of a data set.
+/// What is wrong with a file of a data set, or with what was asked for of it.
 public struct DatasetError: Error, Equatable, Sendable {
     public enum Cause: Equatable, Sendable {
         case noFolder
@@ -21,16 +21,32 @@ public struct DatasetError: Error, Equatable, Sendable {
         case countsDiffer(images: Int, labels: Int, labelFile: String)
         /// Sizes are rows × columns; `file` is the one with the test images.
         case sizesDiffer(training: [Int], test: [Int])
+        case table(TableProblem)
+        case pictures(PictureProblem)
+        case numPy(NumPyProblem)
+        case split(SplitProblem)
     }
 
-    /// The path of the file, or of the folder where the whole folder is wrong.
+    /// The path of the file, or of the folder where the whole folder is wrong; the data's name where they are in no
+    /// file.
     public let file: String
     public let cause: Cause
 
-    public init(_ cause: Cause, in file: URL) {
-        self.file = file.path
+    public init(_ cause: Cause, in file: URL) { self.init(cause, of: file.path) }
+
+    /// - Parameter name: what the data are called that are in no file.
+    public init(_ cause: Cause, of name: String) {
+        file = name
         self.cause = cause
     }
+}
+
+/// A kind of what can be wrong: in words, and what to do about it.
+protocol DatasetProblem {
+    /// What is wrong, without a full stop.
+    var problem: String { get }
+    /// What to do, without a full stop.
+    var advice: String { get }
 }
 
 extension DatasetError: CustomStringConvertible, LocalizedError {
@@ -44,7 +60,7 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
         case .unreadable(let reason): "cannot be read (\(reason))"
         case .unwritable(let reason): "cannot be written (\(reason))"
         case .damaged(let zlib, let decoded):
-            "the gzip data are damaged somewhere after \(decoded) decoded bytes (\(zlib))"
+            "the compressed data are damaged somewhere after \(decoded) decoded bytes (\(zlib))"
         case .wrongMagic(let expected, let found):
             "starts with the bytes \(Self.hexadecimal(found)) where \(Self.hexadecimal(expected)) must stand"
         case .truncated(let expected, let found): "truncated: \(expected) bytes expected, \(found) found"
@@ -56,6 +72,10 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
             "\(images) images, but \(labels) labels in \(labelFile)"
         case .sizesDiffer(let training, let test):
             "test images of \(Self.product(test)) pixels, but training images of \(Self.product(training))"
+        case .table(let kind): kind.problem
+        case .pictures(let kind): kind.problem
+        case .numPy(let kind): kind.problem
+        case .split(let kind): kind.problem
         }
     }
 
@@ -71,6 +91,10 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
         case .empty: "give a data set with at least one training image and one test image"
         case .countsDiffer: "check that both files come from the same data set"
         case .sizesDiffer: "give training and test images of one size"
+        case .table(let kind): kind.advice
+        case .pictures(let kind): kind.advice
+        case .numPy(let kind): kind.advice
+        case .split(let kind): kind.advice
         }
     }
 

@@ -9,7 +9,7 @@ struct NearestNeighbour {
     private static let block = 64
 
     private let training: [Lane]
-    private let labels: [UInt8]
+    private let labels: [Int]
 
     init(_ training: Samples) {
         self.training = Self.lanes(training)

@@ -35,7 +35,7 @@ enum SmallData {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for (samples, first) in [(training, 0), (test, 2)] {
             let images = IDXFile(dimensions: [samples.count, samples.height, samples.width], bytes: samples.pixels)
-            let labels = IDXFile(dimensions: [samples.count], bytes: samples.labels)
+            let labels = IDXFile(dimensions: [samples.count], bytes: samples.labels.map { UInt8($0) })
             try images.write(to: folder.appendingPathComponent(names[first] + suffix))
             try labels.write(to: folder.appendingPathComponent(names[first + 1] + suffix))
         }
