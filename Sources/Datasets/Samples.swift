@@ -116,9 +116,3 @@ extension Samples {
             targets: targets.isEmpty ? nil : .joined(targets))
     }
 }
-
-extension Int {
-    /// The number itself. Cells that were written when labels were bytes say `labels.map(Int.init)`, which among all
-    /// the conversions to `Int` would not be clear for labels that are `Int` already.
-    public init(_ label: Int) { self = label }
-}

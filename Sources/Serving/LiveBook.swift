@@ -47,9 +47,9 @@ public struct LiveTraining: Codable, Equatable, Sendable {
         /// `[image][2]`
         public let points: [[Float]]
         /// `[image]`
-        public let labels: [UInt8]
+        public let labels: [Int]
 
-        public init(points: [[Float]], labels: [UInt8]) {
+        public init(points: [[Float]], labels: [Int]) {
             self.points = points
             self.labels = labels
         }

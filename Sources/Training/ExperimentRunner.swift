@@ -125,7 +125,7 @@ public struct ExperimentRunner: Sendable {
     ) throws -> TrainingRecord {
         let samples = context.dataset.training.prefix(experiment.plan.images)
         let trainer = Trainer(experiment.plan, name: experiment.name, checkpointInterval: checkpointInterval)
-        let end = try trainer.fit(model, to: samples, validation: nil, from: start, events)
+        let end = try trainer.fit(model, to: samples, validation: context.dataset.validation, from: start, events)
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
             dataDigest: context.dataset.digest, images: samples.count, series: end.series.all,

@@ -36,9 +36,9 @@ public struct CodeMap: Codable, Equatable, Sendable {
     /// `[image][2]`
     public let points: [[Float]]
     /// `[image]`; for digits, 0 to 9.
-    public let labels: [UInt8]
+    public let labels: [Int]
 
-    public init(points: [[Float]], labels: [UInt8]) {
+    public init(points: [[Float]], labels: [Int]) {
         self.points = points
         self.labels = labels
     }

@@ -35,7 +35,7 @@ struct SamplesTests {
 
     /// As cells write it that are older than labels of more than a byte.
     @Test func convertsLabelsAsBefore() {
-        #expect(samples.labels.map(Int.init) == [7, 8, 7])
+        #expect(samples.labels == [7, 8, 7])
         #expect(samples.filtered { $0 == UInt8(8) }.labels.firstIndex(of: 8) == 0)
     }
 
