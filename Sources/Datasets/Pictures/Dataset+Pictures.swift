@@ -72,7 +72,7 @@ private struct PictureReader {
         let plain = picture.withFewestChannels
         if plain.channels == .rgba { throw DatasetError(.pictures(.transparent), in: file) }
         if plain.channels == .rgb, colors == .none { throw DatasetError(.pictures(.color), in: file) }
-        return plain.converted(to: colors == .asChannels ? .rgb : .grey)
+        return plain.converted(to: colors == .asChannels ? .rgb : .gray)
     }
 
     private mutating func check(_ picture: Bitmap, _ file: URL, _ name: String) throws(DatasetError) {

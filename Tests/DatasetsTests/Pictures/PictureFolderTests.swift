@@ -17,7 +17,7 @@ struct PictureFolderTests {
         return place
     }
 
-    private func write(_ path: String, _ samples: [UInt8], height: Int = 2, _ channels: Bitmap.Channels = .grey) throws
+    private func write(_ path: String, _ samples: [UInt8], height: Int = 2, _ channels: Bitmap.Channels = .gray) throws
     {
         let width = samples.count / height / channels.rawValue
         try Bitmap(width: width, height: height, channels: channels, samples: samples).write(to: place(path))
@@ -129,7 +129,7 @@ struct PictureFolderTests {
         for name in ["a", "b"] { try write("x/\(name).png", red, height: 1, .rgb) }
         #expect(cause(at: "x/a.png") == .pictures(.color))
         #expect(problem { _ = try read() }?.description.contains("ask for colors: .asGray") == true)
-        let gray = Bitmap(width: 2, height: 1, channels: .rgb, samples: red).converted(to: .grey).samples
+        let gray = Bitmap(width: 2, height: 1, channels: .rgb, samples: red).converted(to: .gray).samples
         #expect(try read(.asGray).training.pixels == gray + gray)
         let color = try read(.asChannels).training
         #expect(color.sampleShape == [3, 1, 2])
