@@ -21,7 +21,7 @@ public func squaredJacobian(ofSigmoid code: Tensor, weight: Tensor) -> Tensor {
 ///   - second: W₂, `[outputs, hidden]`
 /// - Returns: `[batch, 1]`, derived with respect to both weights; the units that are on are constants almost everywhere.
 public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor) -> Tensor {
-    let isOn = Tensor(hidden.shape, hidden.scalars.map { $0 > 0 ? 1 : 0 })
+    let isOn = mask(hidden)
     let weights = matmul(second.transpose(), second) * matmul(first, first.transpose())
     let sums = matmul(isOn, weights) * isOn
     return matmul(sums, Tensor([hidden.shape[1], 1], repeating: 1))
@@ -52,5 +52,5 @@ public func squaredJacobian(ofReLU hidden: [Tensor], weights: [Tensor]) -> Tenso
 
 /// 1 where a unit is on, 0 elsewhere. A constant.
 private func mask(_ hidden: Tensor) -> Tensor {
-    select(hidden, Tensor(1), Tensor(0))
+    select(relu(hidden.detached), Tensor(1), Tensor(0))
 }
