@@ -30,7 +30,8 @@ import Testing
             sources.contains { $0.contains("\(call)\"\(word)\"") }
         }
         let missing = try Fixture.decode(Index.self, from: index).cases.filter {
-            !Self.otherOperations.contains($0.op) && !isNamed(String($0.file.dropLast(5))) && !isNamed($0.op, "names(of: ")
+            !Self.otherOperations.contains($0.op) && !isNamed(String($0.file.dropLast(5)))
+                && !isNamed($0.op, "names(of: ")
         }
         #expect(missing.map(\.file) == [])
     }

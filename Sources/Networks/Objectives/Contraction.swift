@@ -40,7 +40,8 @@ public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor
 /// Source: Rifai, Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011.
 public func squaredJacobian(ofReLU hidden: [Tensor], weights: [Tensor]) -> Tensor {
     guard weights.count == hidden.count + 1, let batch = hidden.first?.shape[0], let last = weights.last else {
-        fatalError("\(weights.count) weights for \(hidden.count) hidden layers: there must be one more, and a hidden layer")
+        fatalError(
+            "\(weights.count) weights for \(hidden.count) hidden layers: there must be one more, and a hidden layer")
     }
     var jacobian = last.expandDims(0)
     for (units, weight) in zip(hidden, weights).reversed() {
