@@ -21,7 +21,7 @@ public func squaredJacobian(ofSigmoid code: Tensor, weight: Tensor) -> Tensor {
 ///   - second: W₂, `[outputs, hidden]`
 /// - Returns: `[batch, 1]`, derived with respect to both weights; the units that are on are constants almost everywhere.
 public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor) -> Tensor {
-    let isOn = mask(hidden)
+    let isOn = hidden.isGreater(than: 0)
     let weights = matmul(second.transpose(), second) * matmul(first, first.transpose())
     let sums = matmul(isOn, weights) * isOn
     return matmul(sums, Tensor([hidden.shape[1], 1], repeating: 1))
@@ -45,13 +45,8 @@ public func squaredJacobian(ofReLU hidden: [Tensor], weights: [Tensor]) -> Tenso
     }
     var jacobian = last.expandDims(0)
     for (units, weight) in zip(hidden, weights).reversed() {
-        let rows = (jacobian * mask(units).expandDims(1)).reshape([batch * last.shape[0], units.shape[1]])
+        let rows = (jacobian * units.isGreater(than: 0).expandDims(1)).reshape([batch * last.shape[0], units.shape[1]])
         jacobian = matmul(rows, weight).reshape([batch, last.shape[0], weight.shape[1]])
     }
     return jacobian.square().sum(axes: [1, 2]).expandDims(-1)
-}
-
-/// 1 where a unit is on, 0 elsewhere. A constant.
-private func mask(_ hidden: Tensor) -> Tensor {
-    select(relu(hidden.detached), Tensor(1), Tensor(0))
 }

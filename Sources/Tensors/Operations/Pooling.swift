@@ -19,18 +19,11 @@ public func maxPool2d(
     let (plain, width) = (x.plain, x.shape[3])
     let source = plain.storage.start
     geometry.forEachWindow { place, image, rows, columns in
-        var best = rows.lowerBound * width + columns.lowerBound
-        var value = source[image + best]
-        for row in rows {
-            for column in columns {
-                let next = source[image + row * width + column]
-                if next > value || (next.isNaN && !value.isNaN) { (value, best) = (next, row * width + column) }
-            }
-        }
-        values.start[place] = value
+        let best = placeOfLargest(source + image, rows, columns, width)
+        values.start[place] = source[image + best]
         marks[place] = Int32(best)
     }
-    withExtendedLifetime(plain) {}
+    withExtendedLifetime((plain, places)) {}
     return Tensor(shape: geometry.narrow, storage: values).derived(from: x) { gradient in
         let (dy, derivative) = (gradient.plain, Tensor.zeros(geometry.wide))
         let (marks, target) = (UnsafeRawPointer(places.start), derivative.storage.start)
@@ -41,6 +34,30 @@ public func maxPool2d(
         withExtendedLifetime((dy, places)) {}
         return [derivative]
     }
+}
+
+/// The first of the largest pixels of a window, or one that is no number.
+@inline(__always)
+private func placeOfLargest(
+    _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int
+) -> Int {
+    var best = rows.lowerBound * width + columns.lowerBound
+    var value = image[best]
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            let place = row * width + column
+            let next = image[place]
+            // Larger or no number, but not by a branch, which would be taken at random.
+            let (isLarger, isMissing) = (next > value, next != next)
+            value = isLarger != isMissing ? next : value
+            best = isLarger != isMissing ? place : best
+            column += 1
+        }
+        row += 1
+    }
+    return best
 }
 
 /// The mean of each window's pixels; those of the padding count as zeros, as in PyTorch.

@@ -74,8 +74,14 @@ import Testing
             checkGradients(of: [p, t], "losses of probabilities \(shape)") {
                 binaryCrossEntropy($0[0], $0[1], reduction: .none)
             }
-            checkGradients(of: [p], "losses of logits \(shape)") {
-                binaryCrossEntropy(logits: $0[0], t, reduction: .none)
+            for reduction in [Reduction.mean, .sum, .none] {
+                checkGradients(of: [p, t], "losses of logits \(shape), \(reduction)") {
+                    binaryCrossEntropy(logits: $0[0], $0[1], reduction: reduction)
+                }
+            }
+            let counts = Tensor.uniform([4, 5], from: 0, to: 3, using: &g)
+            checkGradients(of: [.normal([4, 5], using: &g), counts], "multinomial") {
+                multinomialCrossEntropy($0[0], $0[1])
             }
             let mean = binaryCrossEntropy(p, t, reduction: .none).mean().scalar
             #expect(mismatch([mean], [binaryCrossEntropy(p, t).scalar]) == nil)
@@ -140,6 +146,8 @@ import Testing
         let (value, gradients) = valueAndGradients { maxPool2d(tied.value, kernel: 2, stride: 1).sum() }
         #expect(value.scalar == 5)
         #expect(gradients[tied]?.scalars == [1, 0, 1, 0, 0, 0])
+        let missing = maxPool2d(Tensor([1, 1, 2, 3], [1, .nan, 4, 1, 1, 4]), kernel: 2, stride: 1)
+        #expect(missing.scalars.allSatisfy { $0.isNaN })
         let corner = avgPool2d(Tensor([1, 1, 2, 2], [4, 8, 12, 16]), kernel: 2, stride: 2, padding: 1)
         #expect(corner.scalars == [1, 2, 3, 4])
         #expect(upsampleNearest(Tensor([1, 1, 1, 2], [1, 2]), scale: Pair(2, 1)).scalars == [1, 2, 1, 2])

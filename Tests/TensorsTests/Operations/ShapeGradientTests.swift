@@ -118,6 +118,10 @@ import Testing
             let (a, b) = (Tensor.normal(shapes[1], using: &g), Tensor.normal(shapes[2], using: &g))
             checkGradients(of: [a, b], "selected of \(shapes)") { select(mask, $0[0], $0[1]).square() }
         }
+        let (x, y) = (Tensor([2, 3], [1, 2, 3, 4, 5, 6]), Tensor([3], [2, 2, 2]))
+        #expect(x.isGreater(than: y).scalars == [0, 0, 1, 1, 1, 1])
+        #expect(x.isLess(than: 3).scalars == [1, 1, 0, 0, 0, 0])
+        #expect(x.isEqual(to: y).scalars == [0, 1, 0, 0, 0, 0])
         #expect(select(Tensor([3], [1, 0, 1]), Tensor([3], [1, 2, 3]), Tensor(0)).scalars == [1, 0, 3])
     }
 
