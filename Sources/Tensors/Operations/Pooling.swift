@@ -36,28 +36,41 @@ public func maxPool2d(
     }
 }
 
-/// The first of the largest pixels of a window, or one that is no number.
+/// The first of the largest pixels of a window, or one that is no number. Without a branch, which would be taken at
+/// random.
 @inline(__always)
 private func placeOfLargest(
     _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int
 ) -> Int {
     var best = rows.lowerBound * width + columns.lowerBound
     var value = image[best]
+    var check: Float = 0
     var row = rows.lowerBound
     while row < rows.upperBound {
         var column = columns.lowerBound
         while column < columns.upperBound {
             let place = row * width + column
             let next = image[place]
-            // Larger or no number, but not by a branch, which would be taken at random.
-            let (isLarger, isMissing) = (next > value, next != next)
-            value = isLarger != isMissing ? next : value
-            best = isLarger != isMissing ? place : best
+            let isLarger = next > value
+            value = isLarger ? next : value
+            best = isLarger ? place : best
+            check += next * 0
             column += 1
         }
         row += 1
     }
-    return best
+    // Finite numbers leave 0.
+    return check == 0 ? best : placeOfMissing(image, rows, columns, width) ?? best
+}
+
+/// The first pixel of a window that is no number; nil where there is none.
+private func placeOfMissing(
+    _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int
+) -> Int? {
+    for row in rows {
+        for column in columns where image[row * width + column].isNaN { return row * width + column }
+    }
+    return nil
 }
 
 /// The mean of each window's pixels; those of the padding count as zeros, as in PyTorch.
