@@ -82,7 +82,7 @@ extension Case {
         var buffers: [Int] = []
         _ = try ProductClock.$listening.withValue(clock) {
             try Trainer(plan, name: experiment.name).fit(model, to: samples) { _ in
-                buffers.append(BufferPool.allocationCount)
+                buffers.append(StoragePool.allocationCount)
             }
         }
         let seconds = Double(ProductClock.threadNanoseconds() - start) * 1e-9
