@@ -80,3 +80,24 @@ static inline void unpack_sixteen(const float *from, unsigned short mask, float 
     }
 #endif
 }
+
+// Copies a square of sixteen rows to its transpose: four rounds in which each half of the rows is laced into the other.
+static inline void transpose_sixteen(const float *from, long from_stride, float *to, long to_stride) {
+    sixteen_floats rows[16], laced[16];
+#pragma clang loop unroll(full)
+    for (int row = 0; row < 16; row += 1) __builtin_memcpy(&rows[row], from + row * from_stride, sizeof rows[row]);
+#pragma clang loop unroll(full)
+    for (int round = 0; round < 4; round += 1) {
+#pragma clang loop unroll(full)
+        for (int row = 0; row < 8; row += 1) {
+            laced[2 * row] = __builtin_shufflevector(
+                rows[row], rows[row + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+            laced[2 * row + 1] = __builtin_shufflevector(
+                rows[row], rows[row + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+        }
+#pragma clang loop unroll(full)
+        for (int row = 0; row < 16; row += 1) rows[row] = laced[row];
+    }
+#pragma clang loop unroll(full)
+    for (int row = 0; row < 16; row += 1) __builtin_memcpy(to + row * to_stride, &rows[row], sizeof rows[row]);
+}

@@ -63,4 +63,37 @@ import Testing
         p.set(Tensor([3], [4, 5, 6]))
         #expect(p.value.scalars == [4, 5, 6])
     }
+
+    /// Whoever is not asked for is a constant.
+    @Test func someParametersAlone() {
+        let (p, q) = (Parameter(Tensor([2, 3], repeating: 2)), Parameter(Tensor([2, 3], repeating: 5)))
+        func product() -> Tensor { linear(p.value, weight: q.value, bias: .zeros([2])).sum() }
+        let (value, gradients) = valueAndGradients(of: [p], product)
+        let (same, all) = valueAndGradients(product)
+        #expect(value.scalar == same.scalar)
+        #expect(gradients[q] == nil)
+        #expect(gradients[p]?.scalars == all[p]?.scalars)
+        #expect(valueAndGradients(of: [q], product).gradients[q]?.scalars == all[q]?.scalars)
+        #expect(valueAndGradients(of: [], product).gradients[p] == nil)
+    }
+
+    /// A parameter that nobody else holds any more lives on in its gradient, so that none takes its address.
+    @Test func gradientsHoldTheirParameters() {
+        func gradients() -> Gradients {
+            let gone = Parameter(Tensor([1], [3]))
+            return valueAndGradients { gone.value.square().sum() }.gradients
+        }
+        let held = gradients()
+        let next = (0..<100).map { _ in Parameter(Tensor([1], [0])) }
+        #expect(next.allSatisfy { held[$0] == nil })
+    }
+
+    @Test func derivativesOfDerivativesAreRefused() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let p = Parameter(Tensor([1], [2]))
+            _ = valueAndGradients { valueAndGradients { p.value.square().sum() }.gradients[p]!.sum() }
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("valueAndGradients inside of valueAndGradients"))
+    }
 }

@@ -49,7 +49,8 @@ public final class Upsample: Layer {
     /// - Precondition: the scales are at least 1.
     public init(scale: some PerAxis) {
         self.scale = scale.pair
-        checkNumbers(of: "Upsample", ["times of the height": self.scale.height, "times of the width": self.scale.width])
+        checkNumbers(
+            of: "Upsample", ["copies of a row": self.scale.height, "copies of a column": self.scale.width])
     }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {

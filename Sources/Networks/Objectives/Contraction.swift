@@ -21,7 +21,7 @@ public func squaredJacobian(ofSigmoid code: Tensor, weight: Tensor) -> Tensor {
 ///   - second: W₂, `[outputs, hidden]`
 /// - Returns: `[batch, 1]`, derived with respect to both weights; the units that are on are constants almost everywhere.
 public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor) -> Tensor {
-    let isOn = Tensor(hidden.shape, hidden.scalars.map { $0 > 0 ? 1 : 0 })
+    let isOn = hidden.isGreater(than: 0)
     let weights = matmul(second.transpose(), second) * matmul(first, first.transpose())
     let sums = matmul(isOn, weights) * isOn
     return matmul(sums, Tensor([hidden.shape[1], 1], repeating: 1))
@@ -40,17 +40,13 @@ public func squaredJacobian(ofReLU hidden: Tensor, first: Tensor, second: Tensor
 /// Source: Rifai, Vincent, Muller, Glorot and Bengio, "Contractive Auto-Encoders", ICML 2011.
 public func squaredJacobian(ofReLU hidden: [Tensor], weights: [Tensor]) -> Tensor {
     guard weights.count == hidden.count + 1, let batch = hidden.first?.shape[0], let last = weights.last else {
-        fatalError("\(weights.count) weights for \(hidden.count) hidden layers: there must be one more, and a hidden layer")
+        fatalError(
+            "\(weights.count) weights for \(hidden.count) hidden layers: there must be one more, and a hidden layer")
     }
     var jacobian = last.expandDims(0)
     for (units, weight) in zip(hidden, weights).reversed() {
-        let rows = (jacobian * mask(units).expandDims(1)).reshape([batch * last.shape[0], units.shape[1]])
+        let rows = (jacobian * units.isGreater(than: 0).expandDims(1)).reshape([batch * last.shape[0], units.shape[1]])
         jacobian = matmul(rows, weight).reshape([batch, last.shape[0], weight.shape[1]])
     }
     return jacobian.square().sum(axes: [1, 2]).expandDims(-1)
-}
-
-/// 1 where a unit is on, 0 elsewhere. A constant.
-private func mask(_ hidden: Tensor) -> Tensor {
-    select(hidden, Tensor(1), Tensor(0))
 }

@@ -31,28 +31,49 @@ struct AxisExtremes {
     }
 
     private func scanRow(_ x: UnsafePointer<Float>, _ length: Int, _ sign: Float, into target: Int) {
-        let sign = Vector(repeating: sign)
-        var best = Candidates((loadVector(x) * sign).cleared(from: length, to: -.infinity), Vector.laneNumbers)
-        for start in stride(from: 16, to: length, by: 16) {
-            let next = (loadVector(x + start) * sign).cleared(from: length - start, to: -.infinity)
-            best.take(next, Vector.laneNumbers + Vector(repeating: Float(start)))
+        let vectorSign = Vector(repeating: sign)
+        var best = Candidates((loadVector(x) * vectorSign).cleared(from: length, to: -.infinity), Vector.laneNumbers)
+        var check = Vector.zero
+        for start in stride(from: 0, to: length, by: 16) {
+            let next = loadVector(x + start)
+            let isWhole = start + 16 <= length
+            check += (isWhole ? next : next.cleared(from: length - start)) * 0
+            let held = isWhole ? next * vectorSign : (next * vectorSign).cleared(from: length - start, to: -.infinity)
+            best.take(held, Vector.laneNumbers + Vector(repeating: Float(start)))
         }
-        let place = best.first
+        let place = check.sum() == 0 ? best.first : first(of: x, step: 1, length, sign)
         values.start[target] = x[place]
         marks[target] = Int32(place)
     }
 
     private func scanColumns(_ x: UnsafePointer<Float>, _ view: AxisView, _ sign: Float, into target: Int) {
+        let vectorSign = Vector(repeating: sign)
         for column in stride(from: 0, to: view.inner, by: 16) {
-            var best = Candidates(loadVector(x + column) * sign, .zero)
-            for row in 1..<Swift.max(1, view.length) {
-                best.take(loadVector(x + row * view.inner + column) * sign, Vector(repeating: Float(row)))
+            var best = Candidates(loadVector(x + column) * vectorSign, .zero)
+            var check = Vector.zero
+            for row in 0..<view.length {
+                let next = loadVector(x + row * view.inner + column)
+                check += next * 0
+                best.take(next * vectorSign, Vector(repeating: Float(row)))
             }
             for lane in 0..<Swift.min(16, view.inner - column) {
-                values.start[target + column + lane] = best.values[lane] * sign
-                marks[target + column + lane] = Int32(best.places[lane])
+                let line = x + column + lane
+                let isFinite = check[lane] == 0
+                let place = isFinite ? Int(best.places[lane]) : first(of: line, step: view.inner, view.length, sign)
+                values.start[target + column + lane] = line[place * view.inner]
+                marks[target + column + lane] = Int32(place)
             }
         }
+    }
+
+    /// Number by number, where some are not finite: x · 0 is 0 for the others.
+    private func first(of x: UnsafePointer<Float>, step: Int, _ length: Int, _ sign: Float) -> Int {
+        var best = 0
+        for place in 1..<Swift.max(length, 1) {
+            let (value, next) = (x[best * step] * sign, x[place * step] * sign)
+            if next > value || (next.isNaN && !value.isNaN) { best = place }
+        }
+        return best
     }
 }
 
@@ -66,21 +87,18 @@ private struct Candidates {
 
     @inline(__always)
     mutating func take(_ next: Vector, _ place: Vector) {
-        let isLarger = (next .> values) .| ((next .!= next) .& (values .== values))
-        values.replace(with: next, where: isLarger)
-        places.replace(with: place, where: isLarger)
+        let isLarger = next .> values
+        values = values.replacing(with: next, where: isLarger)
+        places = places.replacing(with: place, where: isLarger)
     }
 
     /// The place of the largest over all lanes.
     var first: Int {
-        var (value, place) = (values[0], places[0])
-        for lane in 1..<16 {
-            let (next, nextPlace) = (values[lane], places[lane])
-            let isEqual = next == value || (next.isNaN && value.isNaN)
-            if next > value || (next.isNaN && !value.isNaN) || (isEqual && nextPlace < place) {
-                (value, place) = (next, nextPlace)
-            }
+        var lane = 0
+        for other in 1..<16
+        where values[other] > values[lane] || (values[other] == values[lane] && places[other] < places[lane]) {
+            lane = other
         }
-        return Int(place)
+        return Int(places[lane])
     }
 }

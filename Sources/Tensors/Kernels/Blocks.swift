@@ -1,3 +1,5 @@
+import CArithmetic
+
 /// Copies blocks of `length` numbers, which lie `sourceStride` and `targetStride` apart.
 @inline(__always)
 func copyBlocks(
@@ -30,19 +32,24 @@ func storeVector(_ vector: Vector, _ start: UnsafeMutablePointer<Float>) {
 }
 
 /// Copies a matrix to its transpose: target[column · targetStride + row] = source[row · sourceStride + column], in squares
-/// that fit into the nearest cache, since one of the two sides is read or written across its rows.
+/// of sixteen, which fit into registers; what is left at both edges number by number.
 func transposeBlock(
     rows: Int, columns: Int, from source: UnsafePointer<Float>, stride sourceStride: Int,
     to target: UnsafeMutablePointer<Float>, stride targetStride: Int
 ) {
-    let side = 32
-    for top in stride(from: 0, to: rows, by: side) {
-        for left in stride(from: 0, to: columns, by: side) {
-            let (bottom, right) = (min(top + side, rows), min(left + side, columns))
-            for column in left..<right {
-                let line = target + column * targetStride
-                for row in top..<bottom { line[row] = source[row * sourceStride + column] }
-            }
+    let (bottom, right) = (rows / 16 * 16, columns / 16 * 16)
+    // A column of squares after the other: the sixteen lines of the target that it fills stay near.
+    for left in stride(from: 0, to: right, by: 16) {
+        for top in stride(from: 0, to: bottom, by: 16) {
+            transpose_sixteen(
+                source + top * sourceStride + left, sourceStride, target + left * targetStride + top, targetStride)
         }
     }
+    func copy(_ rows: Range<Int>, _ columns: Range<Int>) {
+        for column in columns {
+            for row in rows { target[column * targetStride + row] = source[row * sourceStride + column] }
+        }
+    }
+    copy(bottom..<rows, 0..<right)
+    copy(0..<rows, right..<columns)
 }

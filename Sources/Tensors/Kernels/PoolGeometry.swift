@@ -28,14 +28,14 @@ struct PoolGeometry: Sendable {
     /// and the window within that image.
     @inline(__always)
     func forEachWindow(_ body: (_ place: Int, _ image: Int, _ rows: Range<Int>, _ columns: Range<Int>) -> Void) {
-        let (pixels, windows) = (wide[2] * wide[3], narrow[2] * narrow[3])
-        sharedLoop(over: wide[0] * wide[1], inPartsOf: max(1, (1 << 13) / max(1, windows))) { images in
+        let (pixels, height, width) = (wide[2] * wide[3], narrow[2], narrow[3])
+        let (rowWindows, columnWindows) = (windows(2), windows(3))
+        sharedLoop(over: wide[0] * wide[1], inPartsOf: max(1, (1 << 13) / max(1, height * width))) { images in
             for image in images {
-                var place = image * windows
-                for row in 0..<narrow[2] {
-                    let rows = window(row, 2)
-                    for column in 0..<narrow[3] {
-                        body(place, image * pixels, rows, window(column, 3))
+                var place = image * height * width
+                for row in 0..<height {
+                    for column in 0..<width {
+                        body(place, image * pixels, rowWindows[row], columnWindows[column])
                         place += 1
                     }
                 }
@@ -43,10 +43,11 @@ struct PoolGeometry: Sendable {
         }
     }
 
-    /// The wide pixels along an axis that a narrow one is made of; those of the padding are left out.
-    @inline(__always)
-    private func window(_ place: Int, _ axis: Int) -> Range<Int> {
-        let start = place * stride[axis] - padding[axis]
-        return max(start, 0)..<min(start + kernel[axis], wide[axis])
+    /// The wide pixels along an axis that each narrow one is made of; those of the padding are left out.
+    private func windows(_ axis: Int) -> [Range<Int>] {
+        (0..<narrow[axis]).map { place in
+            let start = place * stride[axis] - padding[axis]
+            return max(start, 0)..<min(start + kernel[axis], wide[axis])
+        }
     }
 }

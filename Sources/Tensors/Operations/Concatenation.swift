@@ -16,7 +16,11 @@ public func concatenate(_ parts: [Tensor], axis: Int = 0) -> Tensor {
     let needs = parts.map(\.isDerived)
     let y = joined(parts, first.shape.withLength(lengths.reduce(0, +), ofAxis: axis), axis)
     return y.derived(fromAll: parts) { gradient in
-        zip(gradient.split(sizes: lengths, axis: axis), needs).map { $1 ? $0 : nil }
+        var start = 0
+        return zip(lengths, needs).map { length, isNeeded in
+            defer { start += length }
+            return isNeeded ? gradient.slice(axis: axis, start..<start + length) : nil
+        }
     }
 }
 

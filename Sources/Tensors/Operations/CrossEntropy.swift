@@ -36,7 +36,8 @@ public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction
 /// The same for p = 1 / (1 + e⁻ˣ), from x: max(x, 0) − x · t + ln(1 + e^−|x|), which never overflows.
 ///
 /// - Parameters: logits x and target t in [0, 1], of one shape, any axes.
-/// - Returns: ∂L/∂x = p − t, divided by the count for the mean; the target is a constant.
+/// - Returns: ∂L/∂x = p − t, ∂L/∂t = −x, divided by the count for the mean; the losses themselves, in the shape of x, where
+///   nothing is reduced.
 /// - Precondition: the shapes are equal and not empty.
 public func binaryCrossEntropy(logits: Tensor, _ target: Tensor, reduction: Reduction = .mean) -> Tensor {
     @inline(__always) func value(_ x: Vector, _ t: Vector) -> Vector {
@@ -44,13 +45,12 @@ public func binaryCrossEntropy(logits: Tensor, _ target: Tensor, reduction: Redu
         return positive - x * t + Vector.logarithm(1 + Vector.exponential(-x.magnitude))
     }
     @inline(__always) func derivative(_ x: Vector, _ t: Vector) -> Vector { 1 / (1 + Vector.exponential(-x)) - t }
-    let constant = logits.detached
-    if reduction == .none {
-        return Tensor.map(constant, target, value).derived(from: logits) {
-            [Tensor.map(constant, target, derivative) * $0]
-        }
-    }
-    return loss(logits, Tensor.sum(logits, target, value), reduction) { Tensor.map(constant, target, derivative) }
+    let (constant, t) = (logits.detached, target.detached)
+    let losses =
+        reduction == .none
+        ? Tensor.map(constant, t, value).derived(from: logits) { [Tensor.map(constant, t, derivative) * $0] }
+        : loss(logits, Tensor.sum(logits, target, value), reduction) { Tensor.map(constant, t, derivative) }
+    return target.isDerived ? losses + towardsTarget(target, reduction) { -constant } : losses
 }
 
 /// - Precondition: each p that is a number is in [0, 1].
@@ -74,8 +74,9 @@ private func loss(
 ///
 /// - Parameters:
 ///   - x: `[batch, items]`, logits
-///   - target: `[batch, items]`, counts; a constant
-/// - Returns: a scalar. ∂L/∂x = (softmax(x) · Σ t − t) / batch, with the sum over the row's items.
+///   - target: `[batch, items]`, counts t
+/// - Returns: a scalar. ∂L/∂x = (softmax(x) · Σ t − t) / batch, with the sum over the row's items, and
+///   ∂L/∂t = −ln softmax(x) / batch.
 ///
 /// Source: Liang et al., "Variational Autoencoders for Collaborative Filtering", WWW 2018.
 /// - Precondition: the shapes are equal and not empty.
@@ -88,10 +89,12 @@ public func multinomialCrossEntropy(_ x: Tensor, _ target: Tensor) -> Tensor {
     let exponentials = shifted.exp()
     let sums = rowwise(exponentials) { $0.reduce(0, +) }
     let logarithms = shifted - sums.log().repeatedColumns(items)
-    return Tensor(-(logarithms * target).sum().scalar / Float(rows)).derived(from: x) { gradient in
-        let totals = rowwise(target) { $0.reduce(0, +) } / sums
-        return [(exponentials * totals.repeatedColumns(items) - target) * (gradient.scalar / Float(rows))]
+    let t = target.detached
+    let loss = Tensor(-(logarithms * t).sum().scalar / Float(rows)).derived(from: x) { gradient in
+        let totals = rowwise(t) { $0.reduce(0, +) } / sums
+        return [(exponentials * totals.repeatedColumns(items) - t) * (gradient.scalar / Float(rows))]
     }
+    return target.isDerived ? loss + towardsTarget(target, .sum) { logarithms * (-1 / Float(rows)) } : loss
 }
 
 private func rowwise(_ x: Tensor, _ f: (UnsafeBufferPointer<Float>) -> Float) -> Tensor {

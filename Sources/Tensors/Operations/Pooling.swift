@@ -19,18 +19,11 @@ public func maxPool2d(
     let (plain, width) = (x.plain, x.shape[3])
     let source = plain.storage.start
     geometry.forEachWindow { place, image, rows, columns in
-        var best = rows.lowerBound * width + columns.lowerBound
-        var value = source[image + best]
-        for row in rows {
-            for column in columns {
-                let next = source[image + row * width + column]
-                if next > value || (next.isNaN && !value.isNaN) { (value, best) = (next, row * width + column) }
-            }
-        }
-        values.start[place] = value
+        let best = placeOfLargest(source + image, rows, columns, width)
+        values.start[place] = source[image + best]
         marks[place] = Int32(best)
     }
-    withExtendedLifetime(plain) {}
+    withExtendedLifetime((plain, places)) {}
     return Tensor(shape: geometry.narrow, storage: values).derived(from: x) { gradient in
         let (dy, derivative) = (gradient.plain, Tensor.zeros(geometry.wide))
         let (marks, target) = (UnsafeRawPointer(places.start), derivative.storage.start)
@@ -41,6 +34,43 @@ public func maxPool2d(
         withExtendedLifetime((dy, places)) {}
         return [derivative]
     }
+}
+
+/// The first of the largest pixels of a window, or one that is no number. Without a branch, which would be taken at
+/// random.
+@inline(__always)
+private func placeOfLargest(
+    _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int
+) -> Int {
+    var best = rows.lowerBound * width + columns.lowerBound
+    var value = image[best]
+    var check: Float = 0
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+        var column = columns.lowerBound
+        while column < columns.upperBound {
+            let place = row * width + column
+            let next = image[place]
+            let isLarger = next > value
+            value = isLarger ? next : value
+            best = isLarger ? place : best
+            check += next * 0
+            column += 1
+        }
+        row += 1
+    }
+    // Finite numbers leave 0.
+    return check == 0 ? best : placeOfMissing(image, rows, columns, width) ?? best
+}
+
+/// The first pixel of a window that is no number; nil where there is none.
+private func placeOfMissing(
+    _ image: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ width: Int
+) -> Int? {
+    for row in rows {
+        for column in columns where image[row * width + column].isNaN { return row * width + column }
+    }
+    return nil
 }
 
 /// The mean of each window's pixels; those of the padding count as zeros, as in PyTorch.

@@ -66,6 +66,30 @@ import Testing
             checkGradients(of: stack, at: x, "normalized, \(channels) channels", isTraining: true, using: &g)
         }
     }
+
+    @Test func pooledAndEnlargedStacks() {
+        var g = SeededGenerator(seed: 25)
+        for (kernel, padding) in [(2, 0), (3, 1)] {
+            let x = Tensor.normal([3, 2, 9, 7], using: &g)
+            let stack = Sequential(
+                Conv2d(2, 4, kernel: 3, padding: 1, using: &g), GELU(), AvgPool2d(kernel, padding: padding),
+                BatchNorm2d(4), SiLU(), Upsample(scale: Pair(2, 3)), Conv2d(4, 1, kernel: 1, using: &g), Softplus(),
+                Flatten())
+            checkGradients(of: stack, at: x, "pooled, kernel \(kernel)", isTraining: true, using: &g)
+        }
+    }
+
+    @Test func normalizedDenseStacks() {
+        var g = SeededGenerator(seed: 26)
+        for _ in 0..<6 {
+            let n = (0..<3).map { _ in Int.random(in: 2...20, using: &g) }
+            let x = Tensor.normal([n[0], n[1]], using: &g)
+            let stack = Sequential(
+                Linear(n[1], n[2], using: &g), LayerNorm(n[2], epsilon: 0.1), ELU(), Linear(n[2], 7, using: &g),
+                BatchNorm1d(7, epsilon: 0.1), Softmax())
+            checkGradients(of: stack, at: x, "normalized \(n)", isTraining: true, using: &g)
+        }
+    }
 }
 
 /// Holds ∂L/∂(x and every parameter) for L = Σ r · layer(x), with r at random, against central differences along random
