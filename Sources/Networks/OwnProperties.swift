@@ -1,13 +1,18 @@
 import Digests
 
-/// The values of a model's plain properties, by path: all that is no parameter, ``Buffer``, ``Kept`` value or optimizer's
-/// memory. These are settings. One that changes while the model is trained would be missing from its checkpoints.
+/// The values of a model's plain properties, by path: all that is no parameter, ``Buffer`` or ``Kept`` value, and no memory
+/// of a group's optimizer. These are settings. One that changes while the model is trained would be missing from its checkpoints.
 package struct OwnProperties: Equatable {
     private var texts: [String: String] = [:]
     private var seen: Set<ObjectIdentifier> = []
+    /// The memories that checkpoints hold.
+    private let kept: Set<ObjectIdentifier>
 
-    package init(of parts: [Any]) {
-        for part in parts { visit(part, path: "") }
+    /// - Parameter groups: whose optimizers' memories are kept.
+    package init(of model: any Trainable, _ groups: [ParameterGroup]) {
+        kept = Set(groups.map { ObjectIdentifier($0.optimizer.memory) })
+        visit(model, path: "")
+        for group in groups { visit(group.optimizer, path: "optimizers.\(group.name)") }
     }
 
     /// The path of a property that is not as it was; nil where none is.
@@ -23,7 +28,9 @@ package struct OwnProperties: Equatable {
 
     private mutating func visit(_ value: Any, path: String) {
         switch value {
-        case is Parameter, is Buffer, is KeptValue, is OptimizerMemory, is AnyKeyPath: return
+        case is Parameter, is Buffer, is KeptValue, is AnyKeyPath: return
+        case let memory as OptimizerMemory:
+            if !kept.contains(ObjectIdentifier(memory)) { texts[path] = "\(memory.stepCount) \(memory.numbers)" }
         case let tensor as Tensor:
             texts[path] = "\(tensor.shape) \(tensor.withScalars { SHA256.hexadecimal(of: UnsafeRawBufferPointer($0)) })"
         default: visit(value, Mirror(reflecting: value), path: path)

@@ -19,35 +19,12 @@ public struct TrainingKey: Codable, Equatable, Sendable {
     }
 }
 
-/// The parts of a key that do not come from the model or its plan.
+/// What a key has beside the model, its plan and its parents.
 public struct TrainingContext: Sendable {
-    /// The digests of the engine's object code and libraries.
-    public let engine: String
-    /// The digest of the running chapter's own declarations.
-    public let declarations: String
-    /// The digests of what each of the chapter's own types depends on, by their full names, such as `Chapter.Net`.
-    public let types: [String: String]
-    /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
-    public let tools: String
-    /// The digest of the code that has changed parameters or states of earlier statements; empty where none has.
-    public let objects: String
-    /// The chapter's own types that name constants or variables of its top level, which may be such objects.
-    public let typesWithValues: Set<String>
-    /// The digest of the chapter's code that a training depends on, by the training's name.
-    public let code: @Sendable (String) -> String
+    public let code: CodeIngredients
     public let dataset: Dataset
 
-    public init(
-        engine: String, declarations: String, types: [String: String] = [:], tools: String = "",
-        objects: String = "", typesWithValues: Set<String> = [],
-        code: @escaping @Sendable (String) -> String = { _ in "" }, dataset: Dataset
-    ) {
-        self.engine = engine
-        self.declarations = declarations
-        self.types = types
-        self.tools = tools
-        self.objects = objects
-        self.typesWithValues = typesWithValues
+    public init(code: CodeIngredients, dataset: Dataset) {
         self.code = code
         self.dataset = dataset
     }
@@ -65,23 +42,15 @@ public struct TrainingContext: Sendable {
         of model: any Trainable, plan: TrainingPlan, name: String = "", parents: [TrainingParent] = []
     ) -> TrainingKey {
         let groups = GroupDescription(of: model, plan)
-        let structure = Structure(of: model).joined(with: groups.structure)
-        var parts = [
-            "model": Structure(of: model).text,
-            "initial values": digest(of: model),
-            "data": dataset.digest,
-            "plan": Structure(of: plan).plainText,
-            "optimizers": groups.text,
-            "engine": engine,
-            "processor": processor,
-        ]
+        let structure = Structure(of: model)
+        var parts = code.parts(for: use(structure.joined(with: groups.structure), name))
+        parts["model"] = structure.text
+        parts["initial values"] = digest(of: model)
+        parts["data"] = dataset.digest
+        parts["plan"] = Structure(of: plan).plainText
+        parts["optimizers"] = groups.text
+        parts["processor"] = processor
         if !parents.isEmpty { parts["parents"] = Structure(of: parents).plainText }
-        if structure.holdsFunctions || !structure.modules.isSubset(of: Self.engineModules) {
-            parts["declarations"] = declarations(behind: structure)
-            parts["tools"] = tools
-        }
-        if structure.holdsFunctions { parts["code"] = code(name) }
-        if !objects.isEmpty, mayMeetObjects(structure) { parts["changed objects"] = objects }
         return TrainingKey(parts: parts)
     }
 
@@ -89,26 +58,13 @@ public struct TrainingContext: Sendable {
         key(of: model, plan: experiment.plan, name: experiment.name, parents: experiment.parents)
     }
 
-    /// `Chapter.Net 3f2a…, Chapter.Layer 90bc…` where it is known what the model's own types depend on; else one digest of
-    /// all that the chapter declares.
-    private func declarations(behind structure: Structure) -> String {
-        let names = ownTypes(structure)
-        let known = names.sorted().compactMap { name in types[name].map { "\(name) \($0.prefix(32))" } }
-        return structure.holdsFunctions || known.count < names.count || known.isEmpty
-            ? declarations : known.joined(separator: ", ")
-    }
-
-    /// Whether code of the chapter's own, with which the model computes, may use an object of its top level.
-    private func mayMeetObjects(_ structure: Structure) -> Bool {
-        structure.holdsFunctions || ownTypes(structure).contains { types[$0] == nil || typesWithValues.contains($0) }
-    }
-
-    /// The types of the model that are not the engine's.
-    private func ownTypes(_ structure: Structure) -> Set<String> {
+    private func use(_ structure: Structure, _ name: String) -> CodeIngredients.Use {
         let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
         // A type inside of another belongs to that.
-        return Set(
-            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
+        let types = own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") }
+        return CodeIngredients.Use(
+            training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules), ownTypes: Set(types),
+            functions: structure.holdsFunctions)
     }
 
     private func digest(of model: any Trainable) -> String {

@@ -35,7 +35,7 @@ final class TrainingLoop {
         } catch {
             throw TrainingError.refused(name: trainer.name, reason: error.reason)
         }
-        own = OwnProperties(of: [model, optimization.groups])
+        own = OwnProperties(of: model, optimization.groups)
         let seeds = SeededGenerator(seed: trainer.plan.seed)
         (order, noise, layerNoise) = (seeds.stream("order"), seeds.stream("noise"), seeds.stream("layers"))
         stopper = trainer.plan.earlyStopping.map { EarlyStopper($0) }
@@ -182,7 +182,7 @@ extension TrainingLoop {
 
     /// What changes and is in no checkpoint would be lost by a resume, and the end would be another one.
     private func checkOwnProperties() throws {
-        let now = OwnProperties(of: [model, optimization.groups])
+        let now = OwnProperties(of: model, optimization.groups)
         if let property = now.firstChange(from: own) {
             throw TrainingError.unkept(name: trainer.name, property: property)
         }

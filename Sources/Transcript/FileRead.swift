@@ -26,9 +26,6 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     /// The same file or folder as it is now.
     public func now(in book: URL) -> FileRead { FileRead(path, isListing: isListing, in: book) }
 
-    /// What stands before ``digest(of:)`` in a training's key.
-    public static let part = "files"
-
     /// One digest for several.
     public static func digest(of files: [FileRead]) -> String {
         let lines = files.map { "\($0.path)\($0.isListing ? "/" : "") \($0.digest ?? "none")" }.sorted()

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Where the pictures of a cell come from.
@@ -14,10 +15,17 @@ public struct CellOrigin: Codable, Equatable, Sendable {
 }
 
 extension RunRequest {
-    /// What a chapter's own models compute with, after it has read some files.
-    public func tools(reading files: [FileRead]) -> String {
-        toolsDigest + (files.isEmpty ? "" : ", \(FileRead.part) \(FileRead.digest(of: files))")
-            + (isQuick ? ", quick build" : "")
+    /// What the keys of the chapter's trainings say of its code, after it has read some files.
+    /// - Parameter hasChangedObjects: whether a statement has changed what an earlier one had made. Which, and how, only the
+    ///   whole code tells.
+    public func ingredients(reading files: [FileRead], hasChangedObjects: Bool) -> CodeIngredients {
+        let codes = codeDigests
+        return CodeIngredients(
+            engine: engineDigest, declarations: declarationsDigest, types: typeDigests,
+            typesWithValues: typesWithValues, tools: toolsDigest,
+            files: files.isEmpty ? nil : FileRead.digest(of: files), isQuick: isQuick,
+            objects: hasChangedObjects ? codes["", default: ""] : "",
+            code: { codes[$0] ?? codes[""] ?? "" })
     }
 }
 

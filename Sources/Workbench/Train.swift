@@ -90,12 +90,9 @@ private func runner(
 ) -> ExperimentRunner {
     let request = session.request
     let context = TrainingContext(
-        engine: request.engineDigest, declarations: request.declarationsDigest, types: request.typeDigests,
-        tools: request.tools(reading: session.files.all),
-        // Which objects an earlier statement has changed, and how, only the whole code tells.
-        objects: ChangeClock.changesOfOlder > 0 ? request.codeDigests["", default: ""] : "",
-        typesWithValues: request.typesWithValues,
-        code: { request.codeDigests[$0] ?? request.codeDigests[""] ?? "" }, dataset: dataset)
+        code: request.ingredients(
+            reading: session.files.all, hasChangedObjects: ChangeClock.changesOfOlder > 0),
+        dataset: dataset)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),
         cores: request.threads, isForced: request.force, watched: watched,

@@ -12,11 +12,6 @@ import Testing
         let cases: [Entry]
     }
 
-    /// What optimizers do has no tensors of an operation to compare.
-    private static let otherOperations: Set = [
-        "optimizer", "groups", "optimizer_scheduled", "clip_grad_norm", "schedule", "adversarial_steps",
-    ]
-
     @Test(arguments: ["index", "training/index"])
     func everyCaseIsNamedInATest(_ index: String) throws {
         let tests = Fixture.folder.deletingLastPathComponent().deletingLastPathComponent()
@@ -30,7 +25,7 @@ import Testing
             sources.contains { $0.contains("\(call)\"\(word)\"") }
         }
         let missing = try Fixture.decode(Index.self, from: index).cases.filter {
-            !Self.otherOperations.contains($0.op) && !isNamed(String($0.file.dropLast(5)))
+            !isNamed(String($0.file.dropLast(5)))
                 && !isNamed($0.op, "names(of: ")
         }
         #expect(missing.map(\.file) == [])

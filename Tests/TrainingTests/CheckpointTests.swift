@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Networks
 import Testing
@@ -11,7 +12,7 @@ import Training
 
     private func runner(_ folder: TemporaryFolder) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(engine: "e", declarations: "d", dataset: smallDataset()),
+            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
             store: TrainingStore(folder: folder.url), cores: 1)
     }
 

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Networks
 import Synchronization
@@ -16,7 +17,7 @@ import Training
         cores: Int = 2, force: Bool = false
     ) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(engine: engine, declarations: declarations, dataset: smallDataset(seed: seed)),
+            context: TrainingContext(code: CodeIngredients(engine: engine, declarations: declarations), dataset: smallDataset(seed: seed)),
             store: TrainingStore(folder: folder.url), cores: cores, isForced: force)
     }
 
@@ -56,7 +57,7 @@ import Training
         var generator = SeededGenerator(seed: 1)
         let model = VanillaAutoencoder(pixels: 16, latent: 2, using: &generator)
         let keys = ["one", "two"].map {
-            TrainingContext(engine: "e", declarations: $0, dataset: smallDataset()).key(of: model, plan: plan)
+            TrainingContext(code: CodeIngredients(engine: "e", declarations: $0), dataset: smallDataset()).key(of: model, plan: plan)
         }
         #expect(keys[0] == keys[1])
         #expect(keys[0].parts["declarations"] == nil)
@@ -70,7 +71,7 @@ import Training
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { images.mean() }
         }
         func part(_ model: any Autoencoder, _ types: [String: String]) -> String? {
-            TrainingContext(engine: "e", declarations: "all", types: types, dataset: smallDataset())
+            TrainingContext(code: CodeIngredients(engine: "e", declarations: "all", types: types), dataset: smallDataset())
                 .key(of: model, plan: plan).parts["declarations"]
         }
         let types = ["TrainingTests.OwnModel": "1", "TrainingTests.OwnFactor": "2", "TrainingTests.Local": "3"]
@@ -184,7 +185,8 @@ import Training
         }
         func digest(_ code: [String: String], _ name: String) -> String {
             TrainingContext(
-                engine: "e", declarations: "d", tools: "t", code: { code[$0] ?? "" }, dataset: smallDataset()
+                code: CodeIngredients(engine: "e", declarations: "d", tools: "t", code: { code[$0] ?? "" }),
+                dataset: smallDataset()
             ).key(of: Holding(), plan: plan, name: name).digest
         }
         #expect(digest(["a": "1", "b": "1"], "a") == digest(["a": "1", "b": "2"], "a"))

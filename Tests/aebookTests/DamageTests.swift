@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Suite("A store that was damaged, or is shared", .serialized)
@@ -137,15 +138,39 @@ struct DamageTests {
 struct Started {
     let process = Process()
 
-    init(_ book: SmallBook) throws {
+    /// - Parameters:
+    ///   - environment: what is set besides the book's own.
+    ///   - output: a file for what it prints; nil where nobody reads that.
+    init(_ book: SmallBook, environment: [String: String] = [:], output: FileHandle? = nil) throws {
         process.executableURL = BuiltProducts.executable
         process.arguments = ["build"]
         process.currentDirectoryURL = book.folder
         process.environment = ProcessInfo.processInfo.environment.merging(book.environment) { $1 }
-        process.standardOutput = FileHandle.nullDevice
+            .merging(environment) { $1 }
+        process.standardOutput = output ?? FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
         try process.run()
+    }
+
+    /// Kills it and the processes that it has started, so that nothing of them can end in good order.
+    func kill() {
+        Self.kill(treeOf: process.processIdentifier)
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        _ = wait()
+    }
+
+    /// Kills the processes that a process has started, and theirs.
+    static func kill(treeOf parent: pid_t) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let process = pid_t(name),
+                let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+                let rest = status.lastIndex(of: ")").map({ status[$0...].split(separator: " ") }), rest.count > 2,
+                pid_t(rest[2]) == parent
+            else { continue }
+            kill(treeOf: process)
+            Glibc.kill(process, SIGKILL)
+        }
     }
 
     /// - Returns: the exit code, or the signal.

@@ -46,7 +46,7 @@ struct KillTests {
             usleep(UInt32(chance.share() * (hasProgram(book) ? warm : cold) * 1e6))
             if build.process.isRunning { killed += 1 }
             // Every other time the chapter's own process dies too.
-            if chance.share() < 0.5 { Self.kill(treeOf: build.process.processIdentifier) }
+            if chance.share() < 0.5 { Started.kill(treeOf: build.process.processIdentifier) }
             Glibc.kill(build.process.processIdentifier, SIGKILL)
             _ = build.wait()
             guard chance.share() < 0.4 else { continue }
@@ -70,7 +70,7 @@ struct KillTests {
             checkpoint = names.contains { $0.hasSuffix(".checkpoint") }
         }
         #expect(checkpoint && build.process.isRunning)
-        Self.kill(treeOf: build.process.processIdentifier)
+        Started.kill(treeOf: build.process.processIdentifier)
         Glibc.kill(build.process.processIdentifier, SIGKILL)
         _ = build.wait()
         let plan = try CommandRun(
@@ -109,19 +109,6 @@ struct KillTests {
         for name in ["output", ".aebook/runs", ".aebook/trainings", ".aebook/digests.sealed"] + programs {
             let place = book.folder.appendingPathComponent(name)
             if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
-        }
-    }
-
-    /// Kills the processes that a process has started, and theirs.
-    private static func kill(treeOf parent: pid_t) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-            guard let process = pid_t(name),
-                let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
-                let rest = status.lastIndex(of: ")").map({ status[$0...].split(separator: " ") }), rest.count > 2,
-                pid_t(rest[2]) == parent
-            else { continue }
-            kill(treeOf: process)
-            Glibc.kill(process, SIGKILL)
         }
     }
 }

@@ -69,6 +69,9 @@ public final class OptimizerMemory {
         return new
     }
 
+    /// Steps of all parameters together: more than before if anything is remembered anew.
+    var stepCount: Int { entries.values.reduce(0) { $0 + $1.step } }
+
     /// What is remembered of a parameter; nil before its first step.
     public subscript(parameter: Parameter) -> Entry? { entries[ObjectIdentifier(parameter)] }
 }

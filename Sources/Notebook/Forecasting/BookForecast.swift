@@ -76,24 +76,22 @@ public struct BookForecast {
     private func parts(
         of training: TrainingSummary, of last: StoredRun, _ program: ChapterProgram
     ) -> [String: String] {
+        let ingredients = program.code.ingredients(
+            engine: toolkit.engineDigest, tools: toolkit.toolsDigest, files: files(behind: training, of: last),
+            isQuick: data.isQuick, hasChangedObjects: training.parts["changed objects"] != nil)
         var parts = training.parts
-        parts["data"] = data.digest
-        parts["engine"] = toolkit.engineDigest
-        if let declarations = parts["declarations"] {
-            parts["declarations"] = program.code.declarations(like: declarations)
-            parts["tools"] = toolkit.toolsDigest + files(behind: training, of: last)
-        }
-        if parts["code"] != nil { parts["code"] = program.code.trainings[training.name] ?? program.code.digest }
-        return parts
+        parts["data"] = training.parts["data"] == last.key.data ? data.digest : training.parts["data"]
+        for part in ["engine", "declarations", "tools", "code", "changed objects"] { parts[part] = nil }
+        let use = CodeIngredients.Use(training: training.name, parts: training.parts)
+        return parts.merging(ingredients.parts(for: use)) { $1 }
     }
 
-    /// What of that stands for the files that the chapter had read: as it was, where they are as they were.
-    private func files(behind training: TrainingSummary, of last: StoredRun) -> String {
-        guard let digest = training.parts["tools"].flatMap({ DigestList(text: $0).parts[FileRead.part] }) else {
-            return ""
-        }
+    /// The digest of the files that the chapter had read: as it was, where they are as they were; nil where there were none.
+    private func files(behind training: TrainingSummary, of last: StoredRun) -> String? {
+        let listed = training.parts["tools"].map { DigestList(text: $0).parts }
+        guard let digest = listed?[CodeIngredients.filesPart] else { return nil }
         let now = last.run.files.map { $0.now(in: book.folder) }
-        return ", \(FileRead.part) \(now == last.run.files ? digest : FileRead.digest(of: now))"
+        return now == last.run.files ? digest : FileRead.digest(of: now)
     }
 
     /// What changed when a training was done last: its key against that of the run before, by the same name.

@@ -1,3 +1,4 @@
+import Digests
 import Transcript
 
 /// A named part of a key that is not as it was, in readable words.

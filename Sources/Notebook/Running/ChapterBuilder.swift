@@ -113,10 +113,15 @@ struct ChapterBuilder: Sendable {
         }
     }
 
+    /// Seconds of training from one checkpoint to the next: the variable `AEBOOK_CHECKPOINT_INTERVAL`, or two.
+    private static let checkpointInterval =
+        ProcessInfo.processInfo.environment["AEBOOK_CHECKPOINT_INTERVAL"].flatMap { Double($0) } ?? 2
+
     private func request(for program: ChapterProgram, figures: URL, force: Bool) -> RunRequest {
         var request = RunRequest(
             program, toolkit: toolkit, data: data, cache: cache, figures: figures, threads: threads, force: force)
         request.watchedImages = watchedImages
+        request.checkpointInterval = Self.checkpointInterval
         return request
     }
 

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// An earlier run of a chapter by the same engine, compiler and data, and the slice of the chapter's present program
@@ -35,9 +36,9 @@ struct KnownRun {
     private static func lostSteps(of stored: StoredRun, now code: ProgramCode) -> Set<Int> {
         let (old, run) = (stored.code, stored.run)
         let cells = zip(run.trainings, run.trainingCells).filter { training, _ in
-            training.parts["declarations"].map { $0 != code.declarations(like: $0) } ?? false
-                || training.parts["code"] != nil
-                    && old.trainings[training.name] ?? old.digest != code.trainings[training.name] ?? code.digest
+            let use = CodeIngredients.Use(training: training.name, parts: training.parts)
+            let now = code.ingredients().parts(for: use)
+            return ["declarations", "code"].contains { now[$0] != training.parts[$0] }
         }.map(\.1)
         guard !cells.contains(nil) else { return Set(old.pieces.indices) }
         return Set(old.pieces.indices.filter { step in old.pieces[step].cell.map { cells.contains($0) } ?? false })

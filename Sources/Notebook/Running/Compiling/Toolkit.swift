@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// What it takes to compile a chapter: the modules that it imports, their object code, the maps of the C modules

@@ -71,11 +71,16 @@ public struct ProgramCode: Codable, Equatable, Sendable {
             typesWithValues: types.withValues, trainings: TrainingCode(statements).digests)
     }
 
-    /// What stands in the key of a training whose model is the chapter's own, where that held `part` before.
-    func declarations(like part: String) -> String {
-        let names = DigestList(text: part).parts.keys
-        let known = types.filter { names.contains($0.key) }
-        return names.isEmpty || known.count < names.count ? declarations : DigestList(known).text
+    /// What the keys of trainings say of this code.
+    func ingredients(
+        engine: String = "", tools: String = "", files: String? = nil, isQuick: Bool = false,
+        hasChangedObjects: Bool = false
+    ) -> CodeIngredients {
+        let (trainings, digest) = (trainings, digest)
+        return CodeIngredients(
+            engine: engine, declarations: declarations, types: types, typesWithValues: typesWithValues, tools: tools,
+            files: files, isQuick: isQuick, objects: hasChangedObjects ? digest : "",
+            code: { trainings[$0] ?? digest })
     }
 
     /// One digest for all that runs.
