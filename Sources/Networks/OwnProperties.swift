@@ -43,8 +43,12 @@ package struct OwnProperties: Equatable {
             guard seen.insert(ObjectIdentifier(value as AnyObject)).inserted else { return }
             visitChildren(mirror, path: path)
         case .struct where !mirror.children.isEmpty, .tuple: visitChildren(mirror, path: path)
-        case .optional where mirror.children.isEmpty: texts[path] = "nil"
-        case .optional: visit(mirror.children.first?.value as Any, path: path)
+        case .optional:
+            guard let wrapped = mirror.children.first else {
+                texts[path] = "nil"
+                return
+            }
+            visit(wrapped.value, path: path)
         case .enum where !mirror.children.isEmpty:
             texts[path] = mirror.children.first?.label ?? ""
             visitChildren(mirror, path: path)

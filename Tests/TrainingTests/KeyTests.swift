@@ -58,7 +58,7 @@ import Training
                 }
             }
         case let text as String: return [(path, text + "?")]
-        case let number as NSNumber: return [(path, NSNumber(value: number.doubleValue + 1))]
+        case let number as NSNumber: return [(path, number.doubleValue >= 1 ? NSNumber(value: number.intValue + 1) : NSNumber(value: number.doubleValue / 2))]
         default: return []
         }
     }
