@@ -23,7 +23,7 @@ public struct LinearProbe: Sendable {
         }
         let rows = points.shape[0]
         mean = points.sum(axis: 0) / Float(rows)
-        let centered = points - mean.repeatedRows(rows)
+        let centered = points - mean
         // A feature that never changes stays 0.
         scale = Tensor(
             [points.shape[1]],
@@ -50,7 +50,7 @@ public struct LinearProbe: Sendable {
     /// With a column of ones at the end.
     private static func standardized(_ points: Tensor, _ mean: Tensor, _ scale: Tensor) -> Tensor {
         let rows = points.shape[0]
-        let inputs = (points - mean.repeatedRows(rows)) * scale.repeatedRows(rows)
+        let inputs = (points - mean) * scale
         return Tensor([rows, points.shape[1] + 1], (0..<rows).flatMap { inputs.row($0) + [1] })
     }
 

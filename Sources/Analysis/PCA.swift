@@ -22,7 +22,7 @@ public struct PCA: Sendable {
         }
         let rows = samples.shape[0]
         mean = samples.sum(axis: 0) / Float(rows)
-        let centered = samples - mean.repeatedRows(rows)
+        let centered = samples - mean
         let covariance = matmul(centered.transpose(), centered) / Float(rows)
         let decomposition = largestEigenvectors(of: covariance, count: count)
         explainedVariance = decomposition.values
@@ -35,12 +35,12 @@ public struct PCA: Sendable {
 
     /// `[samples, features]` → `[samples, components]`: (x − mean) · componentsᵀ.
     public func encode(_ samples: Tensor) -> Tensor {
-        matmul(samples - mean.repeatedRows(samples.shape[0]), components.transpose())
+        matmul(samples - mean, components.transpose())
     }
 
     /// `[samples, components]` → `[samples, features]`: z · components + mean.
     public func decode(_ codes: Tensor) -> Tensor {
-        matmul(codes, components) + mean.repeatedRows(codes.shape[0])
+        matmul(codes, components) + mean
     }
 
     /// `[samples, features]` → the nearest points of the components' plane, in the same shape.

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 
 /// A named training that has not run: how its model is made, and the plan.
@@ -77,6 +78,7 @@ public struct AnyExperiment: Sendable {
     /// The trainings that it goes on from.
     public let parents: [TrainingParent]
     private let makeModel: @Sendable (inout SeededGenerator) -> any Trainable
+    private let made = MadeModel()
 
     init(
         _ name: String, _ plan: TrainingPlan, keeping epochs: [Int], parents: [TrainingParent] = [],
@@ -91,15 +93,35 @@ public struct AnyExperiment: Sendable {
     }
 
     /// The model before any training.
+    /// - Precondition: it is a new one each time.
     public func initialModel() -> any Trainable {
         var generator = SeededGenerator(seed: plan.seed).stream("initial values")
-        return makeModel(&generator)
+        let model = makeModel(&generator)
+        guard made.isNew(model) else {
+            fatalError(
+                "\(name): its closure gives one and the same model each time, so that it would be trained from where it "
+                    + "already is; build the model inside of the closure")
+        }
+        return model
     }
 
     /// The epoch whose model is the result; nil where the training itself finds out.
     var resultEpoch: Int? { plan.earlyStopping == nil ? plan.epochs : nil }
 
     func initialModel<Model>(as type: Model.Type) -> Model { typed(initialModel(), named: name) }
+}
+
+/// The model that an experiment has made last, as long as somebody holds it.
+private final class MadeModel: @unchecked Sendable {
+    private let lock = NSLock()
+    private weak var last: AnyObject?
+
+    func isNew(_ model: any Trainable) -> Bool {
+        lock.withLock {
+            defer { last = model }
+            return last !== model
+        }
+    }
 }
 
 /// A finished training that another one goes on from, as its key names it.

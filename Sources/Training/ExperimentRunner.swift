@@ -38,7 +38,7 @@ public struct ExperimentRunner: Sendable {
         _ experiments: [AnyExperiment], startingIn order: [Int]? = nil, telling observer: RunObserver = RunObserver()
     ) throws -> [AnyTrained] {
         let slots = try CoreSlots(folder: store.folder.appendingPathComponent(".cores"), count: cores)
-        let order = order ?? startingOrder(experiments)
+        let order = try order ?? startingOrder(experiments)
         return try Crew(cores: cores, slots: slots).run(experiments.count, startingIn: order) { index in
             let trained = try run(experiments[index], on: slots, observer)
             observer.onFinish(trained)
@@ -128,7 +128,8 @@ public struct ExperimentRunner: Sendable {
         let end = try trainer.fit(model, to: samples, validation: context.dataset.validation, from: start, events)
         return TrainingRecord(
             plan: experiment.plan, parameterCount: model.parameterCount, data: context.dataset.name,
-            dataDigest: context.dataset.digest, images: samples.count, series: end.series.all,
+            dataDigest: context.dataset.digest, images: samples.count, unit: samples.arePictures ? "images" : "samples",
+            dataSummary: context.dataset.summary, series: end.series.all,
             measures: try measures(of: model, experiment.name), bestEpoch: end.resultEpoch, seconds: end.elapsed,
             threads: cores, peakMemory: peakMemory(),
             date: Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
@@ -146,8 +147,24 @@ public struct ExperimentRunner: Sendable {
 
 /// Small networks first: their loops are too short to be shared, and the matrix products of large ones are not, so the
 /// large ones end sooner where cores become idle.
-public func startingOrder(_ experiments: [AnyExperiment]) -> [Int] {
-    let sizes = experiments.map { $0.initialModel().parameterCount }
+///
+/// - Throws: `TrainingError.refused` where two of them would train the same parameters.
+public func startingOrder(_ experiments: [AnyExperiment]) throws -> [Int] {
+    let models = experiments.map { $0.initialModel() }
+    var owners: [ObjectIdentifier: String] = [:]
+    for (experiment, model) in zip(experiments, models) {
+        for named in parameters(of: model) {
+            guard let other = owners.updateValue(experiment.name, forKey: ObjectIdentifier(named.parameter)) else {
+                continue
+            }
+            throw TrainingError.refused(
+                name: experiment.name,
+                reason:
+                    "its \(named.name) is also a parameter of \(other), and both would change it; build each model, and "
+                    + "all its parts, inside of its experiment's closure")
+        }
+    }
+    let sizes = models.map(\.parameterCount)
     return experiments.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }
 }
 

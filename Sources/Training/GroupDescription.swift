@@ -8,7 +8,8 @@ struct GroupDescription {
     init(of model: any Trainable, _ plan: TrainingPlan) {
         let groups = model.optimizers(plan)
         let paths = Dictionary(
-            parameters(of: model).map { (ObjectIdentifier($0.parameter), $0.name) }, uniquingKeysWith: { first, _ in first })
+            parameters(of: model).map { (ObjectIdentifier($0.parameter), $0.name) },
+            uniquingKeysWith: { first, _ in first })
         structure = Structure(of: groups)
         text = groups.map { group in
             let names = group.parameters.map { paths[ObjectIdentifier($0)] ?? "elsewhere \($0.shape)" }

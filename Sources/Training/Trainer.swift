@@ -45,7 +45,9 @@ public struct Trainer: Sendable {
         guard plan.earlyStopping == nil || validation != nil else {
             throw TrainingError.refused(
                 name: name,
-                reason: "early stopping needs validation samples, and the data have none; take some off the training data: `dataset.withValidation(0.1, seed: 1)`")
+                reason:
+                    "early stopping needs validation samples, and the data have none; take some off the training data: `dataset.withValidation(0.1, seed: 1)`"
+            )
         }
         return try flushingDenormals {
             let loop = try TrainingLoop(self, model, samples: samples, validation: validation)

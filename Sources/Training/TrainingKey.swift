@@ -61,7 +61,9 @@ public struct TrainingContext: Sendable {
     private func use(_ structure: Structure, _ name: String) -> CodeIngredients.Use {
         let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
         // A type inside of another belongs to that.
-        let types = own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") }
+        let types = own.map {
+            $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".")
+        }
         return CodeIngredients.Use(
             training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules), ownTypes: Set(types),
             functions: structure.holdsFunctions)

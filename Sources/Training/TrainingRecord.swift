@@ -9,6 +9,10 @@ public struct TrainingRecord: Codable, Equatable, Sendable {
     public let data: String
     public let dataDigest: String
     public let images: Int
+    /// What these are: `images` or `samples`.
+    public let unit: String
+    /// What the data are, in a sentence.
+    public let dataSummary: String
     /// By epoch: `loss`, the loss's named terms, and where there are any `validation loss`, its terms, `learning rate`.
     public let series: [Series]
     /// What the model's `evaluate` said of the test samples.

@@ -23,7 +23,7 @@ extension ExperimentRunner {
         _ experiments: [AnyExperiment], where isWanted: @escaping @Sendable (String) -> Bool,
         onVerified: @escaping @Sendable (AnyTrained, Verification, Double) -> Void
     ) throws -> [AnyTrained] {
-        try Crew(cores: cores).run(experiments.count, startingIn: startingOrder(experiments)) { index in
+        try Crew(cores: cores).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let isWanted = isWanted(experiment.name)
             let stored: AnyTrained
@@ -102,7 +102,9 @@ private func difference(of model: any Trainable, from stored: any Trainable) -> 
     let (new, old) = (SafeTensors(parametersOf: model), SafeTensors(parametersOf: stored))
     let names = parameters(of: model).map(\.name) + buffers(of: model).map(\.name)
     for name in names {
-        guard let tensor = new.tensors[name], let then = old.tensors[name] else { return "\(name) is not in the stored model" }
+        guard let tensor = new.tensors[name], let then = old.tensors[name] else {
+            return "\(name) is not in the stored model"
+        }
         let pairs = zip(tensor.scalars, then.scalars).enumerated()
         if let place = pairs.first(where: { $1.0.bitPattern != $1.1.bitPattern }) {
             let (now, then) = place.element

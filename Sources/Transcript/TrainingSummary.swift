@@ -81,8 +81,11 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
     /// The data's name and digest.
     public let data: String
     public let dataDigest: String
-    /// Training images.
+    /// What the data are, in a sentence; empty where nobody knows.
+    public let dataSummary: String
+    /// Training samples, and what these are: `images` or `samples`.
     public let images: Int
+    public let unit: String
     /// Mean loss over each epoch's batches.
     public let losses: [Double]
     /// The last of `losses`.
@@ -115,7 +118,9 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
         name: String, key: String, parts: [String: String] = [:], parameters: Int, epochs: Int, batch: Int,
         seed: UInt64, data: String,
         dataDigest: String, images: Int, losses: [Double], finalLoss: Double,
-        series: [NamedSeries] = [], measures: [NamedNumber] = [], bestEpoch: Int = 0, seconds: Double, threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil, date: Date? = nil, cached: Bool
+        unit: String = "images", dataSummary: String = "", series: [NamedSeries] = [], measures: [NamedNumber] = [],
+        bestEpoch: Int = 0, seconds: Double, threads: Int, learningRate: Double? = nil, peakMemory: Int? = nil,
+        date: Date? = nil, cached: Bool
     ) {
         self.name = name
         self.key = key
@@ -127,6 +132,8 @@ public struct TrainingSummary: Codable, Equatable, Sendable {
         self.data = data
         self.dataDigest = dataDigest
         self.images = images
+        self.unit = unit
+        self.dataSummary = dataSummary
         self.losses = losses
         self.finalLoss = finalLoss
         self.series = series

@@ -45,7 +45,7 @@ private func trainAll(_ experiments: [AnyExperiment], on dataset: Dataset) throw
     defer { session.transcript.write(.trainingsFinished(seconds: start.duration(to: .now).seconds)) }
     let watched = session.request.watchedImages > 0 ? dataset.test.prefix(session.request.watchedImages) : nil
     // It makes the models as they are before, and whatever they read then is in the keys.
-    let order = startingOrder(experiments)
+    let order = try startingOrder(experiments)
     session.tellFiles()
     let runner = runner(for: session, dataset, watching: watched)
     let finished =
@@ -138,8 +138,10 @@ extension TrainingSummary {
             name: trained.name, key: trained.key.digest, parts: trained.key.parts, parameters: record.parameterCount,
             epochs: record.plan.epochs, batch: record.plan.batchSize, seed: record.plan.seed, data: record.data,
             dataDigest: record.dataDigest, images: record.images, losses: record.losses, finalLoss: record.finalLoss,
+            unit: record.unit, dataSummary: record.dataSummary,
             series: record.series.map { NamedSeries($0.name, $0.values) },
-            measures: record.measures.map { NamedNumber($0.name, $0.value) }, bestEpoch: record.bestEpoch, seconds: record.seconds, threads: record.threads,
+            measures: record.measures.map { NamedNumber($0.name, $0.value) }, bestEpoch: record.bestEpoch,
+            seconds: record.seconds, threads: record.threads,
             // By its shortest text: a `Float` of 0.001 is no `Double` of 0.001.
             learningRate: Double("\(record.plan.learningRate)"), peakMemory: record.peakMemory, date: record.date,
             cached: trained.isCached)

@@ -62,7 +62,8 @@ struct TrainingLine {
     init(_ summary: TrainingSummary) {
         let end =
             summary.cached
-            ? "from the store" : "\(Wording.count(summary.losses.count, "epoch")) in \(Wording.duration(summary.seconds))"
+            ? "from the store"
+            : "\(Wording.count(summary.losses.count, "epoch")) in \(Wording.duration(summary.seconds))"
         let measures = summary.measures.map { "test \($0.name == "MSE" ? "" : $0.name + " ")\(Wording.loss($0.value))" }
         let best = summary.stoppedEarly ? ["the model of epoch \(summary.bestEpoch)"] : []
         let parts = ["loss \(Wording.loss(summary.finalLoss))"] + measures + [end] + best

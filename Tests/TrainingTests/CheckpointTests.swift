@@ -26,11 +26,13 @@ import Training
         let (folder, whole) = (try TemporaryFolder(), try TemporaryFolder())
         let slow = Experiment("slow", plan) { Unhurried(pause: 1_100_000, using: &$0) }
         #expect(throws: Stopped.self) {
-            try runner(folder).run([slow], telling: RunObserver(onEpoch: { _, report in if report.epoch == stop { throw Stopped() } }))
+            try runner(folder).run(
+                [slow], telling: RunObserver(onEpoch: { _, report in if report.epoch == stop { throw Stopped() } }))
         }
         #expect(try checkpoints(in: folder).count == 1)
         let epochs = EpochLog()
-        let resumed = try runner(folder).run([slow], telling: RunObserver(onEpoch: { _, report in epochs.note(report.epoch) }))[0]
+        let resumed = try runner(folder).run(
+            [slow], telling: RunObserver(onEpoch: { _, report in epochs.note(report.epoch) }))[0]
         #expect((epochs.all.first ?? 1) > 1, "it began anew")
         #expect(try checkpoints(in: folder).isEmpty)
         let never = try runner(whole).run([slow])[0]
@@ -44,13 +46,15 @@ import Training
         let (folder, whole) = (try TemporaryFolder(), try TemporaryFolder())
         let slow = Experiment("slow", plan) { Unhurried(pause: 1_100_000, using: &$0) }
         #expect(throws: Stopped.self) {
-            try runner(folder).run([slow], telling: RunObserver(onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } }))
+            try runner(folder).run(
+                [slow], telling: RunObserver(onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } }))
         }
         let file = try #require(try checkpoints(in: folder).first)
         let data = try Data(contentsOf: file)
         try data.prefix(data.count - 3).write(to: file)
         let epochs = EpochLog()
-        let anew = try runner(folder).run([slow], telling: RunObserver(onEpoch: { _, report in epochs.note(report.epoch) }))[0]
+        let anew = try runner(folder).run(
+            [slow], telling: RunObserver(onEpoch: { _, report in epochs.note(report.epoch) }))[0]
         #expect(epochs.all == Array(1...6))
         #expect(values(of: anew.model) == values(of: try runner(whole).run([slow])[0].model))
     }

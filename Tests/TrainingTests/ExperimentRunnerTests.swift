@@ -8,7 +8,9 @@ import Training
 @Suite struct ExperimentRunnerTests {
     private let plan = TrainingPlan(images: 96, epochs: 2, batchSize: 32)
 
-    private func experiment(_ name: String = "small", latent: Int = 2, plan: TrainingPlan? = nil) -> Experiment<SmallAutoencoder> {
+    private func experiment(_ name: String = "small", latent: Int = 2, plan: TrainingPlan? = nil) -> Experiment<
+        SmallAutoencoder
+    > {
         Experiment(name, plan ?? self.plan) { SmallAutoencoder(latent: latent, using: &$0) }
     }
 
@@ -17,7 +19,8 @@ import Training
         cores: Int = 2, force: Bool = false
     ) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: engine, declarations: declarations), dataset: smallDataset(seed: seed)),
+            context: TrainingContext(
+                code: CodeIngredients(engine: engine, declarations: declarations), dataset: smallDataset(seed: seed)),
             store: TrainingStore(folder: folder.url), cores: cores, isForced: force)
     }
 
@@ -57,7 +60,8 @@ import Training
         var generator = SeededGenerator(seed: 1)
         let model = VanillaAutoencoder(pixels: 16, latent: 2, using: &generator)
         let keys = ["one", "two"].map {
-            TrainingContext(code: CodeIngredients(engine: "e", declarations: $0), dataset: smallDataset()).key(of: model, plan: plan)
+            TrainingContext(code: CodeIngredients(engine: "e", declarations: $0), dataset: smallDataset()).key(
+                of: model, plan: plan)
         }
         #expect(keys[0] == keys[1])
         #expect(keys[0].parts["declarations"] == nil)
@@ -71,8 +75,10 @@ import Training
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { images.mean() }
         }
         func part(_ model: any Autoencoder, _ types: [String: String]) -> String? {
-            TrainingContext(code: CodeIngredients(engine: "e", declarations: "all", types: types), dataset: smallDataset())
-                .key(of: model, plan: plan).parts["declarations"]
+            TrainingContext(
+                code: CodeIngredients(engine: "e", declarations: "all", types: types), dataset: smallDataset()
+            )
+            .key(of: model, plan: plan).parts["declarations"]
         }
         let types = ["TrainingTests.OwnModel": "1", "TrainingTests.OwnFactor": "2", "TrainingTests.Local": "3"]
         #expect(part(OwnModel(), types) == "TrainingTests.OwnFactor 2, TrainingTests.OwnModel 1")
@@ -106,7 +112,8 @@ import Training
         let waits = Mutex<[Bool]>([])
         // The one that begins holds the lock for long enough to be met.
         _ = try runner(folder, cores: 2).run(
-            [experiment("a"), experiment("b")], telling: RunObserver(
+            [experiment("a"), experiment("b")],
+            telling: RunObserver(
                 onStart: { _, _ in usleep(500_000) }, onWait: { isWaiting in waits.withLock { $0.append(isWaiting) } }))
         #expect(waits.withLock { $0 } == [true, false])
     }

@@ -58,7 +58,14 @@ import Training
                 }
             }
         case let text as String: return [(path, text + "?")]
-        case let number as NSNumber: return [(path, number.doubleValue >= 1 ? NSNumber(value: number.intValue + 1) : NSNumber(value: number.doubleValue / 2))]
+        case let number as NSNumber:
+            return [
+                (
+                    path,
+                    number.doubleValue >= 1
+                        ? NSNumber(value: number.intValue + 1) : NSNumber(value: number.doubleValue / 2)
+                )
+            ]
         default: return []
         }
     }
@@ -118,7 +125,8 @@ import Training
         let plan = TrainingPlan(images: 96, epochs: 1)
         let (a, b) = (
             try runner.run([Experiment("parent", plan) { SmallAutoencoder(using: &$0) }])[0],
-            try runner.run([Experiment("parent", TrainingPlan(images: 96, epochs: 2)) { SmallAutoencoder(using: &$0) }])[0]
+            try runner.run([Experiment("parent", TrainingPlan(images: 96, epochs: 2)) { SmallAutoencoder(using: &$0) }]
+            )[0]
         )
         // The values that it begins with are the same.
         let children = try [a, b].map { parent in

@@ -41,7 +41,9 @@ import Training
         /// Its only parameter goes up by one in each step; the loss is the distance from five.
         final class Walker: Trainable {
             let place = Parameter(Tensor([1], [0]))
-            func optimizers(_ plan: TrainingPlan) -> [ParameterGroup] { [.init("place", of: self, by: SGD(learningRate: 1))] }
+            func optimizers(_ plan: TrainingPlan) -> [ParameterGroup] {
+                [.init("place", of: self, by: SGD(learningRate: 1))]
+            }
             func loss(_ batch: Batch, _ step: inout Step) -> Loss {
                 step.isTraining ? Loss((place.value * -1).sum()) : Loss((place.value - 5).abs().sum())
             }
@@ -107,6 +109,33 @@ import Training
         #expect(trained.testMSE == reconstructionError(of: model, on: test))
         let zeros = meanSquaredError(.zeros(test.images.shape), test.images).scalar
         #expect(abs(trained.testMSE - Double(zeros)) < 1e-6)
+    }
+
+    /// Parameters that two trainings would change are refused by name, and so is a model that is there already.
+    @Test func sharedModelsAreRefused() async throws {
+        var g = SeededGenerator(seed: 1)
+        let shared = Shared(SmallAutoencoder(using: &g))
+        final class Holding: Autoencoder {
+            let encoder: Sequential
+            let decoder: Sequential
+            init(_ model: SmallAutoencoder) { (encoder, decoder) = (model.encoder, model.decoder) }
+        }
+        let plan = TrainingPlan(images: 96, epochs: 1)
+        let experiments = ["one", "two"].map { name in Experiment(name, plan) { _ in Holding(shared.model) } }
+        #expect {
+            try runner().run(experiments)
+        } throws: { "\($0)".hasPrefix("two cannot be trained: its encoder.0.weight is also a parameter of one") }
+        await #expect(processExitsWith: .failure) {
+            var g = SeededGenerator(seed: 1)
+            let shared = Shared(SmallAutoencoder(using: &g))
+            let experiment = Experiment("one", TrainingPlan(images: 96, epochs: 1)) { _ in shared.model }
+            for _ in 0..<2 { _ = experiment.initialModel() }
+        }
+    }
+
+    private struct Shared: @unchecked Sendable {
+        let model: SmallAutoencoder
+        init(_ model: SmallAutoencoder) { self.model = model }
     }
 
     @Test func groupsThatCannotBeMeantAreRefused() throws {

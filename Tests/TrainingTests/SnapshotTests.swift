@@ -106,7 +106,8 @@ import Training
             store: TrainingStore(folder: folder.url), cores: 1)
         #expect(throws: Stopped.self) {
             try runner.run(
-                [experiment(keeping: [1, 4])], telling: RunObserver(onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } }))
+                [experiment(keeping: [1, 4])],
+                telling: RunObserver(onEpoch: { _, report in if report.epoch == 3 { throw Stopped() } }))
         }
         let epochs = EpochLog()
         let trained = try runner.run(

@@ -1,5 +1,5 @@
-import Testing
 import Networks
+import Testing
 import Training
 
 @Suite struct TrainingPlanTests {

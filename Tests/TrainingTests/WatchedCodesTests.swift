@@ -6,7 +6,9 @@ import Training
 
 @Suite("Codes that somebody watches")
 struct WatchedCodesTests {
-    private func train(watched: Int?, latent: Int = 2) throws -> (trained: Trained<SmallAutoencoder>, codes: [[[Float]]]) {
+    private func train(watched: Int?, latent: Int = 2) throws -> (
+        trained: Trained<SmallAutoencoder>, codes: [[[Float]]]
+    ) {
         let folder = try TemporaryFolder()
         let dataset = smallDataset()
         let runner = ExperimentRunner(

@@ -5,7 +5,8 @@ import Transcript
 struct TranscriptStreamTests {
     static let summary = TrainingSummary(
         name: "vanilla-2", key: "k", parameters: 12, epochs: 2, batch: 4, seed: 7, data: "MNIST", dataDigest: "d",
-        images: 8, losses: [0.5, .nan], finalLoss: .nan, measures: [NamedNumber("MSE", .infinity)], seconds: 1.5, threads: 1, cached: false)
+        images: 8, losses: [0.5, .nan], finalLoss: .nan, measures: [NamedNumber("MSE", .infinity)], seconds: 1.5,
+        threads: 1, cached: false)
 
     static let records: [TranscriptRecord] = [
         .cellStarted(cell: 0), .statementStarted(line: 12), .output(.text("two\nlines, “quoted”")),

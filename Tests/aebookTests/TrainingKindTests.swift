@@ -27,21 +27,21 @@ struct TrainingKindTests {
     @Test("Each is trained, killed after a checkpoint and resumed to the same bits, verified, and shown quickly")
     func killedAndResumed() throws {
         let (whole, killed) = (try book(), try book())
-        defer { [whole, killed].forEach { $0.remove() } }
+        defer { for one in [whole, killed] { one.remove() } }
         let first = try CommandRun("build", in: whole.folder, environment: whole.environment)
         try #require(first.code == 0, "\(first.output)\(first.errors)")
         #expect(!first.errors.contains("warning:"), "\(first.errors)")
         let (kills, resumed) = try killAll(in: killed)
         let names = first.output.matches(of: /: (.+): begins,/).map { String($0.1) }
-        #expect(names.count == 15 && kills.count == names.count, "\(names), \(kills.count) killed")
+        #expect(names.count == 17 && kills.count == names.count, "\(names), \(kills.count) killed")
         #expect(kills.values.allSatisfy { $0 == Self.killsOfEach }, "\(kills)")
-        #expect(resumed.count >= kills.count * Self.killsOfEach && resumed.allSatisfy { $0 > 1 }, "\(resumed)")
+        #expect(resumed.count >= kills.count * Self.killsOfEach && resumed.allSatisfy { $0 >= 1 }, "\(resumed)")
         let (one, other) = (try whole.finished(), try killed.finished())
         for path in Set(one.keys).union(other.keys) { #expect(one[path] == other[path], "\(path)") }
         let verified = try CommandRun("verify", in: killed.folder, environment: killed.environment)
         #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
         let plan = try CommandRun("build", "--plan", in: killed.folder, environment: killed.environment)
-        #expect(!plan.output.contains("would"), "\(plan.output)")
+        #expect(plan.output.contains("nothing would run"), "\(plan.output)")
         let quick = try CommandRun("build", "--quick", in: killed.folder, environment: killed.environment)
         #expect(quick.code == 0, "\(quick.output)\(quick.errors)")
     }
@@ -58,7 +58,8 @@ struct TrainingKindTests {
             defer { try? FileManager.default.removeItem(at: log) }
             let build = try Started(
                 book, environment: ["AEBOOK_CHECKPOINT_INTERVAL": "0"], output: try FileHandle(forWritingTo: log))
-            let hit = killOnCheckpoint(build, in: book, sparing: Set(kills.filter { $0.value >= Self.killsOfEach }.keys))
+            let hit = killOnCheckpoint(
+                build, in: book, sparing: Set(kills.filter { $0.value >= Self.killsOfEach }.keys))
             for key in hit { kills[key, default: 0] += 1 }
             let text = try String(contentsOf: log, encoding: .utf8)
             resumed += text.matches(of: /goes on after epoch (\d+) of/).compactMap { Int($0.1) }

@@ -112,7 +112,8 @@ extension OptimizerMemory {
             guard let step = content.steps[named.name] else { continue }
             var tensors: [Parameter] = []
             for name in names {
-                guard let tensor = content.tensors["\(name).\(named.name)"], tensor.shape == named.parameter.shape else {
+                guard let tensor = content.tensors["\(name).\(named.name)"], tensor.shape == named.parameter.shape
+                else {
                     return "\(name).\(named.name)"
                 }
                 tensors.append(Parameter(tensor))

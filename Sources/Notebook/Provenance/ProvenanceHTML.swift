@@ -40,7 +40,7 @@ struct ProvenanceHTML {
         let address = ComputationPage.address(of: training)
         return """
             <li><a href="\(address)">\(training.name)</a>: seed \(String(training.seed)), \
-            \(Grouping.thousands(training.images)) images of \(training.data), \
+            \(Grouping.thousands(training.images)) \(training.unit) of \(training.data), \
             \(ProvenanceText.duration(training.seconds))\(date), \
             key <code>\(ProvenanceText.key(training))</code></li>
             """

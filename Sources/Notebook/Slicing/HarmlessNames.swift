@@ -26,23 +26,27 @@ package enum HarmlessNames {
 
     /// Of the modules from Tensors to Analysis.
     private static let engine: Set = [
-        "Adam", "Autoencoder", "AvgPool2d", "BatchNorm1d", "BatchNorm2d", "Buffer", "ChannelStatistics",
-        "ConfusionMatrix", "Conv2d", "ConvTranspose2d", "ConvolutionalAutoencoder", "Dataset", "DenoisingAutoencoder",
-        "Dropout", "ELU", "EMAVectorQuantizer", "Embedding", "EpochReport", "Experiment", "Flatten", "GELU",
-        "GaussianCode", "Gradients", "Layer", "LayerNorm", "LeakyReLU", "Linear", "LinearProbe", "MaxPool2d",
-        "ModelPath", "ModelRoot", "NamedBuffer", "NamedParameter", "NearestNeighbors", "PCA", "Pair", "Parameter",
-        "PerAxis", "ROCCurve", "ReLU", "Reconstruction", "Reduction", "Reshape", "Samples", "SeededGenerator",
-        "Sequential", "Shape", "SiLU", "Sigmoid", "Snapshot", "Softmax", "Softplus", "SparseAutoencoder", "Structure",
-        "Tanh", "Tensor", "Trained", "TrainingKey", "TrainingMode", "TrainingPlan", "TrainingRecord", "Upsample",
-        "VanillaAutoencoder", "VectorQuantizer", "avgPool2d", "batchNorm1d", "batchNorm2d", "binaryCrossEntropy",
-        "buffers", "columnMedians", "concatenate", "conv2d", "convTranspose2d", "corrupted", "crossEntropy", "dropout",
-        "elu", "embedding", "flushingDenormals", "gaussianDivergence", "gaussianNegativeLogLikelihood", "gelu",
-        "gumbelSoftmax", "huberLoss", "layerNorm", "leakyReLU", "linear", "matmul", "maxPool2d", "meanAbsolute",
-        "meanAbsoluteError", "meanSquaredError", "multinomialCrossEntropy", "nearestRows", "negativeLogLikelihood",
-        "oneHot", "parameterCount", "parameters", "peakSignalToNoise", "placesAsRows", "principalAngles",
-        "reconstructionError", "refuse", "relu", "rowsAsPlaces", "select", "sigmoid", "silhouette", "silu",
-        "smoothL1Loss", "softplus", "sparsityDivergence", "squaredDistances", "squaredJacobian", "stack",
-        "startingOrder", "tanh", "upsampleNearest", "valueAndGradients", "withTrainingMode",
+        "Adam", "AdamW", "AnyExperiment", "AnyTrained", "Autoencoder", "AvgPool2d", "Batch", "BatchNorm1d",
+        "BatchNorm2d", "Buffer", "ChannelStatistics", "Column", "ConfusionMatrix", "Conv2d", "ConvTranspose2d",
+        "ConvolutionalAutoencoder", "Dataset", "DenoisingAutoencoder", "Dropout", "ELU", "EMAVectorQuantizer",
+        "EarlyStopping", "Embedding", "EpochReport", "EvaluationData", "Experiment", "FileLocation", "Flatten", "GELU",
+        "GaussianCode", "Gradients", "Kept", "KeptValue", "Layer", "LayerNorm", "LeakyReLU", "Linear", "LinearProbe",
+        "Loss", "MaxPool2d", "Measure", "ModelPath", "ModelRoot", "NamedBuffer", "NamedParameter", "NearestNeighbors",
+        "NumPyArray", "NumPyProblem", "Optimizer", "OptimizerChoice", "OptimizerMemory", "PCA", "Pair", "Parameter",
+        "ParameterGroup", "PerAxis", "Phase", "PictureColors", "PictureProblem", "RMSprop", "ROCCurve", "ReLU",
+        "Reconstruction", "Reduction", "Reshape", "RunningPhase", "SGD", "SampleValues", "Samples", "Schedule",
+        "SeededGenerator", "Separator", "Sequential", "Series", "Shape", "SiLU", "Sigmoid", "Snapshot", "Softmax",
+        "Softplus", "Span", "SparseAutoencoder", "Split", "SplitProblem", "Step", "Structure", "TableProblem", "Tanh",
+        "Tensor", "Timeline", "Trainable", "Trained", "TrainingKey", "TrainingMode", "TrainingParent", "TrainingPlan",
+        "TrainingRecord", "Upsample", "VanillaAutoencoder", "VectorQuantizer", "avgPool2d", "batchNorm1d",
+        "batchNorm2d", "binaryCrossEntropy", "buffers", "columnMedians", "concatenate", "conv2d", "convTranspose2d",
+        "corrupted", "crossEntropy", "dropout", "elu", "embedding", "flushingDenormals", "gaussianDivergence",
+        "gaussianNegativeLogLikelihood", "gelu", "gumbelSoftmax", "huberLoss", "layerNorm", "leakyReLU", "linear",
+        "matmul", "maxPool2d", "meanAbsolute", "meanAbsoluteError", "meanSquaredError", "multinomialCrossEntropy",
+        "nearestRows", "negativeLogLikelihood", "oneHot", "parameterCount", "parameters", "peakSignalToNoise",
+        "placesAsRows", "principalAngles", "reconstructionError", "refuse", "relu", "rowsAsPlaces", "select", "sigmoid",
+        "silhouette", "silu", "smoothL1Loss", "softplus", "sparsityDivergence", "squaredDistances", "squaredJacobian",
+        "stack", "startingOrder", "tanh", "upsampleNearest", "valueAndGradients", "withTrainingMode",
     ]
 
     /// Of Figures and Images.
@@ -60,12 +64,12 @@ package enum HarmlessNames {
     /// Names of this package that are left out on purpose: they read or write files, draw into something, or run a
     /// program's parts.
     package static let stateful: Set = [
-        "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms", "CodeMap",
-        "Crew", "DataOrigin", "DataSource", "DataSourceError", "DatasetError", "DownloadProgress", "DrawnDigits",
-        "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError",
-        "LentGenerator", "LoopSharing", "RemoteFile", "ResolvedData", "RunEnvironment", "RunRequest", "SHA256",
-        "Sealed", "SharedLoops", "Trainer",
-        "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
+        "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms",
+        "CodeIngredients", "CodeMap", "Crew", "DataOrigin", "DataSource", "DataSourceError", "DatasetError",
+        "DigestList", "DownloadProgress", "DrawnDigits", "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles",
+        "FolderSeal", "IDXFile", "ImageError", "LentGenerator", "LoopSharing", "NamedNumber", "NamedSeries",
+        "RemoteFile", "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256", "Sealed", "SharedLoops",
+        "Trainer", "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
         "Verification", "load", "rename", "render", "save",
     ]

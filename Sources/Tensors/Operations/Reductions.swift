@@ -84,13 +84,4 @@ extension Tensor {
         guard n > 0 else { fatalError("the \(what) of no elements, along the axes \(axes) of the shape \(shape)") }
         return n
     }
-
-    /// The same row `count` times: [columns] → [count, columns]. ∂L/∂x = Σ over the rows of ∂L/∂y.
-    public func repeatedRows(_ count: Int) -> Tensor {
-        guard shape.rank == 1 else { fatalError("rows out of the shape \(shape), which has not one axis") }
-        let columns = shape[0]
-        let result = Storage(count: count * columns)
-        for row in 0..<count { (result.start + row * columns).update(from: storage.start, count: columns) }
-        return Tensor(shape: [count, columns], storage: result).derived(from: self) { [$0.sum(axis: 0)] }
-    }
 }

@@ -6,8 +6,13 @@ import Testing
 @Suite struct AdversarialStepTests {
     private struct Case: Decodable {
         struct Config: Decodable {
-            let pixels, hidden, latent, critic_hidden: Int
+            let pixels, hidden, latent, criticHidden: Int
             let lr: Float
+
+            enum CodingKeys: String, CodingKey {
+                case pixels, hidden, latent, lr
+                case criticHidden = "critic_hidden"
+            }
         }
         struct Step: Decodable {
             let x, prior: FixtureTensor
@@ -26,13 +31,15 @@ import Testing
 
         init(_ config: Case.Config, using g: inout SeededGenerator) {
             encoder = Sequential(
-                Linear(config.pixels, config.hidden, using: &g), ReLU(), Linear(config.hidden, config.latent, using: &g))
+                Linear(config.pixels, config.hidden, using: &g), ReLU(), Linear(config.hidden, config.latent, using: &g)
+            )
             decoder = Sequential(
-                Linear(config.latent, config.hidden, using: &g), ReLU(), Linear(config.hidden, config.pixels, using: &g),
+                Linear(config.latent, config.hidden, using: &g), ReLU(),
+                Linear(config.hidden, config.pixels, using: &g),
                 Sigmoid())
             critic = Sequential(
-                Linear(config.latent, config.critic_hidden, using: &g), ReLU(),
-                Linear(config.critic_hidden, 1, using: &g))
+                Linear(config.latent, config.criticHidden, using: &g), ReLU(),
+                Linear(config.criticHidden, 1, using: &g))
             rate = config.lr
         }
 
@@ -82,7 +89,8 @@ import Testing
             #expect(mismatch(values, torchValues) == nil, "step \(number + 1)")
             for named in parameters(of: net) {
                 expectState(
-                    "\(named.name), step \(number + 1)", named.parameter.value, try #require(expected.after[named.name]))
+                    "\(named.name), step \(number + 1)", named.parameter.value, try #require(expected.after[named.name])
+                )
             }
         }
     }

@@ -15,12 +15,22 @@ import Testing
             let kind: String
             let lr: Float?
             let betas: [Float]?
-            let eps, alpha, momentum, weight_decay: Float?
+            let eps, alpha, momentum, weightDecay: Float?
             let nesterov: Bool?
+
+            enum CodingKeys: String, CodingKey {
+                case kind, lr, betas, eps, alpha, momentum, nesterov
+                case weightDecay = "weight_decay"
+            }
         }
         let config: Config
         let inputs: Inputs
-        let after_each_step: [FixtureTensor]
+        let after: [FixtureTensor]
+
+        enum CodingKeys: String, CodingKey {
+            case config, inputs
+            case after = "after_each_step"
+        }
     }
 
     private func optimizer(_ config: Case.Config) -> any Optimizer {
@@ -28,11 +38,11 @@ import Testing
         case "sgd":
             return SGD(
                 learningRate: config.lr ?? 1, momentum: config.momentum ?? 0, nesterov: config.nesterov ?? false,
-                weightDecay: config.weight_decay ?? 0)
+                weightDecay: config.weightDecay ?? 0)
         case "adamw":
             return AdamW(
                 learningRate: config.lr ?? 1, beta1: config.betas?[0] ?? 0.9, beta2: config.betas?[1] ?? 0.999,
-                epsilon: config.eps ?? 1e-8, weightDecay: config.weight_decay ?? 0)
+                epsilon: config.eps ?? 1e-8, weightDecay: config.weightDecay ?? 0)
         case "rmsprop":
             return RMSprop(
                 learningRate: config.lr ?? 1, smoothing: config.alpha ?? 0.99, epsilon: config.eps ?? 1e-8)
@@ -44,7 +54,7 @@ import Testing
     func followsPyTorch(_ name: String) throws {
         let torch = try Fixture.decodeTraining(Case.self, name)
         let (parameter, optimizer) = (Parameter(Tensor(torch.inputs.param)), optimizer(torch.config))
-        for (step, (gradient, after)) in zip(torch.inputs.grads, torch.after_each_step).enumerated() {
+        for (step, (gradient, after)) in zip(torch.inputs.grads, torch.after).enumerated() {
             let rate = torch.inputs.rates?[step] ?? optimizer.learningRate
             optimizer.update([parameter], along: gradients([parameter], [gradient]), learningRate: rate)
             expectState("\(name), step \(step + 1)", parameter.value, after)
@@ -57,14 +67,26 @@ import Testing
             let betas: [Float]
             let eps: Float
         }
-        struct Group: Decodable { let lr, weight_decay: Float }
+        struct Group: Decodable {
+            let lr, weightDecay: Float
+
+            enum CodingKeys: String, CodingKey {
+                case lr
+                case weightDecay = "weight_decay"
+            }
+        }
         struct Inputs: Decodable {
             let params: [FixtureTensor]
             let grads: [[FixtureTensor?]]
         }
         let config: Config
         let inputs: Inputs
-        let after_each_step: [[FixtureTensor]]
+        let after: [[FixtureTensor]]
+
+        enum CodingKeys: String, CodingKey {
+            case config, inputs
+            case after = "after_each_step"
+        }
     }
 
     /// A parameter without a gradient in a step stands still, and so do its moments and the count of its steps.
@@ -74,9 +96,9 @@ import Testing
         let optimizers = torch.config.groups.map { group in
             AdamW(
                 learningRate: group.lr, beta1: torch.config.betas[0], beta2: torch.config.betas[1],
-                epsilon: torch.config.eps, weightDecay: group.weight_decay)
+                epsilon: torch.config.eps, weightDecay: group.weightDecay)
         }
-        for (step, (given, after)) in zip(torch.inputs.grads, torch.after_each_step).enumerated() {
+        for (step, (given, after)) in zip(torch.inputs.grads, torch.after).enumerated() {
             let all = gradients(parameters, given)
             for (parameter, optimizer) in zip(parameters, optimizers) { optimizer.update([parameter], along: all) }
             for (parameter, after) in zip(parameters, after) {
@@ -86,12 +108,21 @@ import Testing
     }
 
     private struct ClipCase: Decodable {
-        struct Config: Decodable { let max_norm: Float }
+        struct Config: Decodable {
+            let maxNorm: Float
+
+            enum CodingKeys: String, CodingKey { case maxNorm = "max_norm" }
+        }
         struct Inputs: Decodable { let grads: [FixtureTensor] }
         let config: Config
         let inputs: Inputs
-        let norm_before: FixtureTensor
+        let normBefore: FixtureTensor
         let clipped: [FixtureTensor]
+
+        enum CodingKeys: String, CodingKey {
+            case config, inputs, clipped
+            case normBefore = "norm_before"
+        }
     }
 
     @Test(arguments: ["clip_norm", "clip_norm_unneeded", "clip_norm_tiny"])
@@ -99,8 +130,8 @@ import Testing
         let torch = try Fixture.decodeTraining(ClipCase.self, name)
         let parameters = torch.inputs.grads.map { Parameter(.zeros(Shape($0.shape))) }
         let all = gradients(parameters, torch.inputs.grads)
-        let (clipped, norm) = all.clipped(toNorm: torch.config.max_norm, of: parameters)
-        #expect(mismatch([norm], torch.norm_before.data, absolute: 2e-6, relative: 1e-4) == nil, "\(name)")
+        let (clipped, norm) = all.clipped(toNorm: torch.config.maxNorm, of: parameters)
+        #expect(mismatch([norm], torch.normBefore.data, absolute: 2e-6, relative: 1e-4) == nil, "\(name)")
         for (parameter, expected) in zip(parameters, torch.clipped) {
             let difference = mismatch(clipped[parameter]?.scalars ?? [], expected.data, absolute: 0, relative: 1e-4)
             #expect(difference == nil, "\(name)")

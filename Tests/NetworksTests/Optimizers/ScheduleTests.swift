@@ -12,9 +12,15 @@ import Testing
         let kind: String
         let lr: Double?
         let steps, every: Int?
-        let factor, from_factor, to_factor, floor: Float?
+        let factor, from, to, floor: Float?
         let parts: [Part]?
         let starts: [Int]?
+
+        enum CodingKeys: String, CodingKey {
+            case kind, lr, steps, every, factor, floor, parts, starts
+            case from = "from_factor"
+            case to = "to_factor"
+        }
     }
 
     private func schedule(_ part: Part) -> Schedule {
@@ -23,7 +29,7 @@ import Testing
         case "exponential": return .exponential(factor: part.factor ?? 0, every: .steps(1))
         case "cosine": return .cosine(over: .steps(part.steps ?? 0), floor: part.floor ?? 0)
         case "linear":
-            return .linear(from: part.from_factor ?? 0, to: part.to_factor ?? 0, over: .steps(part.steps ?? 0))
+            return .linear(from: part.from ?? 0, to: part.to ?? 0, over: .steps(part.steps ?? 0))
         default:
             let parts = part.parts ?? []
             let ends = (part.starts ?? []).dropFirst()

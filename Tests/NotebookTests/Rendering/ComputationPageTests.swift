@@ -12,7 +12,8 @@ struct ComputationPageTests {
         var runs = sample.runs
         let training = TrainingSummary(
             name: "conv-32", key: "0123456789abcdef", parameters: 111_521, epochs: 30, batch: 128, seed: 42,
-            data: "MNIST", dataDigest: "feed", images: 5_000, losses: [0.0084], finalLoss: 0.0084, measures: [NamedNumber("MSE", 0.0089)],
+            data: "MNIST", dataDigest: "feed", images: 5_000, losses: [0.0084], finalLoss: 0.0084,
+            measures: [NamedNumber("MSE", 0.0089)],
             seconds: 125, threads: 2, learningRate: 0.001, peakMemory: 90_000_000, date: SampleBook.date, cached: true)
         var environment = RunEnvironment(
             processor: "A processor, avx2", cores: 2, memory: 8_000_000_000, system: "Debian",

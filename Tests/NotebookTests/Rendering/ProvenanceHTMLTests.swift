@@ -39,7 +39,8 @@ struct ProvenanceHTMLTests {
         TrainingSummary(
             name: name, key: key ?? "0123456789abcdef-\(name)", parameters: 12, epochs: 2, batch: 4, seed: seed,
             data: "MNIST",
-            dataDigest: "d", images: 8, losses: [0.5], finalLoss: 0.5, measures: [NamedNumber("MSE", 0.25)], seconds: 1.5, threads: 1,
+            dataDigest: "d", images: 8, losses: [0.5], finalLoss: 0.5, measures: [NamedNumber("MSE", 0.25)],
+            seconds: 1.5, threads: 1,
             peakMemory: 90_000_000, date: SampleBook.date, cached: false)
     }
 

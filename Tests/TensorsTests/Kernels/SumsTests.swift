@@ -21,6 +21,6 @@ import Testing
     @Test func rows() {
         let x = Tensor([3, 2], [1, 2, 3, 4, 5, 6])
         #expect(x.sum(axis: 0).scalars == [9, 12])
-        #expect(Tensor([2], [7, 8]).repeatedRows(2).scalars == [7, 8, 7, 8])
+        #expect(Tensor([2], [7, 8]).broadcast(to: [2, 2]).scalars == [7, 8, 7, 8])
     }
 }

@@ -16,7 +16,9 @@ import Testing
     }
 
     @Test func logarithm() {
-        expect(ramp(from: 1e-3, to: 5).log(), ramp(from: 1e-3, to: 5), absolute: 1e-7, relative: 4e-7) { Foundation.log($0) }
+        expect(ramp(from: 1e-3, to: 5).log(), ramp(from: 1e-3, to: 5), absolute: 1e-7, relative: 4e-7) {
+            Foundation.log($0)
+        }
         let powers = Tensor([250], (-125..<125).map { Float(sign: .plus, exponent: $0, significand: 1.3) })
         expect(powers.log(), powers, relative: 4e-7) { Foundation.log($0) }
         let denormal = Tensor([23], (-149 ... -127).map { Float(sign: .plus, exponent: $0, significand: 1) })

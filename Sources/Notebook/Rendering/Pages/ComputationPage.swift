@@ -82,14 +82,21 @@ struct ComputationPage {
 
     private var dataFacts: HTML {
         let digests = Set(rows.map(\.training.dataDigest)).sorted()
-        return facts([
-            ("name", data.name),
-            (
-                "images",
-                "\(Grouping.thousands(data.trainingImages)) for training, \(Grouping.thousands(data.testImages)) for tests"
-            ),
-            ("SHA-256", digests.joined(separator: ", ")),
-        ])
+        return facts(
+            [
+                ("name", data.name),
+                (
+                    "images",
+                    "\(Grouping.thousands(data.trainingImages)) for training, \(Grouping.thousands(data.testImages)) for tests"
+                ),
+                ("SHA-256", digests.joined(separator: ", ")),
+            ] + otherData.map { ("also", $0) })
+    }
+
+    /// What other data sets of the trainings are, each once.
+    private var otherData: [String] {
+        let others = rows.map(\.training).filter { $0.data != data.name && !$0.dataSummary.isEmpty }
+        return Set(others.map(\.dataSummary)).sorted()
     }
 
     private var environments: HTML {

@@ -19,7 +19,8 @@ struct RunCacheTests {
     private func run(_ text: String, failure: RunFailure? = nil) -> ChapterRun {
         let training = TrainingSummary(
             name: text, key: "k", parameters: 1, epochs: 1, batch: 1, seed: 1, data: "MNIST", dataDigest: "d",
-            images: 1, losses: [.nan], finalLoss: .infinity, measures: [NamedNumber("MSE", 0.5)], seconds: 1, threads: 1, cached: false)
+            images: 1, losses: [.nan], finalLoss: .infinity, measures: [NamedNumber("MSE", 0.5)], seconds: 1,
+            threads: 1, cached: false)
         return ChapterRun(
             cells: [CellOutcome(state: .finished, outputs: [.text(text)], seconds: 1)], inlineTexts: ["1", nil],
             trainings: [training], failure: failure, figureFolder: folder, seconds: 2, date: Date())

@@ -8,7 +8,8 @@ import Transcript
             .trainingFinished(
                 TrainingSummary(
                     name: name, key: "", parameters: 0, epochs: 1, batch: 1, seed: 1, data: "", dataDigest: "",
-                    images: 1, losses: [], finalLoss: 0, measures: [NamedNumber("MSE", 0)], seconds: 0, threads: 1, cached: false)))
+                    images: 1, losses: [], finalLoss: 0, measures: [NamedNumber("MSE", 0)], seconds: 0, threads: 1,
+                    cached: false)))
     }
 
     @Test func trainingsStandInTheChaptersOrder() {
