@@ -130,6 +130,10 @@ extension SIMD16<Double> {
         case 8:
             lowHalf += wide.lowHalf
             lowHalf += wide.highHalf
+        case 1:
+            var total = self[0]
+            for lane in 0..<16 { total += wide[lane] }
+            self[0] = total
         default: for lane in 0..<16 { self[lane % block] += wide[lane] }
         }
     }
