@@ -34,6 +34,10 @@ struct Bench {
             ("vanilla-32, all cores", .vanilla, options.threads),
             ("conv-32, all cores", .conv, options.threads),
             ("denoising-32, all cores", .denoising, options.threads),
+            ("vae-20, all cores", .variational, options.threads),
+            ("conv-vae-32, all cores", .convolutionalVariational, options.threads),
+            ("vq-vae, all cores", .quantized, options.threads),
+            ("conv-bn-64, all cores", .normalized, options.threads),
             ("vanilla-32, one core", .vanilla, 1),
             ("conv-32, one core", .conv, 1),
         ]

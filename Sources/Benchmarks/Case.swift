@@ -11,20 +11,38 @@ enum Case: String, CaseIterable {
     case vanilla = "vanilla-32"
     case denoising = "denoising-32"
     case conv = "conv-32"
+    case variational = "vae-20"
+    case convolutionalVariational = "conv-vae-32"
+    case quantized = "vq-vae"
+    case normalized = "conv-bn-64"
     case analysis
     /// Where the processor time of a dense training goes.
     case profile
 
-    /// The trainings of the series that belong to the case.
-    func experiments(_ plan: TrainingPlan) -> [Experiment<any Autoencoder>] {
-        let all: [Experiment<any Autoencoder>] = [
-            Experiment("vanilla-2", plan) { VanillaAutoencoder(latent: 2, using: &$0) },
-            Experiment("vanilla-32", plan) { VanillaAutoencoder(latent: 32, using: &$0) },
-            Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noiseStd: 0.3, using: &$0) },
-            Experiment("sparse-32", plan) { SparseAutoencoder(latent: 32, penalty: 1e-3, using: &$0) },
-            Experiment("conv-32", plan) { ConvolutionalAutoencoder(latent: 32, using: &$0) },
+    /// The trainings that belong to the case.
+    func experiments(_ plan: TrainingPlan) -> [AnyExperiment] {
+        let series = Self.series(plan)
+        return self == .five ? series : (series + Self.others(plan)).filter { $0.name == rawValue }
+    }
+
+    /// The five of the series.
+    private static func series(_ plan: TrainingPlan) -> [AnyExperiment] {
+        [
+            Experiment("vanilla-2", plan) { VanillaAutoencoder(latent: 2, using: &$0) }.erased,
+            Experiment("vanilla-32", plan) { VanillaAutoencoder(latent: 32, using: &$0) }.erased,
+            Experiment("denoising-32", plan) { DenoisingAutoencoder(latent: 32, noiseStd: 0.3, using: &$0) }.erased,
+            Experiment("sparse-32", plan) { SparseAutoencoder(latent: 32, penalty: 1e-3, using: &$0) }.erased,
+            Experiment("conv-32", plan) { ConvolutionalAutoencoder(latent: 32, using: &$0) }.erased,
         ]
-        return self == .five ? all : all.filter { $0.name == rawValue }
+    }
+
+    private static func others(_ plan: TrainingPlan) -> [AnyExperiment] {
+        [
+            Experiment("vae-20", plan) { VariationalAutoencoder(latent: 20, using: &$0) }.erased,
+            Experiment("conv-vae-32", plan) { ConvolutionalVariationalAutoencoder(latent: 32, using: &$0) }.erased,
+            Experiment("vq-vae", plan) { VQVAE(using: &$0) }.erased,
+            Experiment("conv-bn-64", plan) { StridedAutoencoder(latent: 64, normalized: true, using: &$0) }.erased,
+        ]
     }
 }
 
@@ -61,9 +79,7 @@ extension Case {
         let models = experiments.map { $0.initialModel() }
         let work = Models(models)
         let start = ContinuousClock.now
-        let losses = try Crew(cores: threads).run(
-            experiments.count, startingIn: try startingOrder(experiments.map(\.erased))
-        ) { index in
+        let losses = try Crew(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
             try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
         }
         let seconds = start.duration(to: .now).seconds
@@ -73,8 +89,8 @@ extension Case {
 
     /// Each model is used by one thread at a time.
     private struct Models: @unchecked Sendable {
-        let all: [any Autoencoder]
-        init(_ all: [any Autoencoder]) { self.all = all }
+        let all: [any Trainable]
+        init(_ all: [any Trainable]) { self.all = all }
     }
 
     private func profile(on data: Dataset, plan: TrainingPlan) throws -> Measurement {

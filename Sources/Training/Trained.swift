@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 
 /// A finished training, from just now or from the store.
@@ -19,6 +20,9 @@ public struct Trained<Model>: @unchecked Sendable {
     public var key: TrainingKey { erased.key }
     /// True where the result came out of the store.
     public var isCached: Bool { erased.isCached }
+
+    /// The epoch, from 1, of which the model is: the last one, but for early stopping.
+    public var bestEpoch: Int { record.bestEpoch }
 
     /// The total loss of the last epoch.
     public var finalLoss: Double { record.finalLoss }
@@ -55,6 +59,16 @@ public struct Trained<Model>: @unchecked Sendable {
         let copy = erased.experiment.initialModel()
         copyValues(of: erased.model, to: copy)
         return typed(copy, named: name)
+    }
+}
+
+extension Trained: CustomStringConvertible {
+    /// Such as `vanilla-32: loss 0.0119, test MSE 0.0151 after 30 epochs`.
+    public var description: String {
+        func text(_ value: Double) -> String { String(format: "%.4g", value) }
+        let measures = record.measures.map { ", test \($0.name) \(text($0.value))" }.joined()
+        let epochs = losses.count == 1 ? "1 epoch" : "\(losses.count) epochs"
+        return "\(name): loss \(text(finalLoss))\(measures) after \(epochs)"
     }
 }
 

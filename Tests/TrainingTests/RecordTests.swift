@@ -138,6 +138,22 @@ import Training
         init(_ model: SmallAutoencoder) { self.model = model }
     }
 
+    /// `loss(images)` alone is what is trained, also through a protocol.
+    @Test func aLossOfImagesAloneCounts() throws {
+        final class Constant: Autoencoder {
+            let encoder: Sequential
+            let decoder: Sequential
+            init(using g: inout SeededGenerator) {
+                encoder = Sequential(Linear(16, 2, using: &g))
+                decoder = Sequential(Linear(2, 16, using: &g))
+            }
+            func loss(_ images: Tensor) -> Tensor { self(images).image.mean() * 0 + 7 }
+        }
+        let plan = TrainingPlan(images: 96, epochs: 1)
+        let trained = try runner().run([Experiment<any Autoencoder>("constant", plan) { Constant(using: &$0) }])[0]
+        #expect(trained.finalLoss == 7 && trained.description.hasPrefix("constant: loss 7, test MSE "))
+    }
+
     @Test func groupsThatCannotBeMeantAreRefused() throws {
         final class Nothing: Trainable {
             func loss(_ batch: Batch, _ step: inout Step) -> Loss { Loss(Tensor(0)) }

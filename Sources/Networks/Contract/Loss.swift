@@ -54,7 +54,7 @@ extension Loss {
     /// - Precondition: no term has the name of another, and both are averaged in one way.
     public static func + (a: Loss, b: Loss) -> Loss {
         if let name = b.terms.map(\.name).first(where: { name in a.terms.contains { $0.name == name } }) {
-            fatalError("two terms of a loss are called \(name)")
+            fatalError("two terms of a loss are called “\(name)”; give each a name of its own")
         }
         guard a.averaging == b.averaging else {
             fatalError("a loss averaged over \(a.averaging) and one over \(b.averaging) cannot be added")

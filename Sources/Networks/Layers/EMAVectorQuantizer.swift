@@ -38,10 +38,10 @@ public final class EMAVectorQuantizer {
     /// - Precondition: the channels are those of the codebook; while training, where codes start anew, a generator is lent.
     public func callAsFunction(_ x: Tensor) -> VectorQuantizer.Output {
         checkChannels(x, codebook.value.shape, of: "EMAVectorQuantizer")
-        let (vectors, entries) = (placesAsRows(x), codebook.value)
+        let (vectors, entries) = (placesAsRows(x.detached), codebook.value)
         let output = VectorQuantizer.Output(
-            x, vectors, nearestRows(vectors.detached, in: entries), codebook: entries)
-        if TrainingMode.isTraining { follow(vectors.detached, output.indices) }
+            x, vectors, nearestRows(vectors, in: entries), codebook: entries)
+        if TrainingMode.isTraining { follow(vectors, output.indices) }
         return output
     }
 

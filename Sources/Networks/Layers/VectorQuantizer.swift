@@ -30,19 +30,20 @@ public final class VectorQuantizer {
 
         init(_ x: Tensor, _ vectors: Tensor, _ indices: [Int], codebook: Tensor) {
             let rows = embedding(codebook, indices)
-            passed = x + rowsAsPlaces(rows.detached - vectors.detached, x.shape)
-            codes = rowsAsPlaces(rows.detached, x.shape)
+            // In the order that the image has in memory: its losses and derivatives need no other.
+            codes = rowsAsPlaces(rows.detached, like: x)
+            passed = x + (codes - x.detached)
             self.indices = indices
-            codebookLoss = meanSquaredError(rows, vectors.detached)
-            commitmentLoss = meanSquaredError(vectors, rows.detached)
+            codebookLoss = meanSquaredError(rows, vectors)
+            commitmentLoss = meanSquaredError(x, codes)
         }
     }
 
     /// - Precondition: the channels are those of the codebook.
     public func callAsFunction(_ x: Tensor) -> Output {
         checkChannels(x, codebook.shape, of: "VectorQuantizer")
-        let (vectors, entries) = (placesAsRows(x), codebook.value)
-        return Output(x, vectors, nearestRows(vectors.detached, in: entries.detached), codebook: entries)
+        let (vectors, entries) = (placesAsRows(x.detached), codebook.value)
+        return Output(x, vectors, nearestRows(vectors, in: entries.detached), codebook: entries)
     }
 }
 

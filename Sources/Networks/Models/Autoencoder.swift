@@ -9,7 +9,10 @@ public protocol Autoencoder: Trainable {
     var encoder: Sequential { get }
     var decoder: Sequential { get }
 
-    /// What training makes small, for a batch of images: a scalar. Noise is drawn from `generator`.
+    /// What training makes small, for a batch of images: a scalar. By default the mean squared error of the copies.
+    func loss(_ images: Tensor) -> Tensor
+
+    /// The same for a loss with noise, which is drawn from `generator`. By default the loss without.
     func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor
 
     /// Images to their codes: `[batch, pixels]` to `[batch, latent]`.
@@ -38,9 +41,9 @@ public struct Reconstruction: Sendable {
 extension Autoencoder {
     public func loss(_ batch: Batch, _ step: inout Step) -> Loss { Loss(loss(batch.images, using: &step.generator)) }
 
-    public func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor {
-        meanSquaredError(self(images).image, images)
-    }
+    public func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { loss(images) }
+
+    public func loss(_ images: Tensor) -> Tensor { meanSquaredError(self(images).image, images) }
 
     public func encode(_ images: Tensor) -> Tensor { ModelPath.withRoot(self) { encoder(images) } }
 

@@ -11,79 +11,71 @@ extension Tensor {
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let result = Storage(count: a.count)
         let (x, y, z) = (a.storage.start, b.storage.start, result.start)
-        a.forEachChannelRun(values) { start, length, _, values in
-            for place in stride(from: start, to: start + length - 15, by: 16) {
-                store(f(load(x + place), load(y + place), values), z + place)
+        let length = a.channelRunLength
+        a.forEachChannelRun(values) { _, values, start in
+            for image in 0..<a.shape[0] {
+                let (u, v, w) = (x + start(image), y + start(image), z + start(image))
+                for place in stride(from: 0, to: length - 15, by: 16) {
+                    storeVector(f(loadVector(u + place), loadVector(v + place), values), w + place)
+                }
+                // What is left is stored alone: behind it another core may have stored its own.
+                guard length % 16 > 0 else { continue }
+                let last = length - length % 16
+                store(f(loadVector(u + last), loadVector(v + last), values), w + last, length % 16)
             }
-            let rest = length % 16
-            let last = start + length - rest
-            store(f(load(x + last, rest), load(y + last, rest), values), z + last, rest)
         }
         withExtendedLifetime((a, b)) {}
         return Tensor(shape: a.shape, storage: result, layout: layout)
     }
 
-    /// Σ f(a, b, values of the channel) over batch, height and width: `[channels]`. The pixels of an image are summed in
-    /// single precision, the images together in double.
+    /// Σ f(a, b, values of the channel) over batch, height and width, of both numbers that f gives: `[channels]` each. The
+    /// pixels of an image are summed in single precision, the images together in double.
+    /// - Parameter step: from one image to the next; 1 for all.
     @inline(__always)
-    static func sumOfChannels(
-        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor] = [],
-        _ f: (Vector, Vector, ChannelValues) -> Vector
-    ) -> [Double] {
+    static func sumsOfChannels(
+        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor] = [], everyImage step: Int = 1,
+        _ f: (Vector, Vector, ChannelValues) -> (Vector, Vector)
+    ) -> (first: [Double], second: [Double]) {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let (x, y) = (a.storage.start, b.storage.start)
-        var totals = [Double](repeating: 0, count: a.shape[1])
-        a.forEachChannelRun(values) { start, length, channel, values in
-            var sums = Vector.zero
-            for place in stride(from: start, to: start + length - 15, by: 16) {
-                sums += f(load(x + place), load(y + place), values)
+        let (length, block, channels) = (a.channelRunLength, layout.channelBlock, a.shape[1])
+        let totals = [Double](unsafeUninitializedCapacity: 2 * channels) { totals, count in
+            count = 2 * channels
+            guard let totals = totals.baseAddress else { return }
+            a.forEachChannelRun(values) { channel, values, start in
+                var (firsts, seconds) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
+                for image in stride(from: 0, to: a.shape[0], by: step) {
+                    let (u, v) = (x + start(image), y + start(image))
+                    var sums = (Vector.zero, Vector.zero)
+                    for place in stride(from: 0, to: length - 15, by: 16) {
+                        let (first, second) = f(loadVector(u + place), loadVector(v + place), values)
+                        sums.0 += first
+                        sums.1 += second
+                    }
+                    if length % 16 > 0 {
+                        let last = length - length % 16
+                        let (first, second) = f(loadVector(u + last), loadVector(v + last), values)
+                        sums.0 += first.cleared(from: length % 16)
+                        sums.1 += second.cleared(from: length % 16)
+                    }
+                    firsts.addChannels(sums.0, block)
+                    seconds.addChannels(sums.1, block)
+                }
+                for lane in 0..<block {
+                    (totals + channel + lane).initialize(to: firsts[lane])
+                    (totals + channels + channel + lane).initialize(to: seconds[lane])
+                }
             }
-            let rest = length % 16
-            let last = f(load(x + start + length - rest, rest), load(y + start + length - rest, rest), values)
-            add(sums, last, rest, to: &totals, channel, layout)
         }
         withExtendedLifetime((a, b)) {}
-        return totals
-    }
-
-    /// Σ (x − shift) and Σ (x − shift)² over batch, height and width, with a shift for each channel: `[channels]` each,
-    /// in one pass.
-    func shiftedSumsOfChannels(_ shift: Tensor) -> (sums: [Double], squares: [Double]) {
-        let layout = Self.channelRunLayout(self, self)
-        let a = arranged(layout)
-        let x = a.storage.start
-        var (totals, totalSquares) = ([Double](repeating: 0, count: shape[1]), [Double](repeating: 0, count: shape[1]))
-        a.forEachChannelRun([shift]) { start, length, channel, values in
-            var (sums, squares) = (Vector.zero, Vector.zero)
-            for place in stride(from: start, to: start + length - 15, by: 16) {
-                let difference = load(x + place) - values.first
-                sums += difference
-                squares += difference * difference
-            }
-            let rest = length % 16
-            let last = load(x + start + length - rest, rest) - values.first
-            Self.add(sums, last, rest, to: &totals, channel, layout)
-            Self.add(squares, last * last, rest, to: &totalSquares, channel, layout)
-        }
-        withExtendedLifetime(a) {}
-        return (totals, totalSquares)
-    }
-
-    /// Adds the sums of sixteen lanes, and the first lanes of what is left of a run, to those of their channels.
-    @inline(__always)
-    private static func add(
-        _ sums: Vector, _ last: Vector, _ rest: Int, to totals: inout [Double], _ channel: Int, _ layout: Layout
-    ) {
-        var sums = sums
-        for lane in 0..<rest { sums[lane] += last[lane] }
-        for lane in 0..<16 { totals[channel + lane % layout.channelBlock] += Double(sums[lane]) }
+        return (Array(totals[..<channels]), Array(totals[channels...]))
     }
 
     /// Σ over batch, height and width: `[channels]`.
     func sumOfChannels() -> Tensor {
-        @inline(__always) func value(_ x: Vector, _ y: Vector, _ values: ChannelValues) -> Vector { x }
-        return Tensor([shape[1]], Self.sumOfChannels(self, self, value).map { Float($0) })
+        let sums = Self.sumsOfChannels(self, self) { x, _, _ in (x, x) }.first
+        return Tensor([shape[1]], sums.map { Float($0) })
     }
 
     /// A layout whose blocks repeat in a vector of sixteen.
@@ -92,54 +84,66 @@ extension Tensor {
         return [1, 4, 8, 16].contains(layout.channelBlock) ? layout : .rowMajor
     }
 
-    /// Visits all pixels of one channel, or of one block of channels, of one image after the other: where in memory they
-    /// start, how many numbers they are, and their first channel.
+    /// How many numbers lie side by side of one channel, or of one block of channels, of an image.
+    private var channelRunLength: Int { shape[2] * shape[3] * layout.channelBlock }
+
+    /// Visits the channels, or blocks of channels, side by side where cores are lent: the first channel, its values, and
+    /// where in memory its numbers start in an image.
     @inline(__always)
     private func forEachChannelRun(
-        _ values: [Tensor], _ body: (_ start: Int, _ length: Int, _ channel: Int, _ values: ChannelValues) -> Void
+        _ values: [Tensor], _ body: (_ channel: Int, _ values: ChannelValues, _ start: (Int) -> Int) -> Void
     ) {
-        let block = layout.channelBlock
-        let (length, runs) = (shape[2] * shape[3] * block, shape[1] / block)
-        for run in 0..<runs {
-            let values = ChannelValues(values, channel: run * block, block: block)
-            for image in 0..<shape[0] { body((image * runs + run) * length, length, run * block, values) }
+        let (block, length) = (layout.channelBlock, channelRunLength)
+        let runs = shape[1] / block
+        sharedLoop(runs) { run in
+            body(run * block, ChannelValues(values, channel: run * block, block: block)) { ($0 * runs + run) * length }
         }
     }
 }
 
 /// What belongs to the channels of sixteen neighboring numbers, in their order.
 struct ChannelValues {
-    private(set) var first = Vector.zero
-    private(set) var second = Vector.zero
-    private(set) var third = Vector.zero
-    private(set) var fourth = Vector.zero
+    let first: Vector
+    let second: Vector
+    let third: Vector
+    let fourth: Vector
 
     fileprivate init(_ values: [Tensor], channel: Int, block: Int) {
-        let places: [WritableKeyPath<ChannelValues, Vector>] = [\.first, \.second, \.third, \.fourth]
-        for (place, tensor) in zip(places, values) {
-            tensor.withScalars { scalars in
-                for lane in 0..<16 { self[keyPath: place][lane] = scalars[channel + lane % block] }
-            }
+        func vector(_ place: Int) -> Vector {
+            var vector = Vector.zero
+            guard place < values.count else { return vector }
+            let start = values[place].storage.start + channel
+            for lane in 0..<16 { vector[lane] = start[lane % block] }
+            return vector
+        }
+        (first, second, third, fourth) = (vector(0), vector(1), vector(2), vector(3))
+    }
+}
+
+extension SIMD16<Double> {
+    /// Adds sixteen lanes to those of their channels, which are the first ones, in the lanes' order.
+    @inline(__always)
+    fileprivate mutating func addChannels(_ sums: Vector, _ block: Int) {
+        let wide = SIMD16<Double>(sums)
+        switch block {
+        case 16: self += wide
+        case 8:
+            lowHalf += wide.lowHalf
+            lowHalf += wide.highHalf
+        case 1:
+            var total = self[0]
+            for lane in 0..<16 { total += wide[lane] }
+            self[0] = total
+        default: for lane in 0..<16 { self[lane % block] += wide[lane] }
         }
     }
 }
 
-@inline(__always)
-private func load(_ start: UnsafePointer<Float>) -> Vector { UnsafeRawPointer(start).loadUnaligned(as: Vector.self) }
-
-@inline(__always)
-private func load(_ start: UnsafePointer<Float>, _ count: Int) -> Vector {
-    var vector = Vector.zero
-    for lane in 0..<count { vector[lane] = start[lane] }
-    return vector
-}
-
-@inline(__always)
-private func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(start).storeBytes(of: vector, as: Vector.self)
-}
-
+/// The first lanes alone.
 @inline(__always)
 private func store(_ vector: Vector, _ start: UnsafeMutablePointer<Float>, _ count: Int) {
+    guard count != 8 else {
+        return UnsafeMutableRawPointer(start).storeBytes(of: vector.lowHalf, as: SIMD8<Float>.self)
+    }
     for lane in 0..<count { start[lane] = vector[lane] }
 }

@@ -52,7 +52,9 @@ private func gradients(
 ) -> (weight: Tensor, bias: Tensor) {
     guard wide.count > 0 else { return (.zeros(geometry.weight), .zeros([geometry.narrow[1]])) }
     let work = SharedConvolution(.backwardWeights, geometry, hasBias: hasBias)
-    let (wide, narrow) = (wide.arranged(work.wide), narrow.arranged(work.narrow))
+    let narrow = narrow.arranged(work.narrow)
+    if let own = SingleChannelGradient(geometry, narrow: work.narrow) { return own.gradients(wide, narrow) }
+    let wide = wide.arranged(work.wide)
     let weights = Tensor.zeros([work.partCount, geometry.weight.count])
     let biases = Tensor.zeros([work.partCount, geometry.narrow[1]])
     work.forEachPart(wide.storage, narrow.storage) { primitive, wide, narrow, part in

@@ -82,19 +82,3 @@ func checkLabels(_ labels: [Int], classes: Int) {
         fatalError("label \(label) of sample \(sample) is none of \(classes) classes, which count from 0")
     }
 }
-
-/// Each place of each image as a row of its channels: `[batch, channels, height, width]` to
-/// `[batch · height · width, channels]`. ∂L/∂x is ∂L/∂y put back.
-public func placesAsRows(_ x: Tensor) -> Tensor {
-    guard x.shape.rank == 4 else { fatalError("places of the shape \(x.shape), which has not four axes") }
-    let shape = x.shape
-    return x.transpose([0, 2, 3, 1]).reshape([shape[0] * shape[2] * shape[3], shape[1]])
-}
-
-/// The way back: `[batch · height · width, channels]` to the shape `[batch, channels, height, width]`.
-public func rowsAsPlaces(_ y: Tensor, _ shape: Shape) -> Tensor {
-    guard shape.rank == 4, y.shape == [shape[0] * shape[2] * shape[3], shape[1]] else {
-        fatalError("rows of the shape \(y.shape) do not fill the shape \(shape)")
-    }
-    return y.reshape([shape[0], shape[2], shape[3], shape[1]]).transpose([0, 3, 1, 2])
-}

@@ -16,7 +16,8 @@ import Testing
             ("sigmoid *", { sigmoid($0) * $1 }), ("flattened", { x, _ in x.flatten() }),
             ("reshaped", { x, _ in x.reshape([x.count]) }), ("gathered", { x, _ in x.take([1, 0, 1]) }),
             ("joined", { concatenate([$0, $1]) }), ("mean square", { meanSquaredError($0, $1) }),
-            ("detached", { x, _ in x.detached }),
+            ("detached", { x, _ in x.detached }), ("places as rows", { x, _ in placesAsRows(x) }),
+            ("rows as places", { rowsAsPlaces(placesAsRows($0).square(), like: $1) }),
         ]
         for (name, operation) in operations {
             let expected = operation(copies.x, copies.y).scalars
@@ -40,6 +41,19 @@ import Testing
                 let y = convTranspose2d(
                     g, weight: inputs[3], bias: inputs[4], stride: 2, padding: 1, outputPadding: 1)
                 return tanh(y).flatten()
+            }
+        }
+    }
+
+    /// Places of images in blocks of channels as rows, and rows as places of such images.
+    @Test func gradientsThroughRows() {
+        var generator = SeededGenerator(seed: 13)
+        for channels in [3, 8, 32] {
+            let x = Tensor.normal([2, 16, 5, 3], using: &generator)
+            let weight = Tensor.normal([channels, 16, 3, 3], using: &generator) * 0.1
+            checkGradients(of: [x, weight], "\(channels) channels") { inputs in
+                let y = conv2d(inputs[0], weight: inputs[1], bias: .zeros([channels]), stride: 1, padding: 1)
+                return rowsAsPlaces(placesAsRows(y).square(), like: y) * y
             }
         }
     }

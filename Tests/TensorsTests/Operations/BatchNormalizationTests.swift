@@ -113,4 +113,23 @@ import Testing
         }
         #expect(gradients[parameters[0]]?.scalars == [0, 0])
     }
+
+    /// Statistics start from every eighth image: here these are far from all the others.
+    @Test(arguments: [1, 8, 20])
+    func imagesThatDiffer(_ channels: Int) {
+        var generator = SeededGenerator(seed: 22)
+        let images = Tensor.normal([19, channels, 5, 3], using: &generator)
+        let shifts = Tensor([19, 1, 1, 1], (0..<19).map { $0 % 8 == 0 ? 1_000 : 0 })
+        let x = images + shifts
+        let ones = Tensor([channels], repeating: 1)
+        let statistics = batchNorm2d(x, weight: ones, bias: .zeros([channels])).statistics
+        let scalars = x.scalars
+        for channel in 0..<channels {
+            let own = scalars.indices.filter { $0 / 15 % channels == channel }.map { Double(scalars[$0]) }
+            let mean = own.reduce(0, +) / Double(own.count)
+            let variance = own.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(own.count)
+            #expect(abs(Double(statistics.mean.scalars[channel]) / mean - 1) < 1e-6)
+            #expect(abs(Double(statistics.variance.scalars[channel]) / variance - 1) < 1e-6)
+        }
+    }
 }
