@@ -53,7 +53,7 @@ struct BuildTests {
         #expect(
             Set(one.keys) == [
                 "name", "chapter", "parameters", "epochs", "batch", "seed", "data", "final_loss", "test_mse",
-                "seconds", "threads", "cached", "key",
+                "seconds", "threads", "cached", "key", "measures", "best_epoch",
             ])
         #expect(one["name"] as? String == "tiny" && one["chapter"] as? String == "01-training")
         #expect(one["parameters"] as? Int == 1_068_306 && one["epochs"] as? Int == 12)

@@ -122,7 +122,7 @@ struct StaleTests {
             ("03-figure", "A caption.", "Another caption.", Work()),
             // What must.
             ("01-plain", "latent: 2, using", "latent: 3, using", Work(["01-plain"], ["vanilla"])),
-            ("01-plain", "noise: 0.3", "noise: 0.25", Work(["01-plain"], ["noisy"])),
+            ("01-plain", "noiseStd: 0.3", "noiseStd: 0.25", Work(["01-plain"], ["noisy"])),
             ("01-plain", "seed: 1", "seed: 2", Work(["01-plain"], ["vanilla", "noisy"])),
             ("01-plain", "epochs: 2", "epochs: 1", Work(["01-plain"], ["vanilla", "noisy"])),
             ("02-own", "append(2)", "append(3)", Work(["02-own 2 of 3 cells"], ["own"])),
