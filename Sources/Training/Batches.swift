@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 extension Samples {
-    /// All features, as ``features(at:)`` gives them.
+    /// All features, as ``images(at:)`` gives them.
     public var images: Tensor { images(at: 0..<count) }
 
     /// The features of the samples at these places: of gray pictures `[indices.count, height · width]`, of other data
