@@ -16,25 +16,35 @@ enum YAMLParser {
             guard yaml_parser_load(&parser, &document) == 1 else { throw error(of: parser) }
             defer { yaml_document_delete(&document) }
             guard let root = yaml_document_get_root_node(&document) else { return nil }
-            return try node(root, of: &document, depth: 0)
+            let count = document.nodes.top - document.nodes.start
+            var budget = count + greatestRepetition
+            return try node(root, of: &document, depth: 0, &budget)
         }
     }
+
+    /// The values that aliases may stand for, all in all: ten aliases of ten aliases, and so on, are soon too many.
+    private static let greatestRepetition = 10_000
 
     /// An alias may name a node that holds it; no settings are this deep.
     private static let greatestDepth = 32
 
     private static func node(
-        _ node: UnsafeMutablePointer<yaml_node_t>, of document: inout yaml_document_t, depth: Int
+        _ node: UnsafeMutablePointer<yaml_node_t>, of document: inout yaml_document_t, depth: Int, _ budget: inout Int
     ) throws(YAMLError) -> YAMLNode {
         let (line, column) = place(node.pointee.start_mark)
+        budget -= 1
+        guard budget >= 0 else {
+            let message = "aliases repeat more than \(greatestRepetition) values, of which these are some"
+            throw YAMLError(message: message, line: line, column: column)
+        }
         guard depth < greatestDepth else {
             throw YAMLError(message: "values lie more than \(greatestDepth) deep", line: line, column: column)
         }
         let content: YAMLNode.Content
         switch node.pointee.type {
         case YAML_SCALAR_NODE: content = scalar(node)
-        case YAML_SEQUENCE_NODE: content = .sequence(try items(of: node, in: &document, depth: depth))
-        case YAML_MAPPING_NODE: content = .mapping(try entries(of: node, in: &document, depth: depth))
+        case YAML_SEQUENCE_NODE: content = .sequence(try items(of: node, in: &document, depth: depth, &budget))
+        case YAML_MAPPING_NODE: content = .mapping(try entries(of: node, in: &document, depth: depth, &budget))
         default: fatalError("unknown kind of YAML node: \(node.pointee.type.rawValue)")
         }
         return YAMLNode(content: content, line: line, column: column)
@@ -47,33 +57,34 @@ enum YAMLParser {
     }
 
     private static func items(
-        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int
+        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int, _ budget: inout Int
     ) throws(YAMLError) -> [YAMLNode] {
         let items = node.pointee.data.sequence.items
         var nodes: [YAMLNode] = []
         for item in UnsafeBufferPointer(start: items.start, count: items.top - items.start) {
-            nodes.append(try child(item, of: &document, depth: depth))
+            nodes.append(try child(item, of: &document, depth: depth, &budget))
         }
         return nodes
     }
 
     private static func entries(
-        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int
+        of node: UnsafeMutablePointer<yaml_node_t>, in document: inout yaml_document_t, depth: Int, _ budget: inout Int
     ) throws(YAMLError) -> [YAMLNode.Entry] {
         let pairs = node.pointee.data.mapping.pairs
         var entries: [YAMLNode.Entry] = []
         for pair in UnsafeBufferPointer(start: pairs.start, count: pairs.top - pairs.start) {
-            let key = try child(pair.key, of: &document, depth: depth)
-            entries.append(YAMLNode.Entry(key: key, value: try child(pair.value, of: &document, depth: depth)))
+            let key = try child(pair.key, of: &document, depth: depth, &budget)
+            let value = try child(pair.value, of: &document, depth: depth, &budget)
+            entries.append(YAMLNode.Entry(key: key, value: value))
         }
         return entries
     }
 
     private static func child(
-        _ number: CInt, of document: inout yaml_document_t, depth: Int
+        _ number: CInt, of document: inout yaml_document_t, depth: Int, _ budget: inout Int
     ) throws(YAMLError) -> YAMLNode {
         guard let child = yaml_document_get_node(&document, number) else { fatalError("no YAML node \(number)") }
-        return try node(child, of: &document, depth: depth + 1)
+        return try node(child, of: &document, depth: depth + 1, &budget)
     }
 
     private static func error(of parser: yaml_parser_t) -> YAMLError {
