@@ -56,6 +56,8 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
     case badNote = "bad-note"
     case badCallout = "bad-callout"
     case badTable = "bad-table"
+    case tooDeep = "too-deep"
+    case droppedHTML = "dropped-html"
     case foreignSyntax = "foreign-syntax"
     case brokenLink = "broken-link"
     case unsafeLink = "unsafe-link"

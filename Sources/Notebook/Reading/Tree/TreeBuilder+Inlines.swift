@@ -1,5 +1,11 @@
 extension TreeBuilder {
-    mutating func inlines(of node: MarkdownNode) -> [Inline] { inlines(from: parts(of: node)) }
+    mutating func inlines(of node: MarkdownNode) -> [Inline] {
+        let place = SourceLocation(file: file, line: blockLines.lowerBound)
+        guard !isTooDeep("emphasis and links", at: place) else { return [.text(pieces.plainText(of: lettersOf(node)))] }
+        depth += 1
+        defer { depth -= 1 }
+        return inlines(from: parts(of: node))
+    }
 
     /// The inlines of a place that takes neither a display formula nor a label.
     mutating func inlines(from parts: [InlinePart]) -> [Inline] {
@@ -39,7 +45,9 @@ extension TreeBuilder {
         case .inlineHTML: return .html(html(node))
         case .emphasis: return .emphasis(inlines(of: node))
         case .strong: return .strong(inlines(of: node))
-        case .strikethrough: return .strikethrough(inlines(of: node))
+        case .strikethrough:
+            noteSubscript(node)
+            return .strikethrough(inlines(of: node))
         case .link: return link(node)
         case .image: return image(node)
         case .footnoteReference: return footnote(node)
@@ -67,6 +75,7 @@ extension TreeBuilder {
             case .text(let text):
                 noteUndefinedFootnotes(in: text)
                 noteUndefinedLinks(in: text)
+                noteForeignText(text)
                 noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
             case .piece(let number): addPiece(pieces[number], to: &parts)
@@ -91,6 +100,9 @@ extension TreeBuilder {
         case .attributes(let attributes): addSpan(attributes, source: source(from: piece), at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
+        case .foreignFormula(let bracket):
+            noteForeignFormula(bracket, at: location)
+            parts.add(.text(String(bracket)))
         case .continuation: parts.joinLines()
         case .linkMark: break
         }
