@@ -59,6 +59,7 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
     case tooDeep = "too-deep"
     case droppedHTML = "dropped-html"
     case foreignSyntax = "foreign-syntax"
+    case unusedAddress = "unused-address"
     case brokenLink = "broken-link"
     case unsafeLink = "unsafe-link"
     case missingImage = "missing-image"

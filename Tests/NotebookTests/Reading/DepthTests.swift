@@ -33,6 +33,13 @@ struct DepthTests {
                 .isEmpty)
     }
 
+    @Test func aTableThatIsTooWideIsRefused() {
+        let row = Array(repeating: "a", count: 3_000).joined(separator: "|")
+        let hyphens = Array(repeating: "-", count: 3_000).joined(separator: "|")
+        let (_, diagnostics) = read("\(row)\n\(hyphens)\n" + String(repeating: "a\n", count: 3_000))
+        #expect(lines(diagnostics) == ["4: a table has no more than 200 columns"])
+    }
+
     static let deepCode: [String] = [
         nested("[", "1", "]", 20), nested("[(", "1", ")]", 20), nested("[", "", "", 30), nested("[(", "", "", 300),
         nested("(", "1", ")", 3_000), nested("{", "", "}", 3_000), nested("f(", "1", ")", 1_000),
@@ -91,6 +98,9 @@ struct DepthTests {
         let diagnostics = try BookReader.read(folder: book.folder).diagnostics
         #expect(diagnostics.map(\.code).contains(.badYAML))
         #expect(diagnostics.allSatisfy { $0.location.file == "chapters/book.yml" })
+        let deep = "title: T\nconstants: \(Self.nested("[", "1", "]", 100_000))\n"
+        let third = try TemporaryBook(["chapters/01-a.md": "# A\n", "chapters/book.yml": deep])
+        #expect(lines(try BookReader.read(folder: third.folder).diagnostics) == ["2: values lie more than 32 deep"])
         let long = "title: T\nconstants: [" + (0..<20_000).map(String.init).joined(separator: ", ") + "]\n"
         let other = try TemporaryBook(["chapters/01-a.md": "# A\n", "chapters/book.yml": long])
         #expect(try BookReader.read(folder: other.folder).diagnostics.isEmpty)

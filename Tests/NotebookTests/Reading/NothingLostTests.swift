@@ -43,6 +43,21 @@ struct NothingLostTests {
     }
 
     @Test(arguments: [
+        ("[Note]: important\n\na", "!3: nothing refers to `[note]`"),
+        ("[a]: x.org\n[A]: y.org\n\n[a]", "!4: the address of `[a]` is defined twice"),
+        ("> [b]: x.org\n\na", "!3: nothing refers to `[b]`"),
+    ])
+    func addressesThatNothingRefersTo(markdown: String, message: String) {
+        #expect(lines(read(markdown).diagnostics.filter { $0.code == .unusedAddress }) == [message])
+    }
+
+    @Test(arguments: [
+        "[a]: https://x.org\n\n[a]", "[a b]: https://x.org\n\n[c][A b]", "\\[Note]: important",
+        "[Note]: it is important",
+    ])
+    func addressesThatAreUsed(markdown: String) { #expect(read(markdown).diagnostics.isEmpty) }
+
+    @Test(arguments: [
         "a ~b~ c", "~~H2~~O", "2^10 and 3^4", "\\[a\\] b", "\\(a", "a\\\\(b\\\\)", "`\\begin{a}`",
         "$\\begin{cases}a\\end{cases}$",
         "a : b\n:c", "x^2", "a\\[1\\] = b",

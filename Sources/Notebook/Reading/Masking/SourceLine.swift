@@ -11,6 +11,8 @@ struct SourceLine: Equatable {
     let kind: Kind
     /// How many quotes (`>`) hold the line.
     let quoteDepth: Int
+    /// Whether no block holds the line, as where it defines the address of a link.
+    let isOutsideOfBlocks: Bool
     /// Whether a block begins with the line: a paragraph, a heading, the row of a table.
     let startsBlock: Bool
 
@@ -44,7 +46,8 @@ struct SourceLine: Equatable {
             let isBlank = line.allSatisfy { $0.isBlank || $0 == ">" }
             return SourceLine(
                 characters: Array(line), kind: isVerbatim ? .verbatim : isBlank ? .blank : .text,
-                quoteDepth: leaf?.quoteDepth ?? 0, startsBlock: leaf.map { $0.lines.lowerBound == number } ?? true)
+                quoteDepth: leaf?.quoteDepth ?? 0, isOutsideOfBlocks: leaf == nil,
+                startsBlock: leaf.map { $0.lines.lowerBound == number } ?? true)
         }
     }
 }

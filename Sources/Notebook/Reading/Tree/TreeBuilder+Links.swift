@@ -46,6 +46,31 @@ extension TreeBuilder {
         }
     }
 
+    /// Lines that define an address and that nothing refers to, or that come second, are nowhere on the page.
+    mutating func noteUnusedAddresses() {
+        guard !linkDefinitions.isEmpty else { return }
+        let texts = lines.filter { $0.kind == .text }.map { String($0.characters).lowercased() } + captions
+        let mentioned = texts.flatMap { $0.matches(of: /\[([^\[\]]+)\]/).map { String($0.1) } }
+        let counts = Dictionary(mentioned.map { ($0, 1) }, uniquingKeysWith: +)
+        var defined: Set<String> = []
+        for (index, line) in lines.enumerated() where line.kind == .text && line.isOutsideOfBlocks {
+            guard let label = Self.linkLabel(definedBy: String(line.content)) else { continue }
+            let isSecond = !defined.insert(label).inserted
+            guard isSecond || counts[label] == 1 else { continue }
+            let message = isSecond ? "the address of `[\(label)]` is defined twice" : "nothing refers to `[\(label)]`"
+            warn(
+                code: .unusedAddress, message, at: SourceLocation(file: file, line: index + 1),
+                help: "the line is not shown; if it is a text, put a backslash before its bracket")
+        }
+    }
+
+    /// The captions of the cells, in which a reference may stand.
+    private var captions: [String] {
+        result.cells.flatMap { cell in
+            [cell.options.figureCaption, cell.options.tableCaption, cell.options.figureAlternative]
+        }.compactMap { $0?.lowercased() }
+    }
+
     private func meanings(in masked: String) -> [MaskedPiece.Meaning] {
         MaskToken.parts(of: masked).compactMap { part in
             if case .piece(let number) = part { pieces[number].meaning } else { nil }

@@ -7,6 +7,8 @@ extension TreeBuilder {
     mutating func addSpan(
         _ attributes: SpanAttributes, source: String, at location: SourceLocation, to parts: inout [InlinePart]
     ) {
+        // Of a text that has too many, the rest is left as it is.
+        guard textWithDeepSpans != blockLines else { return }
         guard let content = Self.takeBracketed(from: &parts) else {
             return report(
                 code: .badSpan, "the bracket that `\(source)` belongs to does not open in the same text", at: location,
@@ -17,6 +19,7 @@ extension TreeBuilder {
             report(
                 code: .tooDeep, "spans stand more than \(Self.greatestDepth) deep in one another", at: location,
                 help: "end some of them before others begin")
+            textWithDeepSpans = blockLines
             for inline in inlines { parts.add(inline) }
         } else if let span = span(of: inlines, attributes, source: source, at: location) {
             parts.add(.span(span, inlines))

@@ -49,6 +49,8 @@ struct TreeBuilder {
     /// The numbers of the notes that a fragment refers to, in the order of those that the parser gives them there; nil
     /// in the chapter's own text.
     var notesOfFragment: [Int]?
+    /// The lines of the last text whose spans were too deep.
+    var textWithDeepSpans: ClosedRange<Int>?
     /// How many containers, and how much emphasis, hold the present place.
     var depth = 0
     /// Anchors that are taken.
@@ -71,6 +73,7 @@ struct TreeBuilder {
         builder.identifiers = builder.explicitIdentifiers()
         builder.result.blocks = builder.blocks(of: root)
         builder.noteUnusedNotes()
+        builder.noteUnusedAddresses()
         return builder.result
     }
 

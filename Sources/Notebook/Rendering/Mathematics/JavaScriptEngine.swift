@@ -16,7 +16,7 @@ final class JavaScriptEngine {
     private let seconds: Double
 
     /// - Parameter seconds: of computing, that one program may take.
-    init(megabytes: Int = 96, seconds: Double = 5) {
+    init(megabytes: Int = 96, seconds: Double = 2) {
         budget = .allocate(capacity: 1)
         budget.initialize(to: script_budget())
         budget.pointee.limit = megabytes << 20
