@@ -20,6 +20,10 @@ struct JoinedLines {
     /// The place of every character of the text, and of its end.
     let positions: [Position]
     private let blockStarts: [Int]
+    /// The places of all closing braces.
+    private let closingBraces: [Int]
+    /// The places of all backticks in a row, by their number.
+    private let codeMarks: [Int: [Int]]
 
     init(_ lines: ArraySlice<SourceLine>) {
         self.lines = Array(lines)
@@ -33,12 +37,39 @@ struct JoinedLines {
             start += line.characters.count + 1
         }
         blockStarts = starts
+        closingBraces = text.indices.filter { [text] in text[$0] == "}" }
+        codeMarks = Self.codeMarks(in: text)
+    }
+
+    private static func codeMarks(in text: [Character]) -> [Int: [Int]] {
+        var (marks, index) = ([Int: [Int]](), 0)
+        while let start = text[index...].firstIndex(of: "`") {
+            index = text[start...].firstIndex { $0 != "`" } ?? text.count
+            marks[index - start, default: []].append(start)
+        }
+        return marks
     }
 
     func character(at index: Int) -> Character? { text.indices.contains(index) ? text[index] : nil }
 
     /// Where the block that holds a position ends.
-    func blockEnd(after position: Int) -> Int { blockStarts.first { $0 > position } ?? text.count }
+    func blockEnd(after position: Int) -> Int {
+        let next = blockStarts.partitioningIndex { $0 > position }
+        return next < blockStarts.count ? blockStarts[next] : text.count
+    }
+
+    /// The next closing brace behind a position.
+    func closingBrace(after position: Int) -> Int? {
+        let next = closingBraces.partitioningIndex { $0 > position }
+        return next < closingBraces.count ? closingBraces[next] : nil
+    }
+
+    /// Where as many backticks stand in a row again, before a limit.
+    func endOfCode(from start: Int, fence: Int, before limit: Int) -> Int? {
+        let marks = codeMarks[fence] ?? []
+        let next = marks.partitioningIndex { $0 >= start }
+        return next < marks.count && marks[next] < limit ? marks[next] : nil
+    }
 
     /// What a range covers, line by line. A further line keeps its indentation and the marks of the quotes that hold
     /// the first one, so that Markdown sees it in the same container and a formula does not see them.
@@ -83,5 +114,17 @@ extension StringProtocol {
         let start = firstIndex { !$0.isBlank && !$0.isNewline } ?? endIndex
         let end = self[start...].lastIndex { !$0.isBlank && !$0.isNewline }.map(index(after:)) ?? start
         return String(self[start..<end])
+    }
+}
+
+extension Array {
+    /// The first place from which on a condition holds, in an array where it holds for no element and then for all.
+    func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

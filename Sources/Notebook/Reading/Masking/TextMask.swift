@@ -11,10 +11,15 @@ package struct TextMask {
         self.onlyLine = onlyLine
     }
 
-    /// `pieces` are those of the texts before, which share one numbering.
-    package func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
+    package func masking(_ text: String) -> MaskedText {
+        var pieces: [MaskedPiece] = []
+        let masked = masking(text, adding: &pieces)
+        return MaskedText(text: masked, pieces: pieces)
+    }
+
+    /// The masked text; `pieces` are those of the texts before, which share one numbering, and get its own.
+    func masking(_ text: String, adding pieces: inout [MaskedPiece]) -> String {
         let lines = sourceLines(of: withoutTokens(text))
-        var pieces = pieces
         var masked: [String] = []
         while masked.count < lines.count {
             let rest = lines[masked.count...]
@@ -25,7 +30,7 @@ package struct TextMask {
                 masked += mask(stretch, pieces: &pieces)
             }
         }
-        return MaskedText(text: masked.joined(separator: "\n"), pieces: pieces)
+        return masked.joined(separator: "\n")
     }
 
     /// Escapes in a caption's YAML can still write the characters that make tokens; a chapter's text has lost them.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A number as it stands in a text.
-struct WrittenNumber: Equatable {
+struct WrittenNumber: Hashable {
     /// Such as `1,083,696`, `0.0119`, `3e-4`, `20k` or `12ms`, without a sign or a per cent.
     let text: String
     let value: Double

@@ -69,12 +69,13 @@ extension TreeBuilder {
                 noteUndefinedLinks(in: text)
                 noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
-            case .piece(let number): addPiece(pieces[number], to: &parts)
+            case .piece(let number): addPiece(number, to: &parts)
             }
         }
     }
 
-    private mutating func addPiece(_ piece: MaskedPiece, to parts: inout [InlinePart]) {
+    private mutating func addPiece(_ number: Int, to parts: inout [InlinePart]) {
+        let piece = pieces[number]
         let location = piece.location
         switch piece.meaning {
         case .mathematics(let tex): parts.add(.math(tex: tex, location: location))
@@ -88,7 +89,7 @@ extension TreeBuilder {
             result.mentions.append(Mention(word: word, location: location))
             parts.add(.text("@\(word)"))
         case .citation(let text): addCitation(text, piece, to: &parts)
-        case .attributes(let attributes): addSpan(attributes, source: source(from: piece), at: location, to: &parts)
+        case .attributes(let attributes): addSpan(attributes, source: source(from: number), at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
         case .continuation: parts.joinLines()
@@ -97,10 +98,9 @@ extension TreeBuilder {
     }
 
     /// A piece as the author wrote it, in one line.
-    private func source(from piece: MaskedPiece) -> String {
-        guard let first = pieces.firstIndex(of: piece) else { return piece.source }
-        let rest = pieces[(first + 1)...].prefix { $0.meaning == .continuation }
-        return ([piece] + rest).map { $0.source.trimmingBlanks }.joined(separator: " ")
+    private func source(from number: Int) -> String {
+        let rest = pieces[(number + 1)...].prefix { $0.meaning == .continuation }
+        return ([pieces[number]] + rest).map { $0.source.trimmingBlanks }.joined(separator: " ")
     }
 
     /// What other systems write between braces would stand on the page as it is.

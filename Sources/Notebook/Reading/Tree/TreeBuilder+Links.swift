@@ -39,14 +39,18 @@ extension TreeBuilder {
             let end = "][\(match.2 ?? "")]"
             report(
                 code: .brokenLink, "no address is defined for `[\(label)]`", at: location(of: end),
-                help: didYouMean(String(label), among: definedLinks) ?? "write a line `[\(label)]: address`")
+                help: definedLinks().didYouMean(String(label)) ?? "write a line `[\(label)]: address`")
         }
     }
 
-    private var definedLinks: [String] {
-        lines.filter { $0.kind == .text }.compactMap { line in
+    private mutating func definedLinks() -> NearWords {
+        if let knownLinks { return knownLinks }
+        let words = lines.filter { $0.kind == .text && $0.content.first == "[" }.compactMap { line in
             String(line.content).prefixMatch(of: /\[([^\[\]^][^\[\]]*)\]:/).map { String($0.1) }
         }
+        let links = NearWords(words)
+        knownLinks = links
+        return links
     }
 
     private func meanings(in masked: String) -> [MaskedPiece.Meaning] {

@@ -31,14 +31,19 @@ extension TreeBuilder {
         }
     }
 
+    /// Whether one of the blocks, which follow each other, holds a line.
+    private static func isIn(_ blocks: [ClosedRange<Int>], line: Int) -> Bool {
+        let next = blocks.partitioningIndex { $0.upperBound >= line }
+        return next < blocks.count && blocks[next].contains(line)
+    }
+
     /// Definitions of footnotes that Markdown dropped, because nothing refers to them.
     static func unusedNotes(in root: MarkdownNode, lines: [SourceLine], file: String) -> [Diagnostic] {
         let used = Set(root.children.filter { $0.kind == .footnoteDefinition }.map(\.lines.lowerBound))
         let code = root.children.filter { $0.kind == .codeBlock || $0.kind == .htmlBlock }.map(\.lines)
         var labels: Set<String> = []
         return lines.enumerated().compactMap { index, line in
-            guard line.kind == .text, line.content.starts(with: "[^"),
-                !code.contains(where: { $0.contains(index + 1) }),
+            guard line.kind == .text, line.content.starts(with: "[^"), !isIn(code, line: index + 1),
                 let match = String(line.content).prefixMatch(of: /\[\^([^\[\]\s]+)\]:/)
             else { return nil }
             let isSecond = !labels.insert(match.1.lowercased()).inserted

@@ -38,8 +38,18 @@ struct TreeBuilder {
     var noteDefinitions: [MarkdownNode] = []
     var notes: [Int: Note] = [:]
     var isInsideNote = false
+    /// The links whose addresses are defined; nil where they have not been asked for.
+    var knownLinks: NearWords?
+    /// Where the last text of a block was found.
+    var finder = BlockFinder()
+    /// Those of the result.
+    var knownAddresses: Set<RawAddress> = []
     /// Anchors that are taken.
     var identifiers: Set<String> = []
+    /// How often the words of a heading have made an anchor.
+    var slugCounts: [String: Int] = [:]
+    /// Where the chapter's labels stand first.
+    var labelPlaces: [String: SourceLocation] = [:]
     /// The lines of the block whose inlines are being read, from 1.
     var blockLines = 1...1
 
@@ -51,6 +61,7 @@ struct TreeBuilder {
             file: file, quoter: quoter, lines: sourceLines(of: text), pieces: masked.pieces)
         builder.noteDefinitions = root.children.filter { $0.kind == .footnoteDefinition }
         builder.identifiers = builder.explicitIdentifiers()
+        builder.labelPlaces = builder.firstLabelPlaces()
         builder.result.blocks = builder.blocks(of: root)
         builder.result.diagnostics += unusedNotes(in: root, lines: builder.lines, file: file)
         return builder.result
@@ -58,9 +69,8 @@ struct TreeBuilder {
 
     /// A piece of Markdown that stands in an option or a setting at one line of the file: a caption, for example.
     mutating func fragment(_ text: String, at location: SourceLocation) -> [Inline] {
-        let masked = TextMask(file: file, onlyLine: location.line).masking(text, after: pieces)
-        pieces = masked.pieces
-        let blocks = MarkdownTree(parsing: masked.text).root.children
+        let masked = TextMask(file: file, onlyLine: location.line).masking(text, adding: &pieces)
+        let blocks = MarkdownTree(parsing: masked).root.children
         guard blocks.count <= 1, blocks.allSatisfy({ $0.kind == .paragraph }) else {
             report(code: .badOptionValue, "this must be one paragraph of text", at: location)
             return []
@@ -86,11 +96,9 @@ struct TreeBuilder {
         SourceLocation(file: file, line: node.lines.lowerBound)
     }
 
-    /// The place of a text in the lines of the current block; the block's first line where it is not found.
-    func location(of text: String) -> SourceLocation {
-        let line = blockLines.first { number in
-            lines.indices.contains(number - 1) && String(lines[number - 1].characters).contains(text)
-        }
-        return SourceLocation(file: file, line: line ?? blockLines.lowerBound)
+    /// The place of a text in the lines of the current block, behind the last one that was looked for; the block's first
+    /// line where it is not found.
+    mutating func location(of text: String) -> SourceLocation {
+        SourceLocation(file: file, line: finder.line(of: text, in: blockLines, of: lines) ?? blockLines.lowerBound)
     }
 }
