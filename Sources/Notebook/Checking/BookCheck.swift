@@ -45,6 +45,7 @@ public struct BookCheck {
     }
 
     private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {
+        guard !chapter.steps.isEmpty else { return [] }
         let columns = SourceColumns(chapter.source)
         return ProgramWriter.errors(in: chapter).map(columns.inCharacters)
     }

@@ -6,6 +6,16 @@ struct JoinedLines {
         var column: Int
     }
 
+    /// The places of characters, by the characters before each line.
+    struct Positions {
+        fileprivate let lineStarts: [Int]
+
+        subscript(index: Int) -> Position {
+            let line = lineStarts.partitioningIndex { $0 > index } - 1
+            return Position(line: line, column: index - lineStarts[line])
+        }
+    }
+
     /// What a range covers of one line.
     struct Part: Equatable {
         var line: Int
@@ -18,7 +28,7 @@ struct JoinedLines {
     /// The lines, joined by line ends.
     let text: [Character]
     /// The place of every character of the text, and of its end.
-    let positions: [Position]
+    let positions: Positions
     private let blockStarts: [Int]
     /// The places of all closing braces.
     private let closingBraces: [Int]
@@ -27,16 +37,16 @@ struct JoinedLines {
 
     init(_ lines: ArraySlice<SourceLine>) {
         self.lines = Array(lines)
-        text = Array(lines.map(\.characters).joined(separator: ["\n"]))
-        positions = lines.enumerated().flatMap { number, line in
-            (0...line.characters.count).map { Position(line: number, column: $0) }
-        }
-        var (starts, start) = ([Int](), 0)
+        var (text, lineStarts, blockStarts) = ([Character](), [Int](), [Int]())
         for line in lines {
-            if line.startsBlock { starts.append(start) }
-            start += line.characters.count + 1
+            if !lineStarts.isEmpty { text.append("\n") }
+            if line.startsBlock { blockStarts.append(text.count) }
+            lineStarts.append(text.count)
+            text += line.characters
         }
-        blockStarts = starts
+        self.text = text
+        self.blockStarts = blockStarts
+        positions = Positions(lineStarts: lineStarts)
         closingBraces = text.indices.filter { [text] in text[$0] == "}" }
         codeMarks = Self.codeMarks(in: text)
     }
@@ -104,7 +114,13 @@ struct JoinedLines {
     }
 
     private func copy(_ range: Range<Int>, into result: inout [String]) {
-        for index in range where text[index] != "\n" { result[positions[index].line].append(text[index]) }
+        guard !range.isEmpty else { return }
+        let last = positions[range.upperBound - 1].line
+        for line in positions[range.lowerBound].line...last {
+            let start = positions.lineStarts[line]
+            let part = max(range.lowerBound, start)..<min(range.upperBound, start + lines[line].characters.count)
+            if !part.isEmpty { result[line] += String(text[part]) }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ func sourceLines(of text: String) -> [SourceLine] {
     var fence: OpenFence?
     var isComment = false
     var previous: SourceLine?
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    return text.linesOfText.map { line in
         var line = SourceLine(line)
         if let open = fence {
             if open.isClosed(by: line) { fence = nil }

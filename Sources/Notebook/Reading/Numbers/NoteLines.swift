@@ -4,7 +4,7 @@ struct NoteLines {
     private let definitions: [(text: String, line: Int)]
 
     init(_ source: String) {
-        definitions = source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        definitions = source.linesOfText.enumerated()
             .compactMap { index, line in
                 guard line.hasPrefix("[^"), let mark = line.firstRange(of: "]:") else { return nil }
                 return (line[mark.upperBound...].trimmingBlanks, index + 1)

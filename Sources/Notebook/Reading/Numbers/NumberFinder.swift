@@ -111,6 +111,8 @@ struct NumberFinder {
 
     private mutating func add(_ text: String) {
         let start = locator.find(text)
+        defer { before = String((before + text.suffix(40)).suffix(40)) }
+        guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return }
         var scanner = NumberScanner(Array(text), before: before)
         while let one = scanner.next() {
             let location =
@@ -120,7 +122,6 @@ struct NumberFinder {
             // A note that is referred to twice is one text.
             if known.insert(finding).inserted { found.append(finding) }
         }
-        before = String((before + text).suffix(40))
     }
 }
 

@@ -7,11 +7,11 @@ struct TextLocator {
     private var column = 0
     /// No text is farther away than so many lines and letters: what the tree has none of, such as a cell, is stepped
     /// over.
-    private static let reach = (lines: 80, letters: 10_000)
+    private static let reach = (lines: 80, letters: 4_000)
 
     init(_ chapter: Chapter) {
         file = chapter.file
-        lines = chapter.source.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+        lines = chapter.source.linesOfText.map(Array.init)
     }
 
     /// The place after everything found so far.
@@ -41,6 +41,19 @@ struct TextLocator {
 
     private func place(of wanted: [Character], in line: ArraySlice<Character>, from start: Int) -> Int? {
         guard line.count - wanted.count >= start else { return nil }
-        return (start...(line.count - wanted.count)).first { line[$0] == wanted[0] && line[$0...].starts(with: wanted) }
+        return (start...(line.count - wanted.count)).first { place in
+            Self.isSame(line[place], wanted[0])
+                && wanted.indices.dropFirst().allSatisfy { Self.isSame(line[place + $0], wanted[$0]) }
+        }
+    }
+
+    /// Markdown has made curly quotes of straight ones.
+    private static func isSame(_ written: Character, _ wanted: Character) -> Bool {
+        if written == wanted { return true }
+        return switch written {
+        case "\"": wanted == "“" || wanted == "”"
+        case "'": wanted == "‘" || wanted == "’"
+        default: false
+        }
     }
 }

@@ -10,9 +10,8 @@ extension TreeBuilder {
 
     /// Notes the addresses in the tags.
     private mutating func noteAddresses(in html: String) {
-        for tag in withoutComments(html).matches(of: /<[A-Za-z][^<>]*>/) {
-            let pattern = /\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
-            for attribute in tag.0.matches(of: pattern.ignoresCase()) {
+        for tag in withoutComments(html).matches(of: Self.tag) {
+            for attribute in tag.0.matches(of: Self.address) {
                 guard let value = attribute.2 ?? attribute.3 ?? attribute.4, !value.isEmpty else { continue }
                 let address = RawAddress(
                     address: String(value).replacing("&amp;", with: "&"), isPicture: attribute.1.lowercased() == "src",
@@ -22,6 +21,11 @@ extension TreeBuilder {
             }
         }
     }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let tag = /<[A-Za-z][^<>]*>/
+    private nonisolated(unsafe) static let address = /\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
+        .ignoresCase()
 
     /// In a longer line no column is looked for.
     private static let longestLine = 20_000

@@ -32,7 +32,7 @@ extension TreeBuilder {
     /// Markdown leaves a link whose address is defined nowhere as text.
     mutating func noteUndefinedLinks(in text: String) {
         guard text.contains("][") else { return }
-        for match in text.matches(of: /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/) {
+        for match in text.matches(of: Self.linkReference) {
             guard let label = match.2 ?? match.1 else { continue }
             // Two numbers are rather the places of a matrix.
             if let first = match.1, Int(first) != nil, Int(label) != nil { continue }
@@ -43,10 +43,15 @@ extension TreeBuilder {
         }
     }
 
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let linkReference =
+        /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/
+    private nonisolated(unsafe) static let linkDefinition = /\[([^\[\]^][^\[\]]*)\]:/
+
     private mutating func definedLinks() -> NearWords {
         if let knownLinks { return knownLinks }
         let words = lines.filter { $0.kind == .text && $0.content.first == "[" }.compactMap { line in
-            String(line.content).prefixMatch(of: /\[([^\[\]^][^\[\]]*)\]:/).map { String($0.1) }
+            String(line.content).prefixMatch(of: Self.linkDefinition).map { String($0.1) }
         }
         let links = NearWords(words)
         knownLinks = links

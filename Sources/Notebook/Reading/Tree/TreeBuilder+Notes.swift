@@ -24,12 +24,16 @@ extension TreeBuilder {
     /// Markdown leaves a reference without a definition as text.
     mutating func noteUndefinedFootnotes(in text: String) {
         guard text.contains("[^") else { return }
-        for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
+        for match in text.matches(of: Self.noteReference) {
             report(
                 code: .unknownNote, "the footnote `[^\(match.1)]` is not defined", at: location(of: String(match.0)),
                 help: "write a line `[^\(match.1)]: …`")
         }
     }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let noteReference = /\[\^([^\[\]\s]+)\]/
+    private nonisolated(unsafe) static let noteDefinition = /\[\^([^\[\]\s]+)\]:/
 
     /// Whether one of the blocks, which follow each other, holds a line.
     private static func isIn(_ blocks: [ClosedRange<Int>], line: Int) -> Bool {
@@ -44,7 +48,7 @@ extension TreeBuilder {
         var labels: Set<String> = []
         return lines.enumerated().compactMap { index, line in
             guard line.kind == .text, line.content.starts(with: "[^"), !isIn(code, line: index + 1),
-                let match = String(line.content).prefixMatch(of: /\[\^([^\[\]\s]+)\]:/)
+                let match = String(line.content).prefixMatch(of: noteDefinition)
             else { return nil }
             let isSecond = !labels.insert(match.1.lowercased()).inserted
             if used.contains(index + 1), !isSecond { return nil }
