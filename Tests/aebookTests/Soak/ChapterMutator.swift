@@ -8,8 +8,8 @@ struct ChapterMutator {
     /// The repository's own chapters, and those of its tests.
     init(seed: UInt64) throws {
         chance = Chance(state: seed)
-        let path = URL(fileURLWithPath: #filePath).pathComponents.prefix { $0 != "Tests" }.joined(separator: "/")
-        let root = URL(fileURLWithPath: String(path.dropFirst()))
+        let own = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        let root = (0..<4).reduce(own) { place, _ in place.deletingLastPathComponent() }
         let folders = ["chapters", "docs/chapters", "Tests"].map { root.appendingPathComponent($0) }
         chapters = folders.flatMap { folder in
             let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []

@@ -15,9 +15,12 @@ struct SoakTests {
     func soak() throws {
         let minutes = try #require(soakMinutes)
         print("soak: \(minutes) minutes with the seed \(Self.seed)")
-        let (reading, payloads) = (try read(0.4 * minutes), try attack(0.1 * minutes))
-        let (damage, kills) = (try damage(0.2 * minutes), try kill(0.2 * minutes))
-        let together = try buildTogether(0.1 * minutes)
+        let start = ContinuousClock.now
+        // Each campaign has its share of the time, in which its first builds count too.
+        func end(_ share: Double) -> ContinuousClock.Instant { start + .seconds(60 * minutes * share) }
+        let (reading, payloads) = (try read(until: end(0.4)), try attack(until: end(0.5)))
+        let (damage, kills) = (try damage(until: end(0.7)), try kill(until: end(0.9)))
+        let together = try buildTogether(until: end(1))
         let losses = damage.losses + kills.losses + together.losses
         let hangs = reading.hangs + damage.hangs + together.hangs
         print(
@@ -31,43 +34,42 @@ struct SoakTests {
         #expect(reading.crashes == 0 && losses == 0 && hangs == 0 && payloads.leaks == 0)
     }
 
-    private func read(_ minutes: Double) throws -> ReadingCampaign {
+    private func read(until end: ContinuousClock.Instant) throws -> ReadingCampaign {
         var campaign = try ReadingCampaign(seed: Self.seed, findings: Self.findings)
-        try repeating(minutes) { try campaign.run() }
+        try repeating(until: end) { try campaign.run() }
         return campaign
     }
 
-    private func attack(_ minutes: Double) throws -> PayloadCampaign {
+    private func attack(until end: ContinuousClock.Instant) throws -> PayloadCampaign {
         var campaign = PayloadCampaign(seed: Self.seed)
-        try repeating(minutes) { try campaign.run() }
+        try repeating(until: end) { try campaign.run() }
         return campaign
     }
 
-    private func damage(_ minutes: Double) throws -> DamageCampaign {
+    private func damage(until end: ContinuousClock.Instant) throws -> DamageCampaign {
         var campaign = try DamageCampaign(seed: Self.seed)
         defer { campaign.book.remove() }
-        try repeating(minutes) { try campaign.run() }
+        try repeating(until: end) { try campaign.run() }
         return campaign
     }
 
-    private func kill(_ minutes: Double) throws -> KillCampaign {
+    private func kill(until end: ContinuousClock.Instant) throws -> KillCampaign {
         var campaign = try KillCampaign(seed: Self.seed)
         defer { campaign.book.remove() }
-        try repeating(minutes) { try campaign.kill() }
+        try repeating(until: end) { try campaign.kill() }
         try campaign.check("at the end, with the seed \(Self.seed)")
         return campaign
     }
 
-    private func buildTogether(_ minutes: Double) throws -> ConcurrencyCampaign {
+    private func buildTogether(until end: ContinuousClock.Instant) throws -> ConcurrencyCampaign {
         var campaign = try ConcurrencyCampaign(seed: Self.seed)
         defer { campaign.book.remove() }
-        try repeating(minutes) { try campaign.run() }
+        try repeating(until: end) { try campaign.run() }
         return campaign
     }
 
     /// At least once.
-    private func repeating(_ minutes: Double, _ round: () throws -> Void) throws {
-        let end = ContinuousClock.now + .seconds(60 * minutes)
+    private func repeating(until end: ContinuousClock.Instant, _ round: () throws -> Void) throws {
         repeat { try round() } while ContinuousClock.now < end
     }
 }
