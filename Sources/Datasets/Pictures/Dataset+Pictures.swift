@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Images
 
@@ -102,7 +103,7 @@ private struct PictureReader {
     private static func picture(in file: URL) throws(DatasetError) -> Bitmap {
         let data: Data
         do { data = try Data(contentsOf: file) } catch {
-            throw DatasetError(.unreadable(reason: error.localizedDescription), in: file)
+            throw DatasetError(.unreadable(reason: ErrorText.reason(of: error)), in: file)
         }
         do throws(ImageError) { return try Bitmap(png: [UInt8](data), source: file.path) } catch {
             throw DatasetError(.pictures(.noPicture(reason: error.reason)), in: file)

@@ -32,6 +32,10 @@ public struct BookSettings: Equatable, Sendable {
     /// Whether the compiler's optimizer goes over the cells: their own loops run several times faster, and each program
     /// takes two to three times as long to compile.
     public var optimizesCells = true
+    /// The language of the text, as BCP 47 writes it, such as `en` or `pt-BR`.
+    public var language = "en"
+    /// Whether the text runs from right to left.
+    public var isRightToLeft = false
 
     public init(title: String) { self.title = title }
 }

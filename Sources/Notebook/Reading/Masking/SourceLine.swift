@@ -36,7 +36,7 @@ struct SourceLine: Equatable {
     /// The lines of a text, as its structure tells of them. Definitions of links, which stand in no block, are text.
     static func lines(of text: String, in structure: BlockStructure) -> [SourceLine] {
         var leaves = structure.leaves[...]
-        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+        return text.linesOfText.enumerated().map { index, line in
             let number = index + 1
             while let first = leaves.first, first.lines.upperBound < number { leaves.removeFirst() }
             // The parser counts the line behind a fence that nothing closes to the code.

@@ -5,8 +5,8 @@ extension TreeBuilder {
         let (outerLines, outerNotes) = (blockLines, notesOfFragment)
         defer { (blockLines, notesOfFragment) = (outerLines, outerNotes) }
         let reading = TextMask(file: file, onlyLine: location.line).reading(
-            text + definitions(for: text), after: pieces)
-        pieces = reading.masked.pieces
+            text + definitions(for: text), firstPiece: pieces.count)
+        pieces += reading.masked.pieces
         let count = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         let children = reading.tree.root.children.filter { $0.leadLine == nil }
         let blocks = children.filter { $0.kind != .footnoteDefinition && $0.lines.lowerBound <= count }
@@ -42,6 +42,9 @@ extension TreeBuilder {
 
     /// The label in `[label]: …`, in small letters.
     static func linkLabel(definedBy line: String) -> String? {
-        line.prefixMatch(of: /\[([^\[\]^][^\[\]]*)\]:/).map { $0.1.lowercased() }
+        line.prefixMatch(of: linkDefinition).map { $0.1.lowercased() }
     }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let linkDefinition = /\[([^\[\]^][^\[\]]*)\]:/
 }

@@ -34,15 +34,14 @@ extension TreeBuilder {
     /// Markdown leaves a link whose address is defined nowhere as text.
     mutating func noteUndefinedLinks(in text: String) {
         guard text.contains("][") else { return }
-        for match in text.matches(of: /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/) {
+        for match in text.matches(of: Self.linkReference) {
             guard let label = match.2 ?? match.1 else { continue }
             // Two numbers are rather the places of a matrix.
             if let first = match.1, Int(first) != nil, Int(label) != nil { continue }
             let end = "][\(match.2 ?? "")]"
             report(
                 code: .brokenLink, "no address is defined for `[\(label)]`", at: location(of: end),
-                help: didYouMean(String(label), among: linkDefinitions.keys.sorted())
-                    ?? "write a line `[\(label)]: address`")
+                help: definedLinks().didYouMean(String(label)) ?? "write a line `[\(label)]: address`")
         }
     }
 
@@ -50,7 +49,7 @@ extension TreeBuilder {
     mutating func noteUnusedAddresses() {
         guard !linkDefinitions.isEmpty else { return }
         let texts = lines.filter { $0.kind == .text }.map { String($0.characters).lowercased() } + captions
-        let mentioned = texts.flatMap { $0.matches(of: /\[([^\[\]]+)\]/).map { String($0.1) } }
+        let mentioned = texts.flatMap { $0.matches(of: Self.bracketed).map { String($0.1) } }
         let counts = Dictionary(mentioned.map { ($0, 1) }, uniquingKeysWith: +)
         var defined: Set<String> = []
         for (index, line) in lines.enumerated() where line.kind == .text && line.isOutsideOfBlocks {
@@ -63,6 +62,18 @@ extension TreeBuilder {
                 help: "the line is not shown; if it is a text, put a backslash before its bracket")
         }
     }
+
+    private mutating func definedLinks() -> NearWords {
+        if let knownLinks { return knownLinks }
+        let links = NearWords(linkDefinitions.keys.sorted())
+        knownLinks = links
+        return links
+    }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let linkReference =
+        /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/
+    private nonisolated(unsafe) static let bracketed = /\[([^\[\]]+)\]/
 
     /// The captions of the cells, in which a reference may stand.
     private var captions: [String] {
