@@ -99,6 +99,7 @@ extension RunRequest {
         cellOrigins = program.cellOrigins
         typeDigests = program.code.types
         typesWithValues = program.code.typesWithValues
+        codeUses = program.code.uses
         codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

@@ -31,6 +31,9 @@ struct CellSource: Codable, Sendable {
         let variables: [String]
         /// The functions that it declares; a computed variable, and one that holds a closure, is a function too.
         let functions: [String]
+        /// What its program tells the trainings.
+        let own: OwnVariables
+        let makers: [ModelMaker]
     }
 
     /// What the grammar forbids.
@@ -91,6 +94,8 @@ extension CellSource.Statement {
         variables = bindings.filter { !$0.isFunction }.flatMap(\.names)
         let function = declaration?.as(FunctionDeclSyntax.self)?.name.text
         functions = function.map { [$0] } ?? bindings.filter(\.isFunction).flatMap(\.names)
+        own = OwnVariables(of: item.item)
+        makers = ModelMaker.all(in: item)
     }
 
     private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {
