@@ -96,9 +96,13 @@ extension CodeIngredients {
 
     /// What else the code of the chapter's own computes with that this training does.
     public func codeUse(of use: Use) -> CodeUse {
-        guard use.ownCode else { return CodeUse() }
-        let known = use.ownTypes.compactMap { uses.types[$0] }
-        guard known.count == use.ownTypes.count, !known.isEmpty else { return uses.declarations }
+        use.ownCode ? codeUse(ofTypes: use.ownTypes) : CodeUse()
+    }
+
+    /// The same for some types; what all declarations compute with, if one of them is not known.
+    public func codeUse(ofTypes types: Set<String>) -> CodeUse {
+        let known = types.compactMap { uses.types[$0] }
+        guard known.count == types.count, !known.isEmpty else { return uses.declarations }
         return known.reduce(CodeUse()) { $0.union($1) }
     }
 

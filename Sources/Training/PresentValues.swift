@@ -29,6 +29,8 @@ struct ValuesRead: Equatable {
     private(set) var texts: [String: String] = [:]
     /// Why the training is not kept, one sentence each.
     private(set) var doubts: [String] = []
+    /// The types of the values, and of what is in them.
+    private(set) var types: Set<String> = []
 
     private mutating func doubt(_ sentence: String) {
         if !doubts.contains(sentence) { doubts.append(sentence) }
@@ -51,7 +53,9 @@ struct ValuesRead: Equatable {
             case .value(let value): add(value, as: name)
             case .unset: break
             case .unreadable:
-                doubt("the value of `\(name)` cannot be read; declare it with its value, and not as private")
+                doubt(
+                    "the value of `\(name)` cannot be read; declare it with a value that can be copied, where the chapter's "
+                        + "code can reach it")
             }
         }
         for name in use.unrepeatable.sorted() {
@@ -68,6 +72,7 @@ struct ValuesRead: Equatable {
 
     mutating func add(_ value: Any, as name: String) {
         let structure = Structure(ofAll: value)
+        types.formUnion(structure.types)
         for unseen in structure.unseen { add(unseen, of: name) }
         texts[name] =
             structure.text.utf8.count <= 40

@@ -84,21 +84,30 @@ public struct TrainingContext: Sendable {
     private func values(behind use: CodeIngredients.Use, _ capture: MakerCapture?) -> ValuesRead {
         var read = ValuesRead()
         read.add(code.codeUse(of: use), from: values)
-        guard use.functions, let capture else { return read }
-        read.add(code.uses.makers[capture.maker] ?? CodeUse(), from: values)
-        for (name, value) in capture.values() { read.add(value, as: name) }
+        if use.functions, let capture {
+            read.add(code.uses.makers[capture.maker] ?? CodeUse(), from: values)
+            for (name, value) in capture.values() { read.add(value, as: name) }
+        }
+        // The methods of a value's own type may read further variables.
+        var known = use.ownTypes
+        while case let new = ownTypes(in: read.types).subtracting(known), !new.isEmpty {
+            read.add(code.codeUse(ofTypes: new), from: values)
+            known.formUnion(new)
+        }
         return read
     }
 
     private func use(_ structure: Structure, _ name: String) -> CodeIngredients.Use {
-        let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
-        // A type inside of another belongs to that.
-        let types = own.map {
-            $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".")
-        }
-        return CodeIngredients.Use(
-            training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules), ownTypes: Set(types),
-            functions: structure.holdsFunctions)
+        CodeIngredients.Use(
+            training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules),
+            ownTypes: ownTypes(in: structure.types), functions: structure.holdsFunctions)
+    }
+
+    /// A type inside of another belongs to that.
+    private func ownTypes(in types: Set<String>) -> Set<String> {
+        let own = types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
+        return Set(
+            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
     }
 
     private func digest(of model: any Trainable) -> String {

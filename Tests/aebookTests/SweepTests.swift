@@ -74,7 +74,7 @@ struct SweepTests {
         Sweep(
             name: "12-lock", before: "import Synchronization\nlet beta = Mutex<Float>(0)",
             loss: "beta.withLock { $0 } * meanAbsolute(CODE)",
-            train: "try { () throws -> Double in beta.withLock { $0 = weight }; return \(plain) }()", warning: "`Mutex`"
+            train: "try { () throws -> Double in beta.withLock { $0 = weight }; return \(plain) }()", warning: "`beta`"
         ),
         Sweep(
             name: "13-struct-of-functions",

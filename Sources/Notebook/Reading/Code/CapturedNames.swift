@@ -12,8 +12,8 @@ struct CapturedNames {
     init(of closure: ClosureExprSyntax) {
         var child = Syntax(closure)
         while let parent = child.parent, !isTop(parent) {
-            if parent.is(MemberBlockSyntax.self) {
-                readMembers(parent, around: child)
+            if let members = parent.as(MemberBlockItemListSyntax.self) {
+                read(members, around: child)
                 break
             }
             read(parent, around: child)
@@ -36,9 +36,7 @@ struct CapturedNames {
     // MARK: what the closure uses
 
     private mutating func use(_ syntax: Syntax) {
-        let finder = ReferenceFinder(viewMode: .sourceAccurate)
-        finder.walk(syntax)
-        let new = finder.names.subtracting(used)
+        let new = ReferencedNames.all(in: syntax).subtracting(used)
         used.formUnion(new)
         for name in new { if let function = functions[name] { use(function) } }
     }
@@ -93,10 +91,9 @@ struct CapturedNames {
         }
     }
 
-    private mutating func readMembers(_ block: Syntax, around child: Syntax) {
+    private mutating func read(_ list: MemberBlockItemListSyntax, around child: Syntax) {
         let modifiers = child.as(MemberBlockItemSyntax.self)?.decl.asProtocol(WithModifiersSyntax.self)?.modifiers
-        let isStatic = modifiers?.contains { ["static", "class"].contains($0.name.text) } ?? false
-        guard !isStatic, let list = block.as(MemberBlockSyntax.self)?.members else { return }
+        guard modifiers?.contains(where: { ["static", "class"].contains($0.name.text) }) != true else { return }
         members = list.reduce(into: ["self"]) { names, member in
             if let one = member.decl.as(VariableDeclSyntax.self) {
                 for binding in one.bindings { names.formUnion(identifierNames(in: binding.pattern)) }
@@ -139,25 +136,4 @@ private final class BindingFinder: SyntaxVisitor {
     }
 
     override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
-}
-
-/// Names that are used; members' only where they have no base.
-private final class ReferenceFinder: SyntaxVisitor {
-    var names: Set<String> = []
-
-    override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-        names.insert(node.baseName.text)
-        return .visitChildren
-    }
-
-    /// `if let x {` uses `x`.
-    override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
-        if node.initializer == nil { names.formUnion(identifierNames(in: node.pattern)) }
-        return .visitChildren
-    }
-
-    override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
-        if let base = node.base { walk(base) }
-        return .skipChildren
-    }
 }

@@ -34,14 +34,21 @@ struct OwnVariables: Codable, Sendable {
     private mutating func read(_ variable: VariableDeclSyntax) {
         let canChange = variable.bindingSpecifier.tokenKind == .keyword(.var)
         for binding in variable.bindings where binding.isStored {
-            let names = identifierNames(in: binding.pattern).sorted()
+            let names = Self.names(boundBy: binding.pattern)
             if !binding.hasValue || !identifierNames(in: binding).isDisjoint(with: Self.uncopyable) {
-                if canChange { unreadable += names }
+                unreadable += names
             } else if canChange {
                 variables += names
             } else if binding.initializer?.value.is(ClosureExprSyntax.self) == false {
                 constants += names
             }
+        }
+    }
+
+    /// As the code writes them, some between backticks.
+    private static func names(boundBy pattern: PatternSyntax) -> [String] {
+        pattern.tokens(viewMode: .sourceAccurate).compactMap { token in
+            if case .identifier = token.tokenKind { token.text } else { nil }
         }
     }
 

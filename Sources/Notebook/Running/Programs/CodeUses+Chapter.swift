@@ -17,7 +17,7 @@ extension CodeUses {
         statements.reduce(into: [:]) { uses, statement in
             let locals = LocalNames(of: statement.syntax).tokens
             for closure in ModelMaker.closures(in: Syntax(statement.syntax)) {
-                var use = reading.use(of: identifierNames(in: closure, except: locals))
+                var use = reading.use(of: ReferencedNames.all(in: closure, except: locals))
                 use.unrepeatable.formUnion(UnrepeatableCode.names(in: closure))
                 let digest = CodeUses.digest(ofMaker: closure.trimmedDescription)
                 // The same closure may stand in two places, with other names around it.
@@ -28,40 +28,43 @@ extension CodeUses {
 }
 
 /// Which variables code may read when it runs: those that it names, and those behind the functions, types and computed
-/// variables among these names. What once gave a variable its value does not count: the value does.
+/// variables among these names. What once gave a variable its value does not count: the value does, and the types in it.
 private struct ReadVariables {
     private let statements: [ProgramStatement]
-    private let makers: [String: [Int]]
+    private let places: [String: [Int]]
 
     init(_ statements: [ProgramStatement]) {
         self.statements = statements
-        var makers: [String: [Int]] = [:]
-        for (index, statement) in statements.enumerated() where statement.kind != .action && !statement.isImport {
-            for name in statement.targets { makers[name, default: []].append(index) }
+        var places: [String: [Int]] = [:]
+        for (index, statement) in statements.enumerated() {
+            for name in statement.defined { places[name, default: []].append(index) }
         }
-        self.makers = makers
+        self.places = places
     }
 
     var useOfAll: CodeUse {
-        use(
-            of: statements.reduce(into: []) {
-                if $1.kind == .declaration && !$1.isImport { $0.formUnion($1.identifiers) }
-            })
+        use(of: statements.reduce(into: []) { if $1.kind == .declaration { $0.formUnion($1.defined) } })
     }
 
     /// What acts without being named, as an extension does, may run behind any code.
     func use(of names: Set<String>) -> CodeUse {
         var use = CodeUse()
         var seen: Set<Int> = []
-        var open = statements.indices.filter { statements[$0].isUnnamed } + names.flatMap { makers[$0] ?? [] }
+        var open = statements.indices.filter { statements[$0].isUnnamed && !statements[$0].isImport }
+        func follow(_ names: Set<String>) {
+            for (name, index) in names.flatMap({ name in (places[name] ?? []).map { (name, $0) } }) {
+                if statements[index].kind == .variable { use.variables.insert(name) }
+                open.append(index)
+            }
+        }
+        follow(names)
         while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
             let statement = statements[next]
-            if statement.kind == .variable { use.variables.formUnion(statement.targets) }
             guard statement.kind == .declaration || statement.isComputed else { continue }
             use.variables.formUnion(statement.statics.map(\.path))
             use.unrepeatable.formUnion(statement.unrepeatable)
-            open += statement.identifiers.flatMap { makers[$0] ?? [] }
+            follow(statement.references)
         }
         return use
     }

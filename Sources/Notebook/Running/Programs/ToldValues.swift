@@ -21,7 +21,7 @@ struct ToldValues {
     func lines(after statement: CellSource.Statement, place: String) -> [String] {
         guard trains else { return [] }
         let own = statement.own
-        let names = own.variables + own.constants.filter(used.contains)
+        let names = own.variables + own.constants.filter { used.contains($0) || used.contains(Self.plain($0)) }
         let values = names.map { "_value(\"\(Self.plain($0))\", { \($0) })" }
         let unreadable = own.unreadable + own.statics.filter { !$0.isReadable }.map(\.path)
         let lines = values + unreadable.map { "_unreadableValue(\"\(Self.plain($0))\")" }

@@ -28,7 +28,8 @@ struct ToldValuesTests {
         #expect(
             told == [
                 "_value(\"a\", { a }); _value(\"in\", { `in` }); _value(\"b\", { b }); _unreadableValue(\"c\")",
-                "_value(\"used\", { used })", "_value(\"f\", { f })", "_unreadableValue(\"other\")",
+                "_value(\"used\", { used })", "_value(\"f\", { f })", "_unreadableValue(\"lock\")",
+                "_unreadableValue(\"other\")",
             ])
     }
 
@@ -79,7 +80,7 @@ struct ToldValuesTests {
         #expect(text[first + 1] == "#sourceLocation(file: \"chapters/03-x.md\", line: 14)")
         #expect(text[first + 2] == String(repeating: " ", count: 37) + " Net(penalty: { half() * $0 }) }, on: digits)")
         let second = text.first { $0.contains("\"b\"") }!
-        #expect(second.contains("{ [_aebookCapture = _capture(\"") && second.hasSuffix("plan)] }), plan] g in"))
+        #expect(second.contains("{ [_aebookCapture = _capture(\"") && second.hasSuffix("\"), plan] g in"))
     }
 
     private func digest(_ text: String) -> String { CodeUses.digest(ofMaker: text) }
