@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "COneDNN"),
         .systemLibrary(name: "CCairo"),
         .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(name: "CGumbo"),
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CDuktape"),
         .systemLibrary(name: "CLAPACK"),
@@ -81,7 +82,7 @@ let package = Package(
         // The book.
         .target(
             name: "Notebook",
-            dependencies: ["Transcript", "Digests", "CMarkGFM", "CYAML", "CDuktape"],
+            dependencies: ["Transcript", "Digests", "CMarkGFM", "CGumbo", "CYAML", "CDuktape"],
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
@@ -100,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "CLibraryTests",
             dependencies: [
-                "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
+                "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CGumbo", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
                 "CArithmetic", "CFiles", "CFileWatch", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),

@@ -41,7 +41,9 @@ public struct BookCheck {
     func formulaFaults(of book: Book) throws -> [Diagnostic] {
         let katex = KaTeXFiles.find(in: mathematicsFolders)
         let formulas = book.chapters.flatMap(LocatedFormula.formulas)
-        return try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(formulas).1
+        return try FormulaRenderer(
+            katex: katex, cacheFile: mathematicsCache, macros: book.settings.macros
+        ).render(formulas).1
     }
 
     private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {

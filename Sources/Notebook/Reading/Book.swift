@@ -27,6 +27,8 @@ public struct BookSettings: Equatable, Sendable {
     public var bibliography: [String: BibliographyEntry] = [:]
     /// Numbers that the text may name without computing them.
     public var constants: Set<Double> = []
+    /// What commands of the book's own stand for in its formulas, by their names with the backslash, such as `\\R`.
+    public var macros: [String: String] = [:]
     /// Whether the compiler's optimizer goes over the cells: their own loops run several times faster, and each program
     /// takes two to three times as long to compile.
     public var optimizesCells = true

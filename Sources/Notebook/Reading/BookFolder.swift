@@ -4,8 +4,14 @@ import Foundation
 struct BookFolder {
     let folder: URL
 
-    /// The names of the Markdown files in `chapters`, in the order of their numbers and names.
-    func chapterNames() throws(BookError) -> [String] {
+    /// Names of chapters to other systems, in small letters; what is in a file `.MD` is Markdown too.
+    private static let foreignEndings = [
+        ".md", ".qmd", ".rmd", ".markdown", ".mdown", ".mkd", ".mdx", ".myst", ".ipynb",
+    ]
+
+    /// The names of the Markdown files in `chapters`, in the order of their numbers and names, and what is to be said of
+    /// files that only look like chapters.
+    func chapterNames() throws(BookError) -> (names: [String], diagnostics: [Diagnostic]) {
         let place = SourceLocation(file: "chapters", line: 1)
         var isFolder: ObjCBool = false
         let path = folder.appendingPathComponent("chapters").path
@@ -24,11 +30,21 @@ struct BookFolder {
         let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted {
             $0.compare($1, options: .numeric) == .orderedAscending
         }
+        let others = names.filter { !$0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().compactMap(Self.foreign)
         if chapters.isEmpty {
             let help = "write the first one as chapters/01-name.md"
-            throw BookError(code: .noChapters, at: place, "there is no chapter", help: help)
+            throw BookError(
+                others + [Diagnostic(code: .noChapters, at: place, "there is no chapter", help: help)])
         }
-        return chapters
+        return (chapters, others)
+    }
+
+    private static func foreign(_ name: String) -> Diagnostic? {
+        guard let ending = foreignEndings.first(where: { name.lowercased().hasSuffix($0) }) else { return nil }
+        return Diagnostic(
+            .warning, code: .badFileName, at: SourceLocation(file: "chapters/\(name)", line: 1),
+            "this file is no chapter of the book, because its name does not end in `.md`",
+            help: "call it \(name.dropLast(ending.count)).md if it is meant to be one")
     }
 
     func exists(_ path: String) -> Bool {

@@ -19,15 +19,15 @@ public enum BookReader {
     public static func read(folder: URL) throws(BookError) -> (book: Book, diagnostics: [Diagnostic]) {
         CodeMemory.open(BookCache(book: folder))
         let files = BookFolder(folder: folder)
-        let names = try files.chapterNames()
+        let (names, foreign) = try files.chapterNames()
         let settings = try BookSettingsReader.read(files)
         let order = ChapterOrder(of: names, list: settings.order)
         let chapters = readChapters(order.files, in: files)
         if chapters.readings.isEmpty {
-            throw BookError(settings.diagnostics + order.diagnostics + chapters.diagnostics)
+            throw BookError(foreign + settings.diagnostics + order.diagnostics + chapters.diagnostics)
         }
         let (book, faults) = book(of: chapters.readings, settings: settings.settings, folder: folder)
-        let diagnostics = settings.diagnostics + order.diagnostics + chapters.diagnostics + faults
+        let diagnostics = foreign + settings.diagnostics + order.diagnostics + chapters.diagnostics + faults
         return (book, inOrder(diagnostics, of: order.files))
     }
 

@@ -11,7 +11,7 @@ enum BookSettingsReader {
     static let file = "chapters/book.yml"
     static let referencesFile = "chapters/references.yml"
     static let keys = [
-        "title", "subtitle", "author", "description", "chapters", "bibliography", "constants", "optimize",
+        "title", "subtitle", "author", "description", "chapters", "bibliography", "constants", "macros", "optimize",
     ]
 
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
@@ -54,6 +54,7 @@ enum BookSettingsReader {
             case "chapters": reading.order = list(value, &yaml)
             case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
             case "constants": reading.settings.constants = Constants.read(value, &yaml)
+            case "macros": reading.settings.macros = FormulaMacros.read(value, &yaml)
             case "optimize": reading.settings.optimizesCells = yaml.truth(value, of: key) ?? true
             default: fatalError("no setting \(key)")
             }

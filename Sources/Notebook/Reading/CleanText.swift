@@ -7,7 +7,8 @@ struct CleanText: Equatable {
         var text = source.replacing("\r\n", with: "\n")
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        diagnostics = lines.enumerated().compactMap { index, line in
+        let tables = lines.indices.filter { Self.columns(in: lines[$0]) > Self.greatestColumns }
+        let faults = lines.enumerated().compactMap { index, line -> Diagnostic? in
             guard let scalar = line.unicodeScalars.first(where: Self.isNoCharacter) else { return nil }
             let code = String(scalar.value, radix: 16, uppercase: true)
             return Diagnostic(
@@ -15,8 +16,29 @@ struct CleanText: Equatable {
                 "U+\(code) is no character of a text",
                 help: "delete it; it cannot be seen")
         }
-        if !diagnostics.isEmpty { text.unicodeScalars.removeAll(where: Self.isNoCharacter) }
-        self.text = text
+        if !faults.isEmpty { text.unicodeScalars.removeAll(where: Self.isNoCharacter) }
+        self.text = tables.isEmpty ? text : Self.text(text, without: Set(tables))
+        diagnostics = faults + tables.map { Self.tooWide(at: SourceLocation(file: file, line: $0 + 1)) }
+    }
+
+    /// Markdown's parser gives every row of a table as many cells as its heading has, and a page has no room for them.
+    private static let greatestColumns = 200
+
+    /// Of a table, where the line is that of hyphens below its heading; else none.
+    private static func columns(in line: Substring) -> Int {
+        guard line.utf8.count > greatestColumns, line.utf8.allSatisfy({ "|-: \t>".utf8.contains($0) }) else { return 0 }
+        return line.split(separator: "|").count { $0.contains("-") }
+    }
+
+    private static func text(_ text: String, without lines: Set<Int>) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .map { lines.contains($0.offset) ? "" : $0.element }.joined(separator: "\n")
+    }
+
+    private static func tooWide(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            code: .badTable, at: location, "a table has no more than \(greatestColumns) columns",
+            help: "turn it round, or take it apart")
     }
 
     private static func isNoCharacter(_ scalar: UnicodeScalar) -> Bool {

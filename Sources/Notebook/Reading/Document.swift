@@ -41,6 +41,8 @@ public indirect enum Inline: Equatable, Sendable {
     case span(Span, [Inline])
     /// A margin note: `number` counts within the chapter, from 1.
     case note(number: Int, content: [Block])
+    /// The box before a task, as of `- [x]`.
+    case taskMark(isDone: Bool)
     case softBreak
     case lineBreak
     case html(String)

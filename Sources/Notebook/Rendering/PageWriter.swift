@@ -49,7 +49,9 @@ public struct PageWriter {
 
         let located = (book.chapters + [CoverPage.chapter(description: description)])
             .flatMap(LocatedFormula.formulas)
-        let (formulas, _) = try FormulaRenderer(katex: katex, cacheFile: mathematicsCache).render(located)
+        let (formulas, _) = try FormulaRenderer(
+            katex: katex, cacheFile: mathematicsCache, macros: book.settings.macros
+        ).render(located)
 
         let named = book.chapters.map { ChapterFiles($0, in: book) }
         let figures = book.chapters.compactMap { chapter in

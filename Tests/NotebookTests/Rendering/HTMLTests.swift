@@ -16,7 +16,7 @@ import Testing
         ("<b class=\"x\">bold</b>", "<b class=\"x\">bold</b>"),
         ("a < b, <br/>", "a &lt; b, <br>"),
         ("<!-- a > b -->kept", "kept"),
-        ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("<script>alert(1)</script>a", "a"),
         ("<img src=x onerror=alert(1) alt='a'>", "<img src=\"x\" alt=\"a\">"),
         ("<img src=\"https://example.org/a.png\">", "<img>"),
         ("<img src=//example.org/a.png>", "<img>"),
@@ -24,12 +24,12 @@ import Testing
         ("<a href=\"java&#x73;cript&colon;alert(1)\">x</a>", "<a>x</a>"),
         ("<a href=\" jAva\tscript:alert(1)\">x</a>", "<a>x</a>"),
         ("<a href='https://example.org/?a=1&amp;b=2'>x</a>", "<a href=\"https://example.org/?a=1&amp;b=2\">x</a>"),
-        ("<p style=\"background: url(x)\">", "<p>"),
-        ("<p style=\"color: red\">", "<p style=\"color: red\">"),
-        ("<iframe src=a></iframe>", "&lt;iframe src=a>&lt;/iframe>"),
-        ("<svg/onload=alert(1)>", "&lt;svg/onload=alert(1)>"),
-        ("<b title='say \"x\"'>", "<b title=\"say &quot;x&quot;\">"),
-        ("<details open>", "<details open>"),
+        ("<p style=\"background: url(x)\">", "<p></p>"),
+        ("<p style=\"color: red\">", "<p style=\"color: red\"></p>"),
+        ("<iframe src=a></iframe>", ""),
+        ("<svg onload=alert(1)></svg>", ""),
+        ("<b title='say \"x\"'>", "<b title=\"say &quot;x&quot;\"></b>"),
+        ("<details open>", "<details open></details>"),
     ])
     func holdsMarkdownsOwnHTMLToWhatTextNeeds(source: String, expected: String) {
         #expect(RawHTML.filtered(source).source == expected)

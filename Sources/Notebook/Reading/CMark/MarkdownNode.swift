@@ -22,6 +22,9 @@ struct MarkdownNode {
         return kind
     }
 
+    /// The node before it in what holds both; nil for the first.
+    var previous: MarkdownNode? { cmark_node_previous(node).map { MarkdownNode($0, in: tree) } }
+
     var children: [MarkdownNode] {
         var children: [MarkdownNode] = []
         var next = cmark_node_first_child(node)
@@ -35,9 +38,17 @@ struct MarkdownNode {
     /// The lines of the text that a block comes from, from 1. (Those of inline nodes are no use: what follows a code
     /// span or an address over several lines counts too few.)
     var lines: ClosedRange<Int> {
-        let first = max(Int(cmark_node_get_start_line(node)), 1)
+        let first = max(Int(cmark_node_get_start_line(node)) - tree.leadingLines, 1)
+        // The parser counts the last line of a comment, or of a script, to what follows.
+        if kind == .htmlBlock { return first...first + max(literal.utf8.count { $0 == UInt8(ascii: "\n") }, 1) - 1 }
         // An empty block may end before it starts.
-        return first...max(Int(cmark_node_get_end_line(node)), first)
+        return first...max(Int(cmark_node_get_end_line(node)) - tree.leadingLines, first)
+    }
+
+    /// The line of a block among those that were read before the text, from 1; nil for a block of the text.
+    var leadLine: Int? {
+        let line = Int(cmark_node_get_start_line(node))
+        return (1...max(tree.leadingLines, 1)).contains(line) && tree.leadingLines > 0 ? line : nil
     }
 
     /// From 1, in bytes.
@@ -54,6 +65,9 @@ struct MarkdownNode {
     var listStart: Int? {
         cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(node)) : nil
     }
+
+    /// Whether a task is done.
+    var isChecked: Bool { cmark_gfm_extensions_get_tasklist_item_checked(node) }
 
     private func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
 }

@@ -4,6 +4,7 @@ enum MarkdownNodeKind: String {
     case quote = "block_quote"
     case list
     case item
+    case taskItem = "tasklist"
     case codeBlock = "code_block"
     case htmlBlock = "html_block"
     case paragraph

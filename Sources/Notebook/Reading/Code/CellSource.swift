@@ -54,14 +54,18 @@ struct CellSource: Codable, Sendable {
     init(_ code: String) { self = CodeMemory.sources.result(for: code, CellSource.init(parsing:)) }
 
     private init(parsing code: String) {
-        let tree = CodeTree.of(code)
+        let parsed = CodeTree.parsed(code)
+        let tree = parsed.tree
         let converter = SourceLocationConverter(fileName: "", tree: tree)
         statements = tree.statements.map { Statement($0, converter) }
-        errors = tree.hasError ? Self.errors(tree, converter) : []
+        errors = parsed.fault.map { [SyntaxError($0)] } ?? (tree.hasError ? Self.errors(tree, converter) : [])
     }
 
     private static func errors(_ tree: SourceFileSyntax, _ converter: SourceLocationConverter) -> [SyntaxError] {
-        ParseDiagnosticsGenerator.diagnostics(for: tree)
+        let strangers = StrangeCharacters.errors(in: tree, converter)
+        // The parser's own diagnostics would end the program there.
+        if !strangers.isEmpty { return strangers }
+        return ParseDiagnosticsGenerator.diagnostics(for: tree)
             .filter { $0.diagMessage.severity == .error }
             .map { diagnostic in
                 let place = diagnostic.location(converter: converter)
@@ -78,6 +82,13 @@ struct CellSource: Codable, Sendable {
         let marked = diagnostic.highlights.first ?? diagnostic.node
         let end = converter.location(for: marked.endPositionBeforeTrailingTrivia)
         return end.line == place.line && end.column > place.column ? end.column : nil
+    }
+}
+
+extension CellSource.SyntaxError {
+    fileprivate init(_ fault: CodeBounds.Fault) {
+        self.init(
+            line: fault.line, column: fault.column, endColumn: nil, message: fault.message, help: CodeBounds.help)
     }
 }
 

@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// A statement of a cell with its syntax.
@@ -13,11 +12,4 @@ struct ParsedStatement: Sendable {
             ParsedStatement(kind: $0.kind, text: $0.text, syntax: $1.item)
         }
     }
-}
-
-/// The trees of code that was parsed by this process.
-enum CodeTree {
-    private static let known = TextMemory<SourceFileSyntax>()
-
-    static func of(_ code: String) -> SourceFileSyntax { known.result(for: code) { Parser.parse(source: $0) } }
 }

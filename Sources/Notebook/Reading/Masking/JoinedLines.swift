@@ -38,7 +38,14 @@ struct JoinedLines {
     func character(at index: Int) -> Character? { text.indices.contains(index) ? text[index] : nil }
 
     /// Where the block that holds a position ends.
-    func blockEnd(after position: Int) -> Int { blockStarts.first { $0 > position } ?? text.count }
+    func blockEnd(after position: Int) -> Int {
+        var (low, high) = (0, blockStarts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if blockStarts[middle] > position { high = middle } else { low = middle + 1 }
+        }
+        return low < blockStarts.count ? blockStarts[low] : text.count
+    }
 
     /// What a range covers, line by line. A further line keeps its indentation and the marks of the quotes that hold
     /// the first one, so that Markdown sees it in the same container and a formula does not see them.

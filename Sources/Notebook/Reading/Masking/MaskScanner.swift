@@ -24,7 +24,9 @@ struct MaskScanner {
     private mutating func step() {
         let next = lines.character(at: position + 1)
         switch (lines.text[position], next) {
-        case ("\\", let next?) where "$@[{".contains(next): add(2, .escaped(next))
+        case ("\\", "("), ("\\", "["): readBracket()
+        case ("\\", let next?) where "$@{".contains(next): add(2, .escaped(next))
+        case ("\\", "b"): readEnvironment()
         case ("\\", _): position += 2
         case ("`", _): readCode()
         case ("$", "$"): readDisplay()
@@ -33,7 +35,7 @@ struct MaskScanner {
         case ("[", "@"): readCitation()
         case ("[", "-") where lines.character(at: position + 2) == "@": readCitation()
         case ("{", "#"): readLabel()
-        case ("]", "("): add(0, .linkMark)
+        case ("]", "(") where lines.isLinkEnd(at: position + 1): add(0, .linkMark)
         case ("]", "{"): readAttributes()
         default: skip()
         }
@@ -48,7 +50,24 @@ struct MaskScanner {
     /// Passes over a character that begins nothing.
     private mutating func skip() { position += 1 }
 
-    /// A code span, which is passed over, or an inline value.
+    /// `\(x\)` and, as a paragraph, `\[x\]`: formulas to other systems, and escaped brackets to Markdown.
+    private mutating func readBracket() {
+        let bracket = lines.text[position + 1]
+        let isFormula = bracket == "(" ? lines.holdsEnd(")", of: position) : lines.isParagraph(from: position, to: "]")
+        if isFormula { return add(2, .foreignFormula(bracket)) }
+        if bracket == "[" { add(2, .escaped(bracket)) } else { position += 2 }
+    }
+
+    /// `\begin{equation}` and its kin, which need no dollars.
+    private mutating func readEnvironment() {
+        guard let end = lines.endOfEnvironment(at: position) else {
+            position += 2
+            return
+        }
+        add(end - position, .display(tex: lines.string(position..<end), label: nil))
+    }
+
+    /// A code span, or an inline value. Of a code span only a `|` is masked, which in a table would end the cell.
     private mutating func readCode() {
         let start = lines.text[position...].prefix { $0 == "`" }.endIndex
         guard let end = lines.endOfCode(from: start, fence: start - position) else {
@@ -59,9 +78,13 @@ struct MaskScanner {
         if start - position == 1, content.hasPrefix("{swift}") {
             add(end + 1 - position, .value(expression: content.dropFirst("{swift}".count).trimmingBlanks))
         } else {
-            position = end + (start - position)
+            let behind = end + (start - position)
+            while position < behind { if isBorder { add(1, .escaped("|")) } else { skip() } }
         }
     }
+
+    /// Whether a `|` stands at the position that would end the cell of a table.
+    private var isBorder: Bool { lines.text[position] == "|" && lines.character(at: position - 1) != "\\" }
 
     private mutating func readDisplay() {
         guard let end = lines.endOfDisplay(from: position + 2) else { return add(2, .unclosedDisplay) }
@@ -105,53 +128,5 @@ struct MaskScanner {
     private mutating func readLabel() {
         guard let (label, close) = lines.label(at: position) else { return skip() }
         add(close - position, .label(label))
-    }
-}
-
-extension JoinedLines {
-    /// Where the same number of backticks stands again.
-    fileprivate func endOfCode(from start: Int, fence: Int) -> Int? {
-        let limit = blockEnd(after: start - 1)
-        var index = start
-        while index < limit {
-            let run = text[index..<limit].prefix { $0 == "`" }.count
-            if run == fence { return index }
-            index += max(run, 1)
-        }
-        return nil
-    }
-
-    fileprivate func endOfDisplay(from start: Int) -> Int? {
-        var index = start
-        while index + 1 < text.count {
-            if text[index] == "$", text[index + 1] == "$" { return index }
-            index += text[index] == "\\" ? 2 : 1
-        }
-        return nil
-    }
-
-    /// Pandoc's rule: no blank after the opening dollar nor before the closing one, and no digit after that.
-    fileprivate func endOfMathematics(from start: Int) -> Int? {
-        guard let first = character(at: start), !first.isWhitespace else { return nil }
-        let limit = blockEnd(after: start - 1)
-        var index = start
-        while index < limit, text[index] != "$" { index += text[index] == "\\" ? 2 : 1 }
-        guard index < limit, !text[index - 1].isWhitespace else { return nil }
-        return character(at: index + 1)?.isNumber == true ? nil : index
-    }
-
-    /// Where the bracket closes, unless it holds another one or is the text of a link.
-    fileprivate func endOfCitation(from start: Int) -> Int? {
-        let inside = text[start..<blockEnd(after: start - 1)].prefix { $0 != "]" && $0 != "[" }
-        guard character(at: inside.endIndex) == "]" else { return nil }
-        let next = character(at: inside.endIndex + 1)
-        return next == "(" || next == "[" ? nil : inside.endIndex
-    }
-
-    /// The label of `{#label}` and the position after it.
-    fileprivate func label(at start: Int) -> (String, Int)? {
-        guard character(at: start) == "{", character(at: start + 1) == "#" else { return nil }
-        let name = text[(start + 2)...].prefix { $0 != "}" && !$0.isWhitespace }
-        return name.isEmpty || character(at: name.endIndex) != "}" ? nil : (String(name), name.endIndex + 1)
     }
 }

@@ -19,8 +19,10 @@ package struct MaskedPiece: Equatable {
         case attributes(SpanAttributes)
         /// `{#x}`: the label.
         case label(String)
-        /// `\$`, `\@`, `\[`, `\{`: the character that is meant.
+        /// `\$`, `\@`, `\[`, `\{`, and a `|` in code: the character that is meant.
         case escaped(Character)
+        /// `\(` or `\[`, which begins a formula to other systems: the bracket, which is all that Markdown sees in it.
+        case foreignFormula(Character)
         /// Nothing: tells where the `](` of a link or an image stands.
         case linkMark
         /// A further line of the piece before.
@@ -44,20 +46,29 @@ package struct MaskedText: Equatable {
 
 /// The writing of a token: the piece's number between two characters that no text may contain.
 ///
-/// Unicode sets U+FDD0 to U+FDEF aside for use inside a program. To Markdown they are letters.
+/// Unicode sets U+FDD0 to U+FDEF aside for use inside a program. To Markdown they are letters; beside a mark of emphasis
+/// that would be wrong, for what a token stands for begins and mostly ends with punctuation, so some goes between.
 enum MaskToken {
     private static let opening = scalar(0xFDD0)
     private static let closing = scalar(0xFDD1)
     private static let zero: UInt32 = 0xFDD2
+    /// As `closing`, where punctuation follows that belongs to the token.
+    private static let closingBeforeMark = scalar(0xFDDC)
+    /// As `opening`, where punctuation stands before it that belongs to the token.
+    private static let openingAfterMark = scalar(0xFDDD)
+    private static let punctuation = scalar(0x203B)
 
     static func isReserved(_ scalar: UnicodeScalar) -> Bool { (0xFDD0...0xFDEF).contains(scalar.value) }
 
-    static func text(for piece: Int) -> String {
-        var scalars = String.UnicodeScalarView([opening])
+    static func text(for piece: Int, isAfterMark: Bool = false, isBeforeMark: Bool = false) -> String {
+        var scalars = String.UnicodeScalarView()
+        if isAfterMark { scalars.append(punctuation) }
+        scalars.append(isAfterMark ? openingAfterMark : opening)
         for digit in String(piece).utf8 {
             scalars.append(scalar(zero + UInt32(digit - 48)))
         }
-        scalars.append(closing)
+        scalars.append(isBeforeMark ? closingBeforeMark : closing)
+        if isBeforeMark { scalars.append(punctuation) }
         return String(scalars)
     }
 
@@ -76,12 +87,16 @@ enum MaskToken {
         var parts: [Part] = []
         var text = String.UnicodeScalarView()
         var number: Int?
+        var isAfterToken = false
         for scalar in masked.unicodeScalars {
+            defer { isAfterToken = scalar == closingBeforeMark }
             switch (number, scalar) {
-            case (nil, opening):
+            case (nil, punctuation) where isAfterToken: break
+            case (nil, opening), (nil, openingAfterMark):
+                if scalar == openingAfterMark, text.last == punctuation { text.removeLast() }
                 if !text.isEmpty { parts.append(.text(String(text))) }
                 (text, number) = (.init(), 0)
-            case (let value?, closing):
+            case (let value?, closing), (let value?, closingBeforeMark):
                 parts.append(.piece(value))
                 number = nil
             case (let value?, _): number = value * 10 + Int(scalar.value - zero)
@@ -111,7 +126,7 @@ extension [MaskedPiece] {
             case .text(let text): text
             case .piece(let number):
                 switch self[number].meaning {
-                case .escaped(let character): String(character)
+                case .escaped(let character), .foreignFormula(let character): String(character)
                 default: self[number].source
                 }
             }

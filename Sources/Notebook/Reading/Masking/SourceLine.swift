@@ -1,40 +1,23 @@
-/// A line of Markdown as far as masking must know it: what contains it, and whether a paragraph may run on into it.
+/// A line of Markdown with what its parser says of it: what contains it, and whether a paragraph may run on into it.
 struct SourceLine: Equatable {
     enum Kind: Equatable {
         case blank
         case text
-        /// A fence, what stands between fences, and comments over several lines.
+        /// Code and HTML.
         case verbatim
     }
 
     let characters: [Character]
-    var kind: Kind
+    let kind: Kind
     /// How many quotes (`>`) hold the line.
     let quoteDepth: Int
-    /// Whether the line begins a block of its own: a list item, a heading, a table row, a footnote, a deeper quote.
-    var startsBlock: Bool
-    /// The line after its quotes, list markers and indentation.
-    let content: ArraySlice<Character>
+    /// Whether no block holds the line, as where it defines the address of a link.
+    let isOutsideOfBlocks: Bool
+    /// Whether a block begins with the line: a paragraph, a heading, the row of a table.
+    let startsBlock: Bool
 
-    init(_ line: Substring) {
-        let characters = Array(line)
-        var (start, depth, hasMarker) = (0, 0, false)
-        while true {
-            start = characters[start...].firstIndex { !$0.isBlank } ?? characters.count
-            if start < characters.count, characters[start] == ">" {
-                (start, depth) = (start + 1, depth + 1)
-            } else if let length = Self.listMarkerLength(characters[start...]) {
-                (start, hasMarker) = (start + length, true)
-            } else {
-                break
-            }
-        }
-        self.characters = characters
-        quoteDepth = depth
-        content = characters[start...]
-        kind = content.isEmpty && !hasMarker ? .blank : .text
-        startsBlock = hasMarker || Self.startsBlock(content)
-    }
+    /// The line after its quotes and indentation.
+    var content: ArraySlice<Character> { characters[textStart(quoteDepth: .max)...] }
 
     /// Where the text begins after blanks and at most `depth` quotes: what a display formula's further lines lose.
     func textStart(quoteDepth depth: Int) -> Int {
@@ -50,24 +33,23 @@ struct SourceLine: Equatable {
         return start
     }
 
-    private static func listMarkerLength(_ text: ArraySlice<Character>) -> Int? {
-        guard let first = text.first else { return nil }
-        let digits = text.prefix(9).prefix { $0.isASCII && $0.isNumber }.count
-        let length = digits == 0 ? 1 : digits + 1
-        guard text.count >= length, digits == 0 ? "-+*".contains(first) : ".)".contains(text[text.startIndex + digits])
-        else { return nil }
-        let after = text.dropFirst(length).first
-        return after == nil || after?.isBlank == true ? length : nil
+    /// The lines of a text, as its structure tells of them. Definitions of links, which stand in no block, are text.
+    static func lines(of text: String, in structure: BlockStructure) -> [SourceLine] {
+        var leaves = structure.leaves[...]
+        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+            let number = index + 1
+            while let first = leaves.first, first.lines.upperBound < number { leaves.removeFirst() }
+            // The parser counts the line behind a fence that nothing closes to the code.
+            while let next = leaves.dropFirst().first, next.lines.contains(number) { leaves.removeFirst() }
+            let leaf = leaves.first.flatMap { $0.lines.contains(number) ? $0 : nil }
+            let isVerbatim = leaf.map { $0.kind != .text } ?? false
+            let isBlank = line.allSatisfy { $0.isBlank || $0 == ">" }
+            return SourceLine(
+                characters: Array(line), kind: isVerbatim ? .verbatim : isBlank ? .blank : .text,
+                quoteDepth: leaf?.quoteDepth ?? 0, isOutsideOfBlocks: leaf == nil,
+                startsBlock: leaf.map { $0.lines.lowerBound == number } ?? true)
+        }
     }
-
-    private static func startsBlock(_ content: ArraySlice<Character>) -> Bool {
-        if content.first == "|" || content.starts(with: "[^") { return true }
-        let marks = content.prefix { $0 == "#" }.count
-        return (1...6).contains(marks) && (content.dropFirst(marks).first?.isBlank ?? true)
-    }
-
-    /// Whether the line is an ATX heading, which ends with it.
-    var isHeading: Bool { content.first == "#" && startsBlock }
 }
 
 extension Character {

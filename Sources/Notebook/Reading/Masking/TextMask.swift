@@ -11,21 +11,38 @@ package struct TextMask {
         self.onlyLine = onlyLine
     }
 
-    /// `pieces` are those of the texts before, which share one numbering.
-    package func masking(_ text: String, after pieces: [MaskedPiece] = []) -> MaskedText {
-        let lines = sourceLines(of: withoutTokens(text))
-        var pieces = pieces
-        var masked: [String] = []
-        while masked.count < lines.count {
-            let rest = lines[masked.count...]
-            let stretch = rest.prefix { $0.kind == .text }
-            if stretch.isEmpty {
-                masked.append(String(lines[masked.count].characters))
-            } else {
-                masked += mask(stretch, pieces: &pieces)
+    package func masking(_ text: String) -> MaskedText { reading(text).masked }
+
+    /// What masking and Markdown's parser make of a text together.
+    struct Reading {
+        var masked: MaskedText
+        let tree: MarkdownTree
+        let lines: [SourceLine]
+    }
+
+    /// How often a text is masked at most.
+    private static let rounds = 4
+
+    /// Markdown's parser says where a block ends, beyond which nothing is masked; but a formula may hold a line that
+    /// looks like a list, and a value what looks like the border of a cell. So the text is masked once more where the
+    /// blocks are others without them.
+    ///
+    /// - Parameter pieces: those of the texts before, which share one numbering.
+    func reading(_ text: String, after pieces: [MaskedPiece] = []) -> Reading {
+        let text = withoutTokens(text)
+        var structure = BlockStructure(of: MarkdownTree(parsing: text).root)
+        var round = 1
+        while true {
+            let lines = SourceLine.lines(of: text, in: structure)
+            let masked = mask(lines, after: pieces)
+            let tree = MarkdownTree(parsing: masked.text, after: NoteLabels.lead(of: masked.text))
+            let found = BlockStructure(of: tree.root)
+            if found == structure || round == Self.rounds {
+                return Reading(masked: masked, tree: tree, lines: lines)
             }
+            structure = found
+            round += 1
         }
-        return MaskedText(text: masked.joined(separator: "\n"), pieces: pieces)
     }
 
     /// Escapes in a caption's YAML can still write the characters that make tokens; a chapter's text has lost them.
@@ -34,20 +51,60 @@ package struct TextMask {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MaskToken.isReserved($0) }))
     }
 
-    private func mask(_ stretch: ArraySlice<SourceLine>, pieces: inout [MaskedPiece]) -> [String] {
+    private func mask(_ lines: [SourceLine], after pieces: [MaskedPiece]) -> MaskedText {
+        var pieces = MaskedPieces(pieces)
+        var masked: [String] = []
+        while masked.count < lines.count {
+            let stretch = lines[masked.count...].prefix { $0.kind == .text }
+            if stretch.isEmpty {
+                masked.append(String(lines[masked.count].characters))
+            } else {
+                masked += mask(stretch, pieces: &pieces)
+            }
+        }
+        return MaskedText(text: masked.joined(separator: "\n"), pieces: pieces.all)
+    }
+
+    private func mask(_ stretch: ArraySlice<SourceLine>, pieces: inout MaskedPieces) -> [String] {
         let lines = JoinedLines(stretch)
         let findings = MaskScanner.findings(in: lines)
         return lines.replacing(findings.map(\.range)) { number, part in
-            let start = lines.positions[findings[number].range.lowerBound]
+            let range = findings[number].range
+            let start = lines.positions[range.lowerBound]
             let isFirst = part.line == start.line
             let location = SourceLocation(
                 file: file, line: onlyLine ?? stretch.startIndex + part.line + 1,
                 column: onlyLine == nil && isFirst ? start.column + 1 : nil)
-            pieces.append(
-                MaskedPiece(
-                    meaning: isFirst ? findings[number].meaning : .continuation, source: part.covered,
-                    location: location))
-            return MaskToken.text(for: pieces.count - 1)
+            let piece = MaskedPiece(
+                meaning: isFirst ? findings[number].meaning : .continuation, source: part.covered, location: location)
+            let isLast = part.line == lines.positions[range.upperBound].line
+            return MaskToken.text(
+                for: pieces.number(of: piece), isAfterMark: isFirst && lines.isMark(at: range.lowerBound - 1),
+                isBeforeMark: isLast && lines.isMark(at: range.upperBound)
+                    && part.covered.last.map { !$0.isLetter && !$0.isNumber } ?? false)
         }
     }
+}
+
+/// The pieces of a text, while it is masked.
+private struct MaskedPieces {
+    private(set) var all: [MaskedPiece]
+    /// Characters that are escaped are all alike, so that a label reads the same wherever it stands.
+    private var escapes: [Character: Int] = [:]
+
+    init(_ pieces: [MaskedPiece]) { all = pieces }
+
+    mutating func number(of piece: MaskedPiece) -> Int {
+        if case .escaped(let character) = piece.meaning {
+            if let known = escapes[character], all[known].source == piece.source { return known }
+            escapes[character] = all.count
+        }
+        all.append(piece)
+        return all.count - 1
+    }
+}
+
+extension JoinedLines {
+    /// Whether one of the characters stands at a position that make emphasis: it matters to them what stands beside them.
+    fileprivate func isMark(at position: Int) -> Bool { character(at: position).map { "*_~".contains($0) } ?? false }
 }

@@ -84,7 +84,7 @@ struct NumberFinder {
             before = "$"
         case .note(_, let content): visitNote(content)
         case .softBreak, .lineBreak: before += " "
-        case .image, .html: break
+        case .image, .taskMark, .html: break
         }
     }
 

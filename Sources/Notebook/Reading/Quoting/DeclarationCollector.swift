@@ -1,4 +1,3 @@
-import SwiftParser
 import SwiftSyntax
 
 /// Lists the declarations of a Swift file, and those inside its types, in the order of the file.
@@ -12,7 +11,7 @@ final class DeclarationCollector: SyntaxVisitor {
 
     private static func collected(from source: String) -> [SwiftDeclaration] {
         let collector = DeclarationCollector(viewMode: .sourceAccurate)
-        collector.walk(Parser.parse(source: source))
+        collector.walk(CodeTree.of(source))
         return collector.declarations
     }
 

@@ -71,19 +71,15 @@ struct LinkCheck {
             case .cell(let index): chapter.cells[index].options.label.map { _ = anchors.insert($0) }
             case .table(let table): table.label.map { _ = anchors.insert($0) }
             case .equation(_, let label, _): label.map { _ = anchors.insert($0) }
-            case .html(let source): anchors.formUnion(identifiers(in: source))
+            case .html(let source): anchors.formUnion(HTMLTree(source).identifiers)
             default: break
             }
         }
         func add(_ inline: Inline) {
-            if case .html(let source) = inline { anchors.formUnion(identifiers(in: source)) }
+            if case .html(let source) = inline { anchors.formUnion(HTMLTree(source).identifiers) }
         }
         TreeWalk(cells: chapter.cells, block: { add($0) }, inline: { add($0) }).walk(chapter.blocks)
         return anchors
-    }
-
-    private static func identifiers(in html: String) -> [String] {
-        html.matches(of: /\sid\s*=\s*["']?([^"'\s>]+)/).map { String($0.1) }
     }
 }
 

@@ -40,7 +40,9 @@ struct TreeWalk {
         case .emphasis(let content), .strong(let content), .strikethrough(let content): walk(content)
         case .link(_, _, let content, _), .span(_, let content): walk(content)
         case .note(_, let content): walk(content)
-        case .text, .code, .image, .math, .value, .reference, .citation, .softBreak, .lineBreak, .html: break
+        case .text, .code, .image, .math, .value, .reference, .citation, .taskMark, .softBreak, .lineBreak,
+            .html:
+            break
         }
     }
 }

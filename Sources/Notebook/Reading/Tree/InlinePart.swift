@@ -54,7 +54,7 @@ func writtenText(of inlines: [Inline]) -> String {
         case .link(_, _, let content, _), .span(_, let content): writtenText(of: content)
         case .image(_, let alternative, _, _): alternative
         case .softBreak, .lineBreak: " "
-        case .value, .reference, .citation, .note, .html: ""
+        case .value, .reference, .citation, .note, .taskMark, .html: ""
         }
     }.joined()
 }

@@ -1,7 +1,10 @@
 extension TreeBuilder {
     mutating func blocks(of container: MarkdownNode) -> [Block] {
+        guard !isTooDeep("lists and quotes", at: location(of: container)) else { return [] }
+        depth += 1
+        defer { depth -= 1 }
         var blocks: [Block] = []
-        for node in container.children {
+        for node in container.children where node.leadLine == nil {
             if node.kind == .paragraph, let table = captioned(blocks.last, by: node) {
                 blocks[blocks.count - 1] = table
             } else {
@@ -9,6 +12,15 @@ extension TreeBuilder {
             }
         }
         return blocks
+    }
+
+    /// Whether the present place lies deeper than anything may, which is reported.
+    mutating func isTooDeep(_ what: String, at location: SourceLocation) -> Bool {
+        guard depth >= Self.greatestDepth else { return false }
+        report(
+            code: .tooDeep, "\(what) stand more than \(Self.greatestDepth) deep in one another", at: location,
+            help: "end some of them before others begin")
+        return true
     }
 
     private mutating func blocks(from node: MarkdownNode) -> [Block] {
@@ -30,7 +42,7 @@ extension TreeBuilder {
     /// A paragraph; where display formulas stand in it, the text between them and the formulas in turn.
     private mutating func paragraphs(from node: MarkdownNode) -> [Block] {
         let parts = parts(of: node)
-        noteDiv(parts, at: location(of: node))
+        noteForeignBlocks(parts, of: node)
         var blocks: [Block] = []
         var open: [InlinePart] = []
         for part in parts {
@@ -59,16 +71,20 @@ extension TreeBuilder {
         return .equation(tex: tex, label: label, location: location)
     }
 
-    private mutating func noteDiv(_ parts: [InlinePart], at location: SourceLocation) {
-        guard case .inline(.text(let text))? = parts.first, text.hasPrefix(":::") else { return }
-        report(
-            code: .foreignSyntax, "a div of colons is not known here", at: location,
-            help: "a note to the reader is written as a quote that begins with `> [!NOTE]`")
+    private mutating func list(_ node: MarkdownNode) -> Block {
+        let items = node.children.map { item -> [Block] in
+            let blocks = blocks(of: item)
+            return item.kind == .taskItem ? task(blocks, isDone: item.isChecked) : blocks
+        }
+        return .list(start: node.listStart, isTight: node.isTight, items: items)
     }
 
-    private mutating func list(_ node: MarkdownNode) -> Block {
-        let items = node.children.map { blocks(of: $0) }
-        return .list(start: node.listStart, isTight: node.isTight, items: items)
+    /// The blocks of a `- [x]`, with a box before their text.
+    private func task(_ blocks: [Block], isDone: Bool) -> [Block] {
+        guard case .paragraph(let content)? = blocks.first else {
+            return [.paragraph([.taskMark(isDone: isDone)])] + blocks
+        }
+        return [.paragraph([.taskMark(isDone: isDone), .text(" ")] + content)] + blocks.dropFirst()
     }
 
     private mutating func quote(_ node: MarkdownNode) -> Block {

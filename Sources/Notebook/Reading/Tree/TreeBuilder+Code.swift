@@ -80,8 +80,9 @@ extension TreeBuilder {
     private func isClosed(_ node: MarkdownNode, _ fence: MarkdownNode.Fence) -> Bool {
         guard node.lines.count > 1, lines.indices.contains(node.lines.upperBound - 1) else { return false }
         let (first, last) = (lines[node.lines.lowerBound - 1], lines[node.lines.upperBound - 1])
-        let open = OpenFence(character: fence.character, length: fence.length, quoteDepth: first.quoteDepth)
-        guard open.isClosed(by: last), last.quoteDepth == first.quoteDepth else { return false }
+        let content = last.characters[last.textStart(quoteDepth: first.quoteDepth)...]
+        let length = content.prefix { $0 == fence.character }.count
+        guard length >= fence.length, content.dropFirst(length).allSatisfy(\.isBlank) else { return false }
         // In a list, a fence that is not indented belongs to what follows.
         let indentation = last.characters.prefix(while: \.isBlank).count
         return first.quoteDepth > 0 || indentation >= node.startColumn - 1 - fence.offset

@@ -4,23 +4,32 @@ extension TreeBuilder {
     /// Raw HTML as the author wrote it.
     mutating func html(_ node: MarkdownNode) -> String {
         let html = pieces.source(of: node.literal)
-        noteAddresses(in: html)
+        let isTag = node.kind == .inlineHTML
+        noteLosses(in: html, isTag: isTag)
+        for node in HTMLTree(html).nodes { noteAddresses(in: node) }
         return html
     }
 
-    /// Notes the addresses in the tags.
-    private mutating func noteAddresses(in html: String) {
-        for tag in html.replacing(/<!--(?s:.*?)-->/, with: "").matches(of: /<[A-Za-z][^<>]*>/) {
-            let pattern = /\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/
-            for attribute in tag.0.matches(of: pattern.ignoresCase()) {
-                guard let value = attribute.2 ?? attribute.3 ?? attribute.4, !value.isEmpty else { continue }
-                let address = RawAddress(
-                    address: String(value).replacing("&amp;", with: "&"), isPicture: attribute.1.lowercased() == "src",
-                    location: location(of: String(value), in: String(attribute.0.dropFirst())))
-                // The place of a tag that stands twice in a block is that of the first.
-                if !result.addresses.contains(address) { result.addresses.append(address) }
-            }
+    private mutating func noteLosses(in html: String, isTag: Bool) {
+        for loss in HTMLLosses.losses(in: html, isTag: isTag) {
+            let first = isTag ? location(of: String(html.prefix { $0 != "\n" })).line : blockLines.lowerBound
+            warn(
+                code: .droppedHTML, loss.message, at: SourceLocation(file: file, line: first + loss.line),
+                help: "a page takes the HTML that sets text, and none that could run or fetch something")
         }
+    }
+
+    /// Notes the addresses in the tags.
+    private mutating func noteAddresses(in node: HTMLTree.Node) {
+        guard case .element(let element) = node else { return }
+        for attribute in element.attributes where ["href", "src"].contains(attribute.name) {
+            guard let value = attribute.value, !value.isEmpty else { continue }
+            let address = RawAddress(
+                address: value, isPicture: attribute.name == "src", location: location(of: value, in: attribute.source))
+            // The place of a tag that stands twice in a block is that of the first.
+            if !result.addresses.contains(address) { result.addresses.append(address) }
+        }
+        for child in element.content { noteAddresses(in: child) }
     }
 
     private func location(of value: String, in attribute: String) -> SourceLocation {

@@ -1,5 +1,11 @@
 extension TreeBuilder {
-    mutating func inlines(of node: MarkdownNode) -> [Inline] { inlines(from: parts(of: node)) }
+    mutating func inlines(of node: MarkdownNode) -> [Inline] {
+        let place = SourceLocation(file: file, line: blockLines.lowerBound)
+        guard !isTooDeep("emphasis and links", at: place) else { return [.text(pieces.plainText(of: lettersOf(node)))] }
+        depth += 1
+        defer { depth -= 1 }
+        return inlines(from: parts(of: node))
+    }
 
     /// The inlines of a place that takes neither a display formula nor a label.
     mutating func inlines(from parts: [InlinePart]) -> [Inline] {
@@ -39,7 +45,9 @@ extension TreeBuilder {
         case .inlineHTML: return .html(html(node))
         case .emphasis: return .emphasis(inlines(of: node))
         case .strong: return .strong(inlines(of: node))
-        case .strikethrough: return .strikethrough(inlines(of: node))
+        case .strikethrough:
+            noteSubscript(node)
+            return .strikethrough(inlines(of: node))
         case .link: return link(node)
         case .image: return image(node)
         case .footnoteReference: return footnote(node)
@@ -67,14 +75,16 @@ extension TreeBuilder {
             case .text(let text):
                 noteUndefinedFootnotes(in: text)
                 noteUndefinedLinks(in: text)
+                noteForeignText(text)
                 noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
-            case .piece(let number): addPiece(pieces[number], to: &parts)
+            case .piece(let number): addPiece(number, to: &parts)
             }
         }
     }
 
-    private mutating func addPiece(_ piece: MaskedPiece, to parts: inout [InlinePart]) {
+    private mutating func addPiece(_ number: Int, to parts: inout [InlinePart]) {
+        let piece = pieces[number]
         let location = piece.location
         switch piece.meaning {
         case .mathematics(let tex): parts.add(.math(tex: tex, location: location))
@@ -88,19 +98,21 @@ extension TreeBuilder {
             result.mentions.append(Mention(word: word, location: location))
             parts.add(.text("@\(word)"))
         case .citation(let text): addCitation(text, piece, to: &parts)
-        case .attributes(let attributes): addSpan(attributes, source: source(from: piece), at: location, to: &parts)
+        case .attributes(let attributes): addSpan(attributes, source: source(ofPiece: number), at: location, to: &parts)
         case .label(let label): parts.append(.label(label, location: location))
         case .escaped(let character): parts.add(.text(String(character)))
+        case .foreignFormula(let bracket):
+            noteForeignFormula(bracket, at: location)
+            parts.add(.text(String(bracket)))
         case .continuation: parts.joinLines()
         case .linkMark: break
         }
     }
 
     /// A piece as the author wrote it, in one line.
-    private func source(from piece: MaskedPiece) -> String {
-        guard let first = pieces.firstIndex(of: piece) else { return piece.source }
-        let rest = pieces[(first + 1)...].prefix { $0.meaning == .continuation }
-        return ([piece] + rest).map { $0.source.trimmingBlanks }.joined(separator: " ")
+    private func source(ofPiece number: Int) -> String {
+        let rest = pieces[(number + 1)...].prefix { $0.meaning == .continuation }
+        return ([pieces[number]] + rest).map { $0.source.trimmingBlanks }.joined(separator: " ")
     }
 
     /// What other systems write between braces would stand on the page as it is.

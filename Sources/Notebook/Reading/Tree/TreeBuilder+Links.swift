@@ -1,13 +1,15 @@
 extension TreeBuilder {
     mutating func link(_ node: MarkdownNode) -> Inline {
         let location = linkLocation(node)
-        let destination = pieces.plainText(of: node.destination)
-        let text = pieces.plainText(of: lettersOf(node))
-        // An address that is its own text holds no references.
-        let isBare = destination == text || destination == "mailto:\(text)" || destination == "http://\(text)"
+        // An address that is its own text holds no references, and its backslashes are backslashes.
+        let (address, letters) = (pieces.source(of: node.destination), pieces.source(of: lettersOf(node)))
+        let isBare = [letters, "mailto:\(letters)", "http://\(letters)"].contains(address)
+        if isBare, location.column == nil {
+            return .link(destination: address, title: "", content: [.text(letters)], location: location)
+        }
         return .link(
-            destination: destination, title: pieces.plainText(of: node.title),
-            content: isBare ? [.text(text)] : inlines(of: node), location: location)
+            destination: pieces.plainText(of: node.destination), title: pieces.plainText(of: node.title),
+            content: inlines(of: node), location: location)
     }
 
     mutating func image(_ node: MarkdownNode) -> Inline {
@@ -39,14 +41,34 @@ extension TreeBuilder {
             let end = "][\(match.2 ?? "")]"
             report(
                 code: .brokenLink, "no address is defined for `[\(label)]`", at: location(of: end),
-                help: didYouMean(String(label), among: definedLinks) ?? "write a line `[\(label)]: address`")
+                help: didYouMean(String(label), among: linkDefinitions.keys.sorted())
+                    ?? "write a line `[\(label)]: address`")
         }
     }
 
-    private var definedLinks: [String] {
-        lines.filter { $0.kind == .text }.compactMap { line in
-            String(line.content).prefixMatch(of: /\[([^\[\]^][^\[\]]*)\]:/).map { String($0.1) }
+    /// Lines that define an address and that nothing refers to, or that come second, are nowhere on the page.
+    mutating func noteUnusedAddresses() {
+        guard !linkDefinitions.isEmpty else { return }
+        let texts = lines.filter { $0.kind == .text }.map { String($0.characters).lowercased() } + captions
+        let mentioned = texts.flatMap { $0.matches(of: /\[([^\[\]]+)\]/).map { String($0.1) } }
+        let counts = Dictionary(mentioned.map { ($0, 1) }, uniquingKeysWith: +)
+        var defined: Set<String> = []
+        for (index, line) in lines.enumerated() where line.kind == .text && line.isOutsideOfBlocks {
+            guard let label = Self.linkLabel(definedBy: String(line.content)) else { continue }
+            let isSecond = !defined.insert(label).inserted
+            guard isSecond || counts[label] == 1 else { continue }
+            let message = isSecond ? "the address of `[\(label)]` is defined twice" : "nothing refers to `[\(label)]`"
+            warn(
+                code: .unusedAddress, message, at: SourceLocation(file: file, line: index + 1),
+                help: "the line is not shown; if it is a text, put a backslash before its bracket")
         }
+    }
+
+    /// The captions of the cells, in which a reference may stand.
+    private var captions: [String] {
+        result.cells.flatMap { cell in
+            [cell.options.figureCaption, cell.options.tableCaption, cell.options.figureAlternative]
+        }.compactMap { $0?.lowercased() }
     }
 
     private func meanings(in masked: String) -> [MaskedPiece.Meaning] {
@@ -56,14 +78,18 @@ extension TreeBuilder {
     }
 
     /// Text, tokens and code of a node without its markup.
-    private func lettersOf(_ node: MarkdownNode) -> String {
-        node.children.map { child in
-            switch child.kind {
-            case .text, .code: child.literal
-            case .softBreak, .lineBreak: " "
-            default: lettersOf(child)
+    func lettersOf(_ node: MarkdownNode) -> String {
+        var letters = ""
+        var waiting = Array(node.children.reversed())
+        // No recursion: emphasis may be nested as deep as the text is long.
+        while let next = waiting.popLast() {
+            switch next.kind {
+            case .text, .code: letters += next.literal
+            case .softBreak, .lineBreak: letters += " "
+            default: waiting += next.children.reversed()
             }
-        }.joined()
+        }
+        return letters
     }
 
     /// Where the address begins, behind the mark that masking left before the `](`; without one, as for a bare address,

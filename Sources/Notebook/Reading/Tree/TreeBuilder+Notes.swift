@@ -1,10 +1,11 @@
 extension TreeBuilder {
     /// A reference to a footnote, with the note's content in place.
     mutating func footnote(_ node: MarkdownNode) -> Inline? {
-        guard let place = Int(node.literal), noteDefinitions.indices.contains(place - 1) else {
-            fatalError("no footnote \(node.literal) in \(file)")
-        }
+        guard var place = Int(node.literal) else { fatalError("no footnote \(node.literal) in \(file)") }
+        if let notesOfFragment { place = notesOfFragment[place - 1] }
+        guard noteDefinitions.indices.contains(place - 1) else { fatalError("no footnote \(place) in \(file)") }
         if isInsideNote {
+            mentionedNotes.insert(place)
             let location = SourceLocation(file: file, line: blockLines.lowerBound)
             report(code: .badNote, "a footnote cannot stand in a footnote", at: location)
             return nil
@@ -31,25 +32,22 @@ extension TreeBuilder {
         }
     }
 
-    /// Definitions of footnotes that Markdown dropped, because nothing refers to them.
-    static func unusedNotes(in root: MarkdownNode, lines: [SourceLine], file: String) -> [Diagnostic] {
-        let used = Set(root.children.filter { $0.kind == .footnoteDefinition }.map(\.lines.lowerBound))
-        let code = root.children.filter { $0.kind == .codeBlock || $0.kind == .htmlBlock }.map(\.lines)
+    /// Definitions of footnotes that nothing refers to, and those whose label is taken.
+    mutating func noteUnusedNotes() {
+        let starts = Set(noteDefinitions.map(\.lines.lowerBound))
         var labels: Set<String> = []
-        return lines.enumerated().compactMap { index, line in
-            guard line.kind == .text, line.content.starts(with: "[^"),
-                !code.contains(where: { $0.contains(index + 1) }),
-                let match = String(line.content).prefixMatch(of: /\[\^([^\[\]\s]+)\]:/)
-            else { return nil }
-            let isSecond = !labels.insert(match.1.lowercased()).inserted
-            if used.contains(index + 1), !isSecond { return nil }
-            let message =
-                isSecond
-                ? "the footnote `[^\(match.1)]` is defined twice" : "nothing refers to the footnote `[^\(match.1)]`"
+        for (index, line) in lines.enumerated() where line.kind == .text && line.content.first == "[" {
+            guard let label = NoteLabels.label(definedBy: String(line.content)) else { continue }
             let location = SourceLocation(file: file, line: index + 1)
-            return isSecond
-                ? Diagnostic(code: .duplicateNote, at: location, message)
-                : Diagnostic(.warning, code: .unusedNote, at: location, message)
+            if !labels.insert(label.lowercased()).inserted {
+                report(code: .duplicateNote, "the footnote `[^\(label)]` is defined twice", at: location)
+            } else if starts.contains(index + 1), !isUsed(label) {
+                warn(code: .unusedNote, "nothing refers to the footnote `[^\(label)]`", at: location)
+            }
         }
+    }
+
+    private func isUsed(_ label: String) -> Bool {
+        noteLabels.numbers[label.lowercased()].map { notes[$0] != nil || mentionedNotes.contains($0) } ?? true
     }
 }

@@ -7,17 +7,35 @@ extension TreeBuilder {
     mutating func addSpan(
         _ attributes: SpanAttributes, source: String, at location: SourceLocation, to parts: inout [InlinePart]
     ) {
+        // Of a text that has too many, the rest is left as it is.
+        guard textWithDeepSpans != blockLines else { return }
         guard let content = Self.takeBracketed(from: &parts) else {
             return report(
                 code: .badSpan, "the bracket that `\(source)` belongs to does not open in the same text", at: location,
                 help: "a span begins and ends inside of the same emphasis, and a bracket in it is written `\\[`")
         }
         let inlines = trimmed(inlines(from: content))
-        if let span = span(of: inlines, attributes, source: source, at: location) {
+        if Self.depth(of: inlines) + depth >= Self.greatestDepth {
+            report(
+                code: .tooDeep, "spans stand more than \(Self.greatestDepth) deep in one another", at: location,
+                help: "end some of them before others begin")
+            textWithDeepSpans = blockLines
+            for inline in inlines { parts.add(inline) }
+        } else if let span = span(of: inlines, attributes, source: source, at: location) {
             parts.add(.span(span, inlines))
         } else {
             for inline in inlines { parts.add(inline) }
         }
+    }
+
+    private static func depth(of inlines: [Inline]) -> Int {
+        inlines.map { inline in
+            switch inline {
+            case .emphasis(let content), .strong(let content), .strikethrough(let content): 1 + depth(of: content)
+            case .link(_, _, let content, _), .span(_, let content): 1 + depth(of: content)
+            default: 1
+            }
+        }.max() ?? 0
     }
 
     private mutating func span(

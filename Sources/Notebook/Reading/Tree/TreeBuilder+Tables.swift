@@ -13,6 +13,7 @@ extension TreeBuilder {
                     at: SourceLocation(file: file, line: line),
                     help: "put a blank line between a table and its caption")
             } else {
+                noteLostCells(ofLine: line, columns: table.header.count)
                 table.rows.append(row.children.map { inlines(of: $0) })
             }
         }

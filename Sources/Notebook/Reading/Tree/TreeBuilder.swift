@@ -28,45 +28,53 @@ struct TreeBuilder {
         let content: [Block]
     }
 
+    /// More containers, or more emphasis, than this in one another are no text for a reader, and no stack holds any
+    /// number of them.
+    static let greatestDepth = 32
+
     let file: String
     let quoter: SourceQuoter
-    /// The chapter's lines, to find fences and words in.
+    /// The chapter's lines, to find fences and words in, and as Markdown's parser saw them.
     let lines: [SourceLine]
+    let maskedLines: [Substring]
     var pieces: [MaskedPiece]
     var result = Result()
     /// The definitions of footnotes in the order of Markdown's numbers, and the notes made of them.
     var noteDefinitions: [MarkdownNode] = []
+    var noteLabels = NoteLabels()
     var notes: [Int: Note] = [:]
+    /// Those that another note refers to, which cannot be.
+    var mentionedNotes: Set<Int> = []
     var isInsideNote = false
+    /// The numbers of the notes that a fragment refers to, in the order of those that the parser gives them there; nil
+    /// in the chapter's own text.
+    var notesOfFragment: [Int]?
+    /// The lines of the last text whose spans were too deep.
+    var textWithDeepSpans: ClosedRange<Int>?
+    /// How many containers, and how much emphasis, hold the present place.
+    var depth = 0
     /// Anchors that are taken.
     var identifiers: Set<String> = []
+    /// The lines that define addresses of links, by their labels.
+    var linkDefinitions: [String: String] = [:]
     /// The lines of the block whose inlines are being read, from 1.
     var blockLines = 1...1
 
     /// Reads a chapter's Markdown; `text` has blank lines in the place of the front matter.
     static func build(_ text: String, file: String, quoter: SourceQuoter) -> Result {
-        let masked = TextMask(file: file).masking(text)
-        let root = MarkdownTree(parsing: masked.text).root
+        let reading = TextMask(file: file).reading(text)
+        let (masked, root) = (reading.masked, reading.tree.root)
         var builder = TreeBuilder(
-            file: file, quoter: quoter, lines: sourceLines(of: text), pieces: masked.pieces)
+            file: file, quoter: quoter, lines: reading.lines,
+            maskedLines: masked.text.split(separator: "\n", omittingEmptySubsequences: false), pieces: masked.pieces)
         builder.noteDefinitions = root.children.filter { $0.kind == .footnoteDefinition }
+        builder.noteLabels = NoteLabels(of: masked.text, in: root)
+        builder.linkDefinitions = linkDefinitions(in: reading.lines)
         builder.identifiers = builder.explicitIdentifiers()
         builder.result.blocks = builder.blocks(of: root)
-        builder.result.diagnostics += unusedNotes(in: root, lines: builder.lines, file: file)
+        builder.noteUnusedNotes()
+        builder.noteUnusedAddresses()
         return builder.result
-    }
-
-    /// A piece of Markdown that stands in an option or a setting at one line of the file: a caption, for example.
-    mutating func fragment(_ text: String, at location: SourceLocation) -> [Inline] {
-        let masked = TextMask(file: file, onlyLine: location.line).masking(text, after: pieces)
-        pieces = masked.pieces
-        let blocks = MarkdownTree(parsing: masked.text).root.children
-        guard blocks.count <= 1, blocks.allSatisfy({ $0.kind == .paragraph }) else {
-            report(code: .badOptionValue, "this must be one paragraph of text", at: location)
-            return []
-        }
-        blockLines = location.line...location.line
-        return blocks.first.map { inlines(of: $0) } ?? []
     }
 
     mutating func report(

@@ -29,6 +29,7 @@ struct YAMLNode: Equatable {
 /// Why a text is no YAML.
 struct YAMLError: Error, Equatable {
     let message: String
+    var help = "a value that holds `: `, or begins with a mark such as ` @ or [, goes between quotes"
     /// Both from 1.
     let line: Int
     let column: Int

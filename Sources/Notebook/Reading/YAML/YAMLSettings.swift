@@ -29,9 +29,7 @@ struct YAMLSettings {
         } catch {
             let location = SourceLocation(file: file, line: error.line + linesBefore, column: error.column)
             diagnostics.append(
-                Diagnostic(
-                    code: .badYAML, at: location, error.message,
-                    help: "a value that holds `: `, or begins with a mark such as ` @ or [, goes between quotes"))
+                Diagnostic(code: .badYAML, at: location, error.message, help: error.help))
             return nil
         }
     }

@@ -6,7 +6,7 @@ package enum LinkAddress {
     static func scheme(of address: String) -> String? {
         // Browsers skip white space and control characters in front of and inside of a scheme.
         let visible = String(address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F })
-        guard let match = visible.removingEntities.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/) else { return nil }
+        guard let match = visible.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/) else { return nil }
         return match.output.1.lowercased()
     }
 
@@ -17,7 +17,10 @@ package enum LinkAddress {
 
     /// Whether the address lies beside the page, so that nothing is fetched from a network.
     package static func isLocal(_ address: String) -> Bool {
-        scheme(of: address) == nil && !address.hasPrefix("//") && !address.hasPrefix("\\\\")
+        // Browsers skip line ends and tabs, and white space in front, and take a backslash for a slash.
+        let visible = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }
+        let marks = visible.prefix(2).filter { $0 == "/" || $0 == "\\" }
+        return scheme(of: address) == nil && marks.count < 2
     }
 
     /// The address of a place on a chapter's page, seen from another page of the book.
@@ -40,17 +43,5 @@ package enum LinkAddress {
     private static func encoded(_ text: String, _ allowed: CharacterSet) -> String {
         // A colon in the first part of a relative address would read as a scheme.
         text.addingPercentEncoding(withAllowedCharacters: allowed.subtracting(CharacterSet(charactersIn: ":"))) ?? text
-    }
-}
-
-extension String {
-    /// Numeric and named entities of the characters that could hide a scheme's colon or letters.
-    fileprivate var removingEntities: String {
-        let named = replacing("&colon;", with: ":").replacing("&Tab;", with: "").replacing("&NewLine;", with: "")
-        return named.replacing(/&#(?:x([0-9A-Fa-f]+)|([0-9]+));?/) { match in
-            let code = match.output.1.map { UInt32($0, radix: 16) } ?? match.output.2.map { UInt32($0, radix: 10) }
-            guard let scalar = code?.flatMap(Unicode.Scalar.init), scalar.value > 0x20 else { return "" }
-            return String(Character(scalar))
-        }
     }
 }

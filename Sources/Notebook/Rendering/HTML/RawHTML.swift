@@ -1,73 +1,82 @@
-/// Markdown's own HTML, held to what a page of text needs: elements and attributes that are not on these lists could
-/// run a script or fetch something, so such a tag is shown as text and such an attribute is dropped.
+/// Markdown's own HTML, read by HTML's own parser and written anew: of its elements and attributes those that are on the
+/// lists of ``HTMLPolicy``. What others hold stays, where it is a text.
 package enum RawHTML {
-    package static func filtered(_ source: String) -> HTML {
-        var result = ""
-        var rest = source[...]
-        while let start = rest.firstIndex(of: "<") {
-            result += rest[..<start]
-            rest = rest[start...]
-            if let comment = rest.prefixMatch(of: commentPattern) {
-                rest = rest[comment.range.upperBound...]
-            } else if let tag = rest.prefixMatch(of: tagPattern), let kept = kept(tag.output) {
-                result += kept
-                rest = rest[tag.range.upperBound...]
-            } else {
-                result += "&lt;"
-                rest = rest.dropFirst()
+    /// A piece of a page's text.
+    package enum Part {
+        /// HTML as the author wrote it.
+        case source(String)
+        /// What else stands beside it.
+        case page(HTML)
+    }
+
+    package static func filtered(_ source: String) -> HTML { joined([.source(source)], isInline: false) }
+
+    /// Pieces that follow each other. An element that begins in one of them may end in a later one, as the `<div>` around
+    /// some paragraphs does; none reaches beyond them.
+    package static func joined(_ parts: [Part], isInline: Bool) -> HTML {
+        let separator = isInline ? "" : "\n"
+        let sources = parts.compactMap { if case .source(let source) = $0 { source } else { nil } }
+        guard !sources.isEmpty else { return parts.map(page).joined(separator: separator) }
+        let mark = HTMLTree.freeName(in: sources.joined(separator: " "))
+        let element = isInline ? mark : "div"
+        let text = parts.enumerated().map { number, part in
+            guard case .source(let source) = part, HTMLPolicy.ends(source) else {
+                return "<\(element) \(mark)=\"\(number)\"></\(element)>"
+            }
+            return source
+        }.joined(separator: separator)
+        let pages = parts.map { part -> HTML in
+            guard case .source(let source) = part else { return page(part) }
+            // One that does not end in its place would take what follows into it.
+            return isInline ? .empty : "<p>\(source)</p>"
+        }
+        return HTMLWriter(mark: mark, pages: pages).html(HTMLTree(text).nodes)
+    }
+
+    private static func page(_ part: Part) -> HTML {
+        if case .page(let html) = part { html } else { .empty }
+    }
+}
+
+/// Writes a tree.
+private struct HTMLWriter {
+    /// The attribute that says in the place of which page an element stands.
+    let mark: String
+    let pages: [HTML]
+
+    func html(_ nodes: [HTMLTree.Node]) -> HTML { nodes.map(html).joined() }
+
+    private func html(_ node: HTMLTree.Node) -> HTML {
+        switch node {
+        case .text(let text): return "\(text)"
+        case .element(let element):
+            if let place = element.attributes.first(where: { $0.name == mark })?.value.flatMap({ Int($0) }) {
+                return pages[place]
+            }
+            switch HTMLPolicy.treatment(of: element) {
+            case .lost: return .empty
+            case .unwrapped: return html(element.content)
+            case .kept: return kept(element)
             }
         }
-        return HTML(trusted: result + rest)
     }
 
-    private typealias Tag = (Substring, close: Substring, name: Substring, attributes: Substring, end: Substring)
-
-    // Regular expressions are not `Sendable`, so each use makes its own.
-    private static var commentPattern: Regex<Substring> { /<!--(?s:.*?)-->/ }
-    private static var tagPattern: Regex<Tag> {
-        #/
-        < (?<close> \/? ) (?<name> [A-Za-z][A-Za-z0-9]* )
-        (?<attributes> (?: \s+ [^\s"'<>\/=]+ (?: \s* = \s* (?: "[^"]*" | '[^']*' | [^\s"'=<>`]+ ) )? )* )
-        \s* (?<end> \/? ) >
-        /#
-    }
-    private static var attributePattern: Regex<(Substring, name: Substring, value: Substring?)> {
-        /(?<name>[^\s"'<>\/=]+)(?:\s*=\s*(?<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+))?/
-    }
-
-    private static func kept(_ tag: Tag) -> String? {
-        let name = tag.name.lowercased()
-        guard elements.contains(name) else { return nil }
-        if !tag.close.isEmpty { return "</\(name)>" }
-        let attributes = tag.attributes.matches(of: attributePattern).compactMap {
-            attribute($0.output.name.lowercased(), $0.output.value)
+    private func kept(_ element: HTMLTree.Element) -> HTML {
+        let name = HTML(trusted: element.name)
+        let attributes = element.attributes.filter { HTMLPolicy.keeps($0, of: element) }.map { attribute -> HTML in
+            let name = HTML(trusted: attribute.name)
+            return attribute.value.map { " \(name)=\"\($0)\"" } ?? " \(name)"
         }
-        return "<\(([name] + attributes).joined(separator: " "))>"
+        let tag: HTML = "<\(name)\(attributes.joined())>"
+        if HTMLPolicy.voidElements.contains(element.name) { return tag }
+        return "\(tag)\(lostLineEnd(of: element))\(html(element.content))</\(name)>"
     }
 
-    private static func attribute(_ name: String, _ quoted: Substring?) -> String? {
-        let isKnown = attributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
-        guard isKnown else { return nil }
-        guard let quoted else { return name }
-        let isQuoted = quoted.hasPrefix("\"") || quoted.hasPrefix("'")
-        let value = String(isQuoted ? quoted.dropFirst().dropLast() : quoted)
-        if name == "href", !LinkAddress.isSafe(value) { return nil }
-        if name == "src", !LinkAddress.isLocal(value) { return nil }
-        if name == "style", value.lowercased().contains(/url|import|expression|\\/) { return nil }
-        // The value comes with its entities; only the quotes around it may have changed.
-        return "\(name)=\"\(value.replacing("\"", with: "&quot;"))\""
+    /// HTML passes over a line end right behind `<pre>`, so one that is meant comes twice.
+    private func lostLineEnd(of element: HTMLTree.Element) -> HTML {
+        guard element.name == "pre", case .text(let text)? = element.content.first, text.hasPrefix("\n") else {
+            return .empty
+        }
+        return "\n"
     }
-
-    private static let elements: Set<String> = [
-        "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
-        "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h2",
-        "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp",
-        "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
-        "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
-    ]
-
-    private static let attributes: Set<String> = [
-        "align", "alt", "cite", "class", "colspan", "datetime", "dir", "height", "href", "id", "lang", "open",
-        "reversed", "role", "rowspan", "scope", "span", "src", "start", "style", "title", "type", "value", "width",
-    ]
 }

@@ -7,6 +7,8 @@ struct FormulaRenderer {
     let katex: KaTeXFiles?
     /// Where rendered formulas are kept between builds; nil for nowhere.
     let cacheFile: URL?
+    /// The book's own commands, by their names with the backslash.
+    let macros: [String: String]
 
     /// Every formula that could be rendered, and an error for each place whose formula could not.
     func render(_ formulas: [LocatedFormula]) throws -> (RenderedFormulas, [Diagnostic]) {
@@ -17,11 +19,11 @@ struct FormulaRenderer {
     }
 
     private func results(of formulas: Set<Formula>, katex: KaTeXFiles) throws -> RenderedFormulas {
-        let digest = SHA256.hexadecimal(of: try Data(contentsOf: katex.script))
+        let digest = try self.digest(of: katex)
         let known = cacheFile.map { MathematicsCache(contentsOf: $0, katex: digest) }
         // Only what this book has is kept, so the file does not grow with every edit.
         var kept = MathematicsCache(katex: digest)
-        let mathematics = Mathematics(script: katex.script)
+        let mathematics = Mathematics(script: katex.script, macros: macros)
         var results: RenderedFormulas = [:]
         for formula in formulas {
             let result = try known?[formula] ?? Self.result(of: formula, mathematics)
@@ -29,6 +31,12 @@ struct FormulaRenderer {
         }
         if let cacheFile, kept != known { try kept.write(to: cacheFile) }
         return results
+    }
+
+    /// Of all that formulas are rendered with.
+    private func digest(of katex: KaTeXFiles) throws -> String {
+        let script = SHA256.hexadecimal(of: try Data(contentsOf: katex.script))
+        return SHA256.hexadecimal(of: Data("\(script) \(JavaScriptEngine.literal(macros))".utf8))
     }
 
     private static func result(of formula: Formula, _ mathematics: Mathematics) throws -> RenderedFormula {
@@ -41,9 +49,10 @@ struct FormulaRenderer {
 
     private static func diagnostic(_ located: LocatedFormula, _ rendered: RenderedFormulas) -> Diagnostic? {
         guard case .refused(let message)? = rendered[located.formula] else { return nil }
+        let tex = located.formula.tex
         return Diagnostic(
             code: .badFormula, at: place(of: message, in: located), "KaTeX refuses this formula: \(message)",
-            help: "in “\(located.formula.tex)”")
+            help: "in “\(tex.count > 200 ? "\(tex.prefix(200))…" : tex)”")
     }
 
     /// The column that KaTeX names in a formula on one line; else the place of the formula.

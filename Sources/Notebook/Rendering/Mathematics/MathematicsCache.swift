@@ -3,10 +3,10 @@ import Foundation
 
 /// Formulas that were rendered by an earlier build, in a file.
 ///
-/// KaTeX need not even start where every formula is known. The cache is worthless to another KaTeX, so it names the
-/// script that it was made with.
+/// KaTeX need not even start where every formula is known. The cache is worthless to another KaTeX and to other macros,
+/// so it names what it was made with.
 struct MathematicsCache: Codable, Equatable {
-    /// The digest of KaTeX's script.
+    /// The digest of KaTeX's script and the book's macros.
     let katex: String
     private var entries: [String: RenderedFormula] = [:]
 

@@ -6,7 +6,14 @@ package struct BlockHTML {
 
     private var inlines: InlineHTML { InlineHTML(scope: scope) }
 
-    package func html(_ blocks: [Block]) -> HTML { blocks.map(html).joined(separator: "\n") }
+    package func html(_ blocks: [Block]) -> HTML { joined(blocks, by: html) }
+
+    private func joined(_ blocks: [Block], by html: (Block) -> HTML) -> HTML {
+        let parts = blocks.map { block -> RawHTML.Part in
+            if case .html(let source) = block { .source(source) } else { .page(html(block)) }
+        }
+        return RawHTML.joined(parts, isInline: false)
+    }
 
     func html(_ block: Block) -> HTML {
         switch block {
@@ -62,9 +69,7 @@ package struct BlockHTML {
     }
 
     private func list(_ start: Int?, _ isTight: Bool, _ items: [[Block]]) -> HTML {
-        let entries = items.map {
-            "<li>\($0.map { isTight ? tight($0) : html($0) }.joined(separator: "\n"))</li>" as HTML
-        }
+        let entries = items.map { "<li>\(joined($0, by: isTight ? tight : html))</li>" as HTML }
         let body = entries.joined(separator: "\n")
         guard let start else { return "<ul>\n\(body)\n</ul>" }
         let startAttribute: HTML = start == 1 ? .empty : " start=\"\(start)\""

@@ -4,7 +4,12 @@ struct InlineHTML {
     /// True inside of a link or a list of contents, where neither links nor notes may stand.
     var isInsideLink = false
 
-    func html(_ inlines: [Inline]) -> HTML { inlines.map(html).joined() }
+    func html(_ inlines: [Inline]) -> HTML {
+        let parts = inlines.map { inline -> RawHTML.Part in
+            if case .html(let source) = inline { .source(source) } else { .page(html(inline)) }
+        }
+        return RawHTML.joined(parts, isInline: true)
+    }
 
     func html(_ inline: Inline) -> HTML {
         switch inline {
@@ -21,6 +26,8 @@ struct InlineHTML {
         case .reference(let label, _): reference(label)
         case .citation(let keys, _): citation(keys)
         case .note(let number, let content): note(number, content)
+        case .taskMark(let isDone):
+            "<input type=\"checkbox\" disabled\(isDone ? " checked" : .empty) aria-label=\"\(isDone ? "done" : "to do")\">"
         case .softBreak: "\n"
         case .lineBreak: "<br>\n"
         case .html(let source): RawHTML.filtered(source)

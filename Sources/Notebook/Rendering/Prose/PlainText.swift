@@ -13,7 +13,7 @@ struct PlainText {
         case .value(let index): scope.text(ofValue: index) ?? scope.missing
         case .reference(let label, _): scope.book.references[label].map(\.title) ?? label
         case .citation(let keys, _): Citation(keys: keys, bibliography: scope.book.settings.bibliography).text
-        case .note, .html: ""
+        case .note, .taskMark, .html: ""
         case .softBreak, .lineBreak: " "
         }
     }

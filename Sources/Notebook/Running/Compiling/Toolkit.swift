@@ -69,11 +69,12 @@ public struct Toolkit: Sendable {
 
     /// Swift 5 mode lets a cell's functions use the chapter's variables. Debug assertions keep each check's message,
     /// which optimized code loses otherwise; frame pointers and the table of lines let a backtrace find the chapter's
-    /// line. As one module, the program is read once, and not again for an interface that nobody imports.
+    /// line. The parser that reads the cells takes `/…/` for a regular expression, as Swift 6 does; so does the compiler,
+    /// then. As one module, the program is read once, and not again for an interface that nobody imports.
     public func compileArguments(isOptimized: Bool) -> [String] {
         [
             isOptimized ? "-O" : "-Onone", "-wmo", "-gline-tables-only", "-assert-config", "Debug", "-swift-version",
-            "5",
+            "5", "-enable-bare-slash-regex",
             "-Xcc", "-fno-omit-frame-pointer", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             "-module-name", Self.programModule, "-I", layout.moduleFolder.path,
         ] + layout.cModuleFolders.flatMap { ["-I", $0.path] }

@@ -29,6 +29,31 @@ struct ToolkitTests {
         #expect(optimized.count == plain.count)
     }
 
+    @Test(
+        "A regular expression between slashes is one to the parser and to the compiler",
+        arguments: [
+            "let years = \"in 1998\".matches(of: /\\d{4}/).count", "let parts = \"a,b\".split(separator: /,/)",
+            "let half = 4 / 2 / 1", "\"a/b\".contains(/a\\/b/)", "let word = #/[/(]/#", "[1, 2].map { 6 / $0 }",
+        ])
+    func regularExpressions(code: String) throws {
+        #expect(CellErrors.all(in: read("```swift run\n\(code)\n```\n").chapter) == [])
+        let folder = try Handmade.folder()
+        let toolkit = try Toolkit(
+            besides: BuiltProducts.executable, memory: folder.appendingPathComponent("digests.json"))
+        let file = folder.appendingPathComponent("code.swift")
+        try Data("_ = { \n\(code)\n }\n".utf8).write(to: file)
+        let compiler = Process()
+        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        compiler.arguments =
+            ["swiftc", "-typecheck", "-module-cache-path", folder.path]
+            + toolkit.compileArguments(isOptimized: false).filter {
+                $0.hasPrefix("-enable") || $0.contains("-swift-version") || $0 == "5"
+            } + [file.path]
+        try compiler.run()
+        compiler.waitUntilExit()
+        #expect(compiler.terminationStatus == 0)
+    }
+
     @Test("Without a compiler the error says what to do")
     func noCompiler() throws {
         let memory = try Handmade.folder().appendingPathComponent("digests.json")

@@ -1,0 +1,48 @@
+/// Where what is masked ends.
+extension JoinedLines {
+    /// Where the same number of backticks stands again.
+    func endOfCode(from start: Int, fence: Int) -> Int? {
+        let limit = blockEnd(after: start - 1)
+        var index = start
+        while index < limit {
+            let run = text[index..<limit].prefix { $0 == "`" }.count
+            if run == fence { return index }
+            index += max(run, 1)
+        }
+        return nil
+    }
+
+    func endOfDisplay(from start: Int) -> Int? {
+        var index = start
+        while index + 1 < text.count {
+            if text[index] == "$", text[index + 1] == "$" { return index }
+            index += text[index] == "\\" ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Pandoc's rule: no blank after the opening dollar nor before the closing one, and no digit after that.
+    func endOfMathematics(from start: Int) -> Int? {
+        guard let first = character(at: start), !first.isWhitespace else { return nil }
+        let limit = blockEnd(after: start - 1)
+        var index = start
+        while index < limit, text[index] != "$" { index += text[index] == "\\" ? 2 : 1 }
+        guard index < limit, !text[index - 1].isWhitespace else { return nil }
+        return character(at: index + 1)?.isNumber == true ? nil : index
+    }
+
+    /// Where the bracket closes, unless it holds another one or is the text of a link.
+    func endOfCitation(from start: Int) -> Int? {
+        let inside = text[start..<blockEnd(after: start - 1)].prefix { $0 != "]" && $0 != "[" }
+        guard character(at: inside.endIndex) == "]" else { return nil }
+        let next = character(at: inside.endIndex + 1)
+        return next == "(" || next == "[" ? nil : inside.endIndex
+    }
+
+    /// The label of `{#label}` and the position after it.
+    func label(at start: Int) -> (String, Int)? {
+        guard character(at: start) == "{", character(at: start + 1) == "#" else { return nil }
+        let name = text[(start + 2)...].prefix { $0 != "}" && !$0.isWhitespace }
+        return name.isEmpty || character(at: name.endIndex) != "}" ? nil : (String(name), name.endIndex + 1)
+    }
+}
