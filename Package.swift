@@ -57,6 +57,8 @@ let package = Package(
         .target(name: "CPNGEncoder", publicHeadersPath: "."),
         // And where C's own functions are replaced.
         .target(name: "CFileWatch", publicHeadersPath: "."),
+        // And what the copy of a process does, in which Swift may not run.
+        .target(name: "CKeeper", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
@@ -81,7 +83,7 @@ let package = Package(
         // The book.
         .target(
             name: "Notebook",
-            dependencies: ["Transcript", "Digests", "CMarkGFM", "CYAML", "CDuktape"],
+            dependencies: ["Transcript", "Digests", "CKeeper", "CMarkGFM", "CYAML", "CDuktape"],
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
@@ -101,7 +103,7 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CFiles", "CFileWatch", "CPNGEncoder", "CMicroHTTPD",
+                "CArithmetic", "CFiles", "CFileWatch", "CKeeper", "CPNGEncoder", "CMicroHTTPD",
             ]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),

@@ -33,8 +33,7 @@ public struct RunCache: Sendable {
 
     /// The same by the key's digest.
     func reuse(named digest: String) -> ChapterRun? {
-        let place = folder.appendingPathComponent(digest, isDirectory: true)
-        guard var stored = standing(at: place) else { return nil }
+        guard let place = BookCache.entry(digest, in: folder), var stored = standing(at: place) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
             _ = FileManager.default.createFile(atPath: reusedMark(place).path, contents: nil)
