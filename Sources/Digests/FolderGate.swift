@@ -5,13 +5,13 @@ import Foundation
 ///
 /// A path is followed to its end with every link in it, and refused where that end lies outside of the folder. It is
 /// looked at each time, since what was a folder yesterday may be a link today.
-public struct FolderGate: Sendable {
-    public let folder: URL
+package struct FolderGate: Sendable {
+    package let folder: URL
     /// Where the folder really is, and those whose files may be read as well.
     private let roots: [String]
 
     /// - Parameter others: folders outside of this one whose files may be read too.
-    public init(_ folder: URL, others: [URL] = []) {
+    package init(_ folder: URL, others: [URL] = []) {
         self.folder = folder
         roots = ([folder] + others).map { RealPath.of($0.path) }
     }
@@ -20,7 +20,7 @@ public struct FolderGate: Sendable {
     ///
     /// - Parameter start: the folder inside of this one from which the path is seen, such as `chapters`.
     /// - Throws: ``GateError`` where the path leads out.
-    public func place(of path: String, from start: String = "") throws(GateError) -> URL {
+    package func place(of path: String, from start: String = "") throws(GateError) -> URL {
         guard RealPath.isPath(path) else { throw .noPath }
         let place = (start.isEmpty ? folder : folder.appendingPathComponent(start)).appendingPathComponent(path)
         let end = RealPath.of(place.path)
@@ -28,11 +28,17 @@ public struct FolderGate: Sendable {
         return URL(fileURLWithPath: end)
     }
 
+    /// The path of a place, from the folder where it lies in it.
+    package func path(of place: URL) -> String {
+        let path = place.path
+        return RealPath.lies(path, in: roots[0]) ? String(path.utf8.dropFirst(roots[0].utf8.count + 1)) ?? path : path
+    }
+
     /// The place of a file that is written or removed. A link that stands there is itself meant, never what it leads
     /// to; one on the way must not lead out.
     ///
     /// - Throws: ``GateError``, also for a path with a step up or an empty part: nothing that we have written has one.
-    public func entry(_ path: String) throws(GateError) -> URL {
+    package func entry(_ path: String) throws(GateError) -> URL {
         guard RealPath.isPath(path), !RealPath.names(in: path).contains(where: ["", ".", ".."].contains) else {
             throw .noPath
         }
@@ -43,13 +49,13 @@ public struct FolderGate: Sendable {
     }
 
     /// The bytes of a file; nil where there is none, it lies outside, or it is something else than a file.
-    public func content(of path: String, options: Data.ReadingOptions = []) -> Data? {
+    package func content(of path: String, options: Data.ReadingOptions = []) -> Data? {
         (try? place(of: path)).flatMap { try? RegularFile.content(of: $0, options: options) }
     }
 }
 
 /// Why a path names nothing in a folder.
-public enum GateError: Error, Equatable, Sendable {
+package enum GateError: Error, Equatable, Sendable {
     /// It ends outside of the folder.
     case leadsOut
     /// No file can have it.

@@ -1,21 +1,21 @@
 import Foundation
 
 /// Reading that neither waits nor goes on for ever: files alone, no pipes, sockets and devices.
-public enum RegularFile {
+package enum RegularFile {
     /// Whether a file stands at a path, or a link that leads to one.
-    public static func isOne(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+    package static func isOne(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
     /// The bytes of a file.
     ///
     /// - Throws: ``NoRegularFile``, or an error of the file system.
-    public static func content(of file: URL, options: Data.ReadingOptions = []) throws -> Data {
+    package static func content(of file: URL, options: Data.ReadingOptions = []) throws -> Data {
         if let fault = fault(of: file) { throw fault }
         return try Data(contentsOf: file, options: options)
     }
 
     /// Why something cannot be read as a file; nil for a file, and for what is not there or is a folder, of which the
     /// system says so itself.
-    public static func fault(of file: URL) -> NoRegularFile? {
+    package static func fault(of file: URL) -> NoRegularFile? {
         guard let kind = kind(of: file.path), kind != S_IFREG, kind != S_IFDIR else { return nil }
         return NoRegularFile(isPipe: kind == S_IFIFO)
     }
@@ -28,9 +28,9 @@ public enum RegularFile {
 }
 
 /// Something is no file that has an end.
-public struct NoRegularFile: Error, Equatable, CustomStringConvertible, LocalizedError {
-    public let isPipe: Bool
+package struct NoRegularFile: Error, Equatable, CustomStringConvertible, LocalizedError {
+    package let isPipe: Bool
 
-    public var description: String { "it is no file but \(isPipe ? "a pipe" : "a device or a socket")" }
-    public var errorDescription: String? { description }
+    package var description: String { "it is no file but \(isPipe ? "a pipe" : "a device or a socket")" }
+    package var errorDescription: String? { description }
 }

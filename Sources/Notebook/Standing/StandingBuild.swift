@@ -24,7 +24,9 @@ public struct StandingBuild: Sendable {
         self.start = start
         self.options = options
         settings = SHA256.hexadecimal(fields: [
-            "output": options.output.path, "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
+            // A book that was copied brings the record of the other one along.
+            "book": book.standardizedFileURL.resolvingSymlinksInPath().path, "output": options.output.path,
+            "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
             "data": data.digest, "data name": data.name, "description": "\(dataDescription)",
             "processor": Processor.description,
         ])

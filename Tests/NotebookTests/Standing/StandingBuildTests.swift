@@ -33,22 +33,25 @@ struct StandingBuildTests {
         output = book.folder.appendingPathComponent("output")
     }
 
-    private func standing(_ change: (inout BuildOptions) -> Void = { _ in }) throws -> (StandingBuild, BookBuilder) {
+    private func standing(
+        of folder: URL? = nil, _ change: (inout BuildOptions) -> Void = { _ in }
+    ) throws -> (StandingBuild, BookBuilder) {
+        let folder = folder ?? book.folder
         // What was written is older than what is read.
         usleep(120_000)
         let start = StandingBuild.Moment()
         var options = BuildOptions(output: output, threads: 2)
         change(&options)
         let toolkit = try Toolkit(
-            besides: BuiltProducts.executable, memory: BookCache(book: book.folder).digests)
+            besides: BuiltProducts.executable, memory: BookCache(book: folder).digests)
         let data = RunData(folder: book.folder, name: "no data", digest: "d")
         let description = BookData(name: "no data", trainingImages: 0, testImages: 0)
-        let (text, found) = try BookReader.read(folder: book.folder)
+        let (text, found) = try BookReader.read(folder: folder)
         let builder = BookBuilder(
             book: text, found: found, options: options, toolkit: toolkit, data: data, dataDescription: description,
             supervisor: Supervisor())
         let standing = StandingBuild(
-            book: book.folder, options: options, toolkit: toolkit, data: data, dataDescription: description,
+            book: folder, options: options, toolkit: toolkit, data: data, dataDescription: description,
             start: start)
         return (standing, builder)
     }
@@ -131,6 +134,16 @@ struct StandingBuildTests {
         try write(text("chapters/01-a.md") + "\nLate.\n", to: "chapters/01-a.md")
         standing.keep(try builder.build { _ in }, of: builder.book)
         #expect(try !stands())
+    }
+
+    @Test("A book that was copied is another one, though it has the record of the first and writes to its folder")
+    func copied() throws {
+        try build()
+        let copy = book.folder.deletingLastPathComponent().appendingPathComponent("copy-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try FileManager.default.copyItem(at: book.folder, to: copy)
+        #expect(try standing().0.report { _ in } != nil)
+        #expect(try standing(of: copy).0.report { _ in } == nil)
     }
 
     @Test("What is asked for in another way is made anew")

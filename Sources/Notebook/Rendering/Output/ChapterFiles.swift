@@ -27,7 +27,7 @@ struct ChapterFiles {
         guard pictures[key] == nil, LinkAddress.isLocal(source) else { return }
         let file = ChapterFile(source, of: chapter, in: book)
         guard let place = file.place, let content = file.content else { return }
-        let path = places.place(for: place, wanting: file.outputPath, in: "pictures")
+        let path = places.place(for: book.gate.path(of: place), wanting: file.outputPath, in: "pictures")
         pictures[key] = Picture(path: path, content: content)
         files.append(OutputFile(path: path, content: content))
     }
@@ -41,7 +41,7 @@ struct ChapterFiles {
         else { return }
         let file = ChapterFile(path, of: chapter, in: book)
         guard file.state == .file, let place = file.place, let content = file.content else { return }
-        let copy = places.place(for: place, wanting: file.outputPath, in: "files")
+        let copy = places.place(for: book.gate.path(of: place), wanting: file.outputPath, in: "files")
         links[ChapterFile.key(path)] = copy
         files.append(OutputFile(path: copy, content: content))
     }

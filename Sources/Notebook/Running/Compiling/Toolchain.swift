@@ -30,7 +30,7 @@ public struct Toolchain: Sendable {
     ///
     /// - Parameter folder: where it may put temporary files.
     /// - Throws: ``CommandError`` where the work was interrupted before it could.
-    func version(_ supervisor: Supervisor, in folder: URL) throws -> String {
+    package func version(_ supervisor: Supervisor, in folder: URL) throws -> String {
         var said: [UInt8] = []
         let end = try supervisor.run(compiler: compiler, ["--version"], in: folder) { said += $0 }
         guard end.status == .exited(0) else {
