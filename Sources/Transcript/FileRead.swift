@@ -42,7 +42,8 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue { return "folder" }
         do {
-            return SHA256.hexadecimal(of: try RegularFile.content(of: URL(fileURLWithPath: place), options: .alwaysMapped))
+            return SHA256.hexadecimal(
+                of: try RegularFile.content(of: URL(fileURLWithPath: place), options: .alwaysMapped))
         } catch {
             // What a pipe or a device would tell, nobody knows before it has.
             return (error as? NoRegularFile).map { $0.isPipe ? "pipe" : "device" }

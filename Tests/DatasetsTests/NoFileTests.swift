@@ -20,7 +20,10 @@ struct NoFileTests {
     /// Every kind of data, with the file of it that is none.
     private static let kinds: [(name: String, file: String, read: @Sendable (URL) throws -> Void)] = [
         ("a table", "t.csv", { _ = try Dataset(csv: $0.appendingPathComponent("t.csv"), split: .none) }),
-        ("a compressed table", "t.csv.gz", { _ = try Dataset(csv: $0.appendingPathComponent("t.csv.gz"), split: .none) }),
+        (
+            "a compressed table", "t.csv.gz",
+            { _ = try Dataset(csv: $0.appendingPathComponent("t.csv.gz"), split: .none) }
+        ),
         ("an array", "a.npy", { _ = try NumPyArray(contentsOf: $0.appendingPathComponent("a.npy")) }),
         ("an archive", "a.npz", { _ = try NumPyArray(contentsOf: $0.appendingPathComponent("a.npz"), array: "x") }),
         ("IDX files", "train-images-idx3-ubyte", { _ = try Dataset(folder: $0) }),
@@ -48,7 +51,8 @@ struct NoFileTests {
         #expect(error?.file == (try place(file).path), "\(name)")
     }
 
-    @Test("So is a device behind a link", .timeLimit(.minutes(1)), arguments: ["/dev/zero", "/dev/null"], kinds.indices)
+    @Test(
+        "So is a device behind a link", .timeLimit(.minutes(1)), arguments: ["/dev/zero", "/dev/null"], kinds.indices)
     func devices(device: String, kind: Int) throws {
         let (name, file, read) = Self.kinds[kind]
         try prepare(file)

@@ -36,7 +36,7 @@ struct FolderNameTests {
         try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
         let run = try CommandRun(
             "build", in: place,
-            environment: around.environment.merging(["TMPDIR": temporary.path]) { $1 })
+            environment: around.environment.merging(["TMPDIR": temporary.path, "XDG_CACHE_HOME": place.path]) { $1 })
         #expect(run.code == 0, "\(run.errors)")
         let page = try String(contentsOf: place.appendingPathComponent("output/01-a.html"), encoding: .utf8)
         #expect(page.contains(">42"))

@@ -115,7 +115,8 @@ struct KillTests {
     private static func processes(_ isMeant: (String) -> Bool) -> Int {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return all.count { process in
-            guard pid_t(process) != nil, let line = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/cmdline"))
+            guard pid_t(process) != nil,
+                let line = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/cmdline"))
             else { return false }
             return isMeant(String(decoding: line, as: UTF8.self))
         }

@@ -31,7 +31,9 @@ struct SomebodysFilesTests {
     func cache() throws {
         defer { book.remove() }
         try link(".aebook", to: "theirs")
-        for words in [["build"], ["clean"], ["clean", "--older-than", "0s"], ["check"], ["list"], ["diff"], ["verify"]] {
+        for words in [
+            ["build"], ["clean"], ["clean", "--older-than", "0s"], ["check"], ["list"], ["diff"], ["verify"],
+        ] {
             let run = try CommandRun(list: words, in: book.folder, environment: book.environment)
             #expect(run.code == 1 && run.errors.contains(".aebook is a link"), "\(words): \(run)")
             #expect(names == ["file"])
@@ -56,7 +58,8 @@ struct SomebodysFilesTests {
         #expect(FileManager.default.fileExists(atPath: outside.appendingPathComponent("index.html").path))
     }
 
-    @Test("Records of trainings that are somebody's stay, and those of an earlier build of the book's own do not matter")
+    @Test(
+        "Records of trainings that are somebody's stay, and those of an earlier build of the book's own do not matter")
     func records() throws {
         defer { book.remove() }
         let file = theirs.appendingPathComponent("experiments.json")

@@ -27,7 +27,9 @@ import Testing
     }
 
     /// A chapter may be called anything that a file can be; what is wrong with its name is said elsewhere.
-    @Test(arguments: ["02-größe", "02-été", "02-cafe\u{301}", "02-数", "a b", "x\"><script>alert(1)<", "a&b", "a%20b", "a#b", "'"])
+    @Test(arguments: [
+        "02-größe", "02-été", "02-cafe\u{301}", "02-数", "a b", "x\"><script>alert(1)<", "a&b", "a%20b", "a#b", "'",
+    ])
     func findsAChapterOfAnyName(name: String) {
         let joined = JoinedPage(parts: ["01-a", name])
         let html: HTML = "<a href=\"\(LinkAddress.page(name, anchor: "sec-x"))\">x</a><h2 id=\"sec-x\">X</h2>"

@@ -131,7 +131,9 @@ import Testing
         let folder = OutputFolder(folder: url("out"))
         try folder.write([file("a.html", "a"), file("figures/a.png", "b")])
         // No process has the first number; the second one is there.
-        for name in [".aebook-4999999.new", "figures/.aebook-4999999.new", ".aebook-1.new"] { try put("", at: "out/\(name)") }
+        for name in [".aebook-4999999.new", "figures/.aebook-4999999.new", ".aebook-1.new"] {
+            try put("", at: "out/\(name)")
+        }
         try folder.write([file("a.html", "a"), file("figures/a.png", "b")])
         let left = try FileManager.default.subpathsOfDirectory(atPath: url("out").path).filter { $0.hasSuffix(".new") }
         #expect(left == [".aebook-1.new"])

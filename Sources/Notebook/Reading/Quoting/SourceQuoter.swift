@@ -23,6 +23,7 @@ struct SourceQuoter {
 
     /// Why there is nothing to quote.
     struct Failure: Error, Equatable {
+        var code = DiagnosticCode.missingSource
         let message: String
         let help: String?
     }
@@ -56,7 +57,7 @@ struct SourceQuoter {
         }
         let file: URL
         do { file = try gate.place(of: path) } catch {
-            throw Failure(message: OutsideFile.message(path), help: OutsideFile.help)
+            throw Failure(code: .outsideFile, message: OutsideFile.message(path), help: OutsideFile.help)
         }
         guard let data = try? RegularFile.content(of: file) else {
             throw Failure(message: "there is no file `\(path)` to quote", help: nearestPath(to: path))

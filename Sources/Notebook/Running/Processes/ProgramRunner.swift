@@ -58,7 +58,8 @@ public struct ProgramRunner: Sendable {
         if status != .exited(0) || !collector.isFinished {
             if supervisor.isInterrupted { throw CommandError.interrupted }
             let report = CrashReport(
-                status: status, errors: errors, backtrace: backtraceFile.text, chapter: program.file, memory: end.memory,
+                status: status, errors: errors, backtrace: backtraceFile.text, chapter: program.file,
+                memory: end.memory,
                 timeout: timeout)
             failure = self.failure(report, collector, program)
             collector.fail()

@@ -60,10 +60,13 @@ struct SupervisorTests {
     }
 
     /// Each leaves a process behind that would hold the streams for a minute.
-    @Test("What a program leaves behind ends with it", .timeLimit(.minutes(1)), arguments: [
-        "sleep 61.5 &", "setsid sleep 61.5 &", "(setsid sh -c 'sleep 61.5 & exec sleep 61.5' &)",
-        "trap '' TERM HUP; nohup sleep 61.5 > /dev/null 2>&1 &", "sh -c 'sh -c \"setsid sleep 61.5 &\"; kill -9 $$' ",
-    ])
+    @Test(
+        "What a program leaves behind ends with it", .timeLimit(.minutes(1)),
+        arguments: [
+            "sleep 61.5 &", "setsid sleep 61.5 &", "(setsid sh -c 'sleep 61.5 & exec sleep 61.5' &)",
+            "trap '' TERM HUP; nohup sleep 61.5 > /dev/null 2>&1 &",
+            "sh -c 'sh -c \"setsid sleep 61.5 &\"; kill -9 $$' ",
+        ])
     func leftBehind(script: String) throws {
         let start = ContinuousClock.now
         let result = try run("\(script)\n echo said; exit 3")
@@ -88,9 +91,11 @@ struct SupervisorTests {
         #expect(result.output.utf8.count == 300_000 && result.errors == "end\n")
     }
 
-    @Test("It runs in a folder of any name, and is found in one", arguments: [
-        "lr=0.01", "a, b", "größe", "q\"uo'te", "-C", "$HOME", "new\nline", "100%",
-    ])
+    @Test(
+        "It runs in a folder of any name, and is found in one",
+        arguments: [
+            "lr=0.01", "a, b", "größe", "q\"uo'te", "-C", "$HOME", "new\nline", "100%",
+        ])
     func folders(name: String) throws {
         let folder = try Handmade.folder().appendingPathComponent(name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
