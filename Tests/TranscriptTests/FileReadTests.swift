@@ -6,7 +6,8 @@ import Transcript
 struct FileReadTests {
     @Test("A pipe or a device is noted, and neither waited for nor read to its end", .timeLimit(.minutes(1)))
     func noFiles() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "aebook-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let pipe = folder.appendingPathComponent("pipe")
