@@ -10,7 +10,7 @@ public enum FolderSeal {
     /// - Throws: where a file cannot be read, or the seal not be written.
     public static func write(in folder: URL) throws {
         let lines = try files(in: folder).filter { $0 != name }.sorted().map { path in
-            "\(SHA256.hexadecimal(of: try Data(contentsOf: folder.appendingPathComponent(path))))  \(path)\n"
+            "\(SHA256.hexadecimal(of: try RegularFile.content(of: folder.appendingPathComponent(path))))  \(path)\n"
         }
         try Data(lines.joined().utf8).write(to: folder.appendingPathComponent(name))
     }

@@ -105,7 +105,8 @@ extension StandingBuild.Record.Chapter {
     }
 
     func report(_ cache: BookCache) -> ChapterReport {
-        let found = run.map { RunCache(cache, chapter: name).reuse(named: $0) } ?? .empty
+        let isName = BookCache.entry(name, in: cache.folder) != nil
+        let found = run.map { isName ? RunCache(cache, chapter: name).reuse(named: $0) : nil } ?? .empty
         if let found { cache.touchTrainings(of: found) }
         return ChapterReport(chapter: name, file: file, origin: .reused, run: found)
     }

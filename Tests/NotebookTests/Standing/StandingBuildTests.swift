@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 import TestSupport
@@ -144,6 +145,24 @@ struct StandingBuildTests {
         try FileManager.default.copyItem(at: book.folder, to: copy)
         #expect(try standing().0.report { _ in } != nil)
         #expect(try standing(of: copy).0.report { _ in } == nil)
+    }
+
+    @Test(
+        "A record that somebody has written leads nowhere", arguments: ["../runs/01-a", "../../copy/.aebook/runs/01-a"])
+    func names(name: String) throws {
+        try build()
+        let record = book.folder.appendingPathComponent(".aebook/last-build.sealed")
+        let text = String(decoding: try #require(Sealed.read(record)), as: UTF8.self)
+        #expect(text.contains("\"name\":\"01-a\""))
+        let changed = text.replacing("\"name\":\"01-a\"", with: "\"name\":\"\(name)\"")
+        let elsewhere = book.folder.appendingPathComponent("copy/.aebook")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: book.folder.appendingPathComponent(".aebook/runs"), to: elsewhere.appendingPathComponent("runs"))
+        try Sealed.write(Data(changed.utf8), to: record)
+        #expect(try !stands())
+        try Sealed.write(Data(text.utf8), to: record)
+        #expect(try stands())
     }
 
     @Test("What is asked for in another way is made anew")
