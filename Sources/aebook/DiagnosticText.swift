@@ -12,8 +12,7 @@ struct DiagnosticText {
 
     init(_ diagnostic: Diagnostic, book folder: URL) {
         self.diagnostic = diagnostic
-        let file = URL(fileURLWithPath: diagnostic.location.file, relativeTo: folder)
-        source = (try? Data(contentsOf: file)).map { Self.text(of: $0) }
+        source = BookReader.source(of: diagnostic.location.file, in: folder).map { Self.text(of: $0) }
     }
 
     func lines(_ console: Console) -> [String] {

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Images
 
@@ -101,6 +102,7 @@ private struct PictureReader {
 
     private static func picture(in file: URL) throws(DatasetError) -> Bitmap {
         let data: Data
+        try RegularFile.check(file)
         do { data = try Data(contentsOf: file) } catch {
             throw DatasetError(.unreadable(reason: error.localizedDescription), in: file)
         }
