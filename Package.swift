@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
         .target(name: "Networks", dependencies: ["Tensors", "Digests", "CArithmetic"], swiftSettings: native),
         .target(name: "Digests", dependencies: ["CCrypto", "CFiles"]),
-        .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder"]),
+        .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder", "Digests"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
             name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
@@ -78,7 +78,7 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "Tensors", "Networks", "Datasets", "Training", "Analysis", "Images", "Figures", "Transcript",
-                "CFileWatch",
+                "Digests", "CFileWatch",
             ]),
 
         // The book.

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 extension Bitmap {
@@ -22,13 +23,17 @@ extension Bitmap {
             throw .file(path: file.path, reason: "it is no file but a pipe, a device or a socket")
         }
         let data: Data
-        do { data = try Data(contentsOf: file) } catch { throw .file(path: file.path, reason: "\(error)") }
+        do { data = try Data(contentsOf: file) } catch {
+            throw .file(path: file.path, reason: ErrorText.reason(of: error))
+        }
         try self.init(png: [UInt8](data), source: file.path)
     }
 
     /// Writes a PNG file beside its place and renames it, so that no half file is ever seen.
     public func write(to file: URL, texts: [PNGText] = []) throws(ImageError) {
         let data = Data(try png(texts: texts))
-        do { try data.write(to: file, options: .atomic) } catch { throw .file(path: file.path, reason: "\(error)") }
+        do { try data.write(to: file, options: .atomic) } catch {
+            throw .file(path: file.path, reason: ErrorText.reason(of: error))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Builds a book:
@@ -104,7 +105,7 @@ public struct BookBuilder: Sendable {
         inParallel(chapters, atMost: options.threads) { [options, supervisor] chapter in
             guard options.includes(chapter.name) else { return builder.recall(chapter) }
             var report = ChapterReport(chapter: chapter.name, file: chapter.file, origin: .ran, run: nil)
-            do { report = try builder.build(chapter) } catch { report.error = "\(error)" }
+            do { report = try builder.build(chapter) } catch { report.error = ErrorText.of(error) }
             if !supervisor.isInterrupted { builder.onEvent(.chapterFinished(report)) }
             return report
         }

@@ -4,14 +4,18 @@ import Foundation
 public struct BookSite: Sendable {
     private let pages: PageFolder
     private let feed: BookFeed
+    private let gate: RequestGate
 
-    public init(pages folder: URL, feed: BookFeed) {
+    /// - Parameter hosts: names under which the book may be asked for besides this machine's own.
+    public init(pages folder: URL, feed: BookFeed, hosts: [String] = []) {
         pages = PageFolder(folder)
         self.feed = feed
+        gate = RequestGate(moreHosts: hosts)
     }
 
     public func answer(_ request: WebRequest) -> WebResponse {
-        if request.path == "/_live/events" { return WebResponse(events: feed.board) }
+        if let refusal = gate.refusal(of: request) { return refusal }
+        if request.path == RequestGate.events { return WebResponse(events: feed.board) }
         if let asset = LiveAsset(at: request.path) { return WebResponse(type: asset.type, asset.content) }
         // Asked before the page is read: a page that is written in between is loaded once more, and never stays old.
         let version = feed.version
@@ -21,18 +25,20 @@ public struct BookSite: Sendable {
             return missing(request.path, version)
         }
         guard page.isHTML else { return WebResponse(type: page.type, page.content) }
-        return WebResponse(type: page.type, LivePage.adding(to: page.content, version: version))
+        return WebResponse(type: page.type, LivePage.adding(to: page.content, live: head(version)))
     }
+
+    private func head(_ version: String?) -> LiveHead { LiveHead(version: version, token: gate.token) }
 
     private func missing(_ path: String, _ version: String?) -> WebResponse {
         let book = feed.book
         let name = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? "index"
         let isExpected = name == "index" || book.chapters.contains { $0.name == name }
         if isExpected, book.isBuilding || version == nil {
-            return WebResponse(type: ContentType.html, LivePage.waiting(for: book, version: version))
+            return WebResponse(type: ContentType.html, LivePage.waiting(for: book, live: head(version)))
         }
         return WebResponse(
             status: 404, type: ContentType.html,
-            LivePage.notFound(path, book: book, pages: pages.pageNames, version: version))
+            LivePage.notFound(path, book: book, pages: pages.pageNames, live: head(version)))
     }
 }

@@ -41,12 +41,22 @@ public final class FileWatch: Sendable {
     public func watch(_ folder: URL, except excluded: URL) throws {
         for one in Self.folders(in: folder) where !one.isInside(excluded) {
             try add(Interest(folder: one, names: nil))
+            for linked in SymbolicLinks.targets(in: one) where !linked.isInside(excluded) {
+                try watch(linked: linked)
+            }
         }
     }
 
-    /// Watches single files, in the folders that hold them now.
+    /// A link in a folder is as good as what it leads to, except that a folder's own links are followed no further.
+    private func watch(linked place: URL) throws {
+        guard SymbolicLinks.isFolder(place) else { return try watch(files: [place]) }
+        for one in Self.folders(in: place) { try add(Interest(folder: one, names: nil)) }
+    }
+
+    /// Watches single files, in the folders that hold them now, and those that they are links to.
     public func watch(files: [URL]) throws {
-        for (folder, files) in Dictionary(grouping: files, by: { $0.deletingLastPathComponent() })
+        let all = files + files.flatMap { SymbolicLinks.targets(of: $0) }
+        for (folder, files) in Dictionary(grouping: all, by: { $0.deletingLastPathComponent() })
         where FileManager.default.fileExists(atPath: folder.path) {
             try add(Interest(folder: folder, names: Set(files.map(\.lastPathComponent))))
         }
@@ -111,10 +121,10 @@ public final class FileWatch: Sendable {
         if name.isEmpty { return interest.folder }
         guard interest.names?.contains(name) ?? !Self.isPassing(name) else { return nil }
         let file = interest.folder.appendingPathComponent(name)
-        // A file that has only been made is empty; it is told when it has been written.
-        let isMade = event.mask & UInt32(IN_CREATE) != 0
+        // A file that has only been made is empty; it is told when it has been written. A link is whole at once.
+        let isMade = event.mask & UInt32(IN_CREATE) != 0 && !SymbolicLinks.isLink(file)
         guard event.mask & UInt32(IN_ISDIR) != 0 else { return isMade ? nil : file }
-        if isMade || event.mask & UInt32(IN_MOVED_TO) != 0, interest.names == nil {
+        if event.mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0, interest.names == nil {
             for one in Self.folders(in: file) { try? add(Interest(folder: one, names: nil)) }
         }
         return file
@@ -123,6 +133,8 @@ public final class FileWatch: Sendable {
     private func add(_ interest: Interest) throws {
         let watch = inotify_add_watch(descriptor, interest.folder.path, Self.events)
         guard watch >= 0 else {
+            // What may not be read does not get onto a page either.
+            if errno == EACCES { return }
             throw ServingError.cannotWatch(interest.folder.path, reason: String(cString: strerror(errno)))
         }
         interests.withLock { interests in

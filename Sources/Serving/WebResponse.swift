@@ -35,13 +35,24 @@ public struct WebResponse: Sendable {
         return response
     }
 
+    static func forbidden(_ reason: String) -> WebResponse {
+        WebResponse(status: 403, type: ContentType.text, Data(reason.utf8))
+    }
+
+    /// Pages change while they are looked at, so a browser must ask each time; and no other website may show or use what
+    /// is served.
+    private static let commonFields = [
+        "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+        "Content-Security-Policy": "frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN",
+        "Referrer-Policy": "no-referrer",
+    ]
+
     func send(over connection: OpaquePointer) -> MHD_Result {
         guard let response = makeResponse() else { return .NO }
         defer { MHD_destroy_response(response) }
-        // Pages change while they are looked at: a browser must ask each time.
-        let fields = self.fields.merging([
-            "Content-Type": type, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff",
-        ]) { own, _ in own }
+        let fields = self.fields.merging(["Content-Type": type]) { own, _ in own }
+            .merging(Self.commonFields) { own, _ in own }
         for (name, value) in fields { MHD_add_response_header(response, name, value) }
         return MHD_queue_response(connection, status, response)
     }

@@ -67,6 +67,18 @@ private func respond(
     let answerer = Unmanaged<Answerer>.fromOpaque(context).takeUnretainedValue()
     let response =
         ["GET", "HEAD"].contains(String(cString: method))
-        ? answerer.answer(WebRequest(path: String(cString: path))) : .methodNotAllowed
+        ? answerer.answer(WebRequest(path: String(cString: path), connection)) : .methodNotAllowed
     return response.send(over: connection)
+}
+
+extension WebRequest {
+    /// What the head of a request says.
+    fileprivate init(path: String, _ connection: OpaquePointer) {
+        func value(_ kind: MHD_ValueKind, _ name: String) -> String? {
+            MHD_lookup_connection_value(connection, kind, name).map { String(cString: $0) }
+        }
+        self.init(
+            path: path, host: value(.HEADER_KIND, "Host"), token: value(.GET_ARGUMENT_KIND, "token"),
+            fetchSite: value(.HEADER_KIND, "Sec-Fetch-Site"), fetchMode: value(.HEADER_KIND, "Sec-Fetch-Mode"))
+    }
 }

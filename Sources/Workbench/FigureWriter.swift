@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Synchronization
 
@@ -78,7 +79,7 @@ struct FigureWriter {
         do {
             try bitmap.quantized().write(to: place, texts: texts(drawing.figure))
         } catch {
-            fatalError("the figure \(place.path) cannot be written: \(error)")
+            fatalError("the figure \(place.path) cannot be written: \(ErrorText.reason(of: error))")
         }
     }
 

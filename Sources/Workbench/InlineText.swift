@@ -1,7 +1,16 @@
 import Foundation
 
-/// How a value stands in a sentence: texts as they are, numbers as `formatted` writes them.
-func inlineText(_ value: Any) -> String {
+/// How a value stands in a sentence: texts as they are, numbers as `formatted` writes them. A text that is too long for
+/// any sentence, such as that of a large array, is cut.
+package func inlineText(_ value: Any) -> String {
+    let text = wholeInlineText(value)
+    guard text.utf8.count > longestInlineText, text.count > longestInlineText else { return text }
+    return text.prefix(longestInlineText) + " … (\((text.count - longestInlineText).formatted) characters left out)"
+}
+
+private let longestInlineText = 1000
+
+private func wholeInlineText(_ value: Any) -> String {
     switch value {
     case let text as String: text
     case let number as any BinaryInteger: Int(number).formatted
@@ -17,7 +26,7 @@ private func inlineText(ofOther value: Any) -> String {
     if value is _OptionalNilComparisonType { return "none" }
     let mirror = Mirror(reflecting: value)
     guard mirror.displayStyle == .optional else { return String(describing: value) }
-    return mirror.children.first.map { inlineText($0.value) } ?? "none"
+    return mirror.children.first.map { wholeInlineText($0.value) } ?? "none"
 }
 
 extension BinaryInteger {

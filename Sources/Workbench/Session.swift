@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Synchronization
 
@@ -40,7 +41,7 @@ final class Session: Sendable {
             request = try RunRequest(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
             files = ReadFiles(request)
         } catch {
-            exit(withMessage: "the request \(CommandLine.arguments[1]) cannot be read: \(error)")
+            exit(withMessage: "the request \(CommandLine.arguments[1]) cannot be read: \(ErrorText.reason(of: error))")
         }
     }
 

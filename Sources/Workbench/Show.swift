@@ -36,13 +36,25 @@ public func show<Value>(_ value: Value) {
     }
 }
 
-/// Shows the value of a cell's last expression.
-public func _showValue<Value>(_ value: Value) { show(value) }
+/// Shows the value of a cell's last expression. Here nil is a result like any other, except where there would be none.
+public func _showValue<Value>(_ value: Value) {
+    if let optional = value as? any OptionalValue, optional.isNothing, Value.self != Void?.self {
+        Session.current.show(.text("nil"))
+    } else {
+        show(value)
+    }
+}
+
+/// The expression `nil` itself, which has no type.
+public func _showValue(_ value: _OptionalNilComparisonType) { Session.current.show(.text("nil")) }
 
 private protocol OptionalValue {
     var wrapped: Any? { get }
+    /// Whether it is nil, at whatever depth.
+    var isNothing: Bool { get }
 }
 
 extension Optional: OptionalValue {
     var wrapped: Any? { map { $0 as Any } }
+    var isNothing: Bool { map { ($0 as? any OptionalValue)?.isNothing ?? false } ?? true }
 }

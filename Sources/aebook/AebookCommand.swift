@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// The command line as a whole: picks the verb, and turns what goes wrong into words and an exit code.
@@ -14,6 +15,13 @@ enum AebookCommand {
     ///   interruption.
     static func run(_ words: [String]) -> Int32 {
         let console = Console()
+        let code = run(words, console)
+        guard let error = console.writeError else { return code }
+        console.error("aebook: error: \(error)")
+        return code == 0 ? 1 : code
+    }
+
+    private static func run(_ words: [String], _ console: Console) -> Int32 {
         do {
             return try perform(words, console)
         } catch let error as UsageError {
@@ -70,7 +78,7 @@ enum AebookCommand {
     }
 
     static func description(of error: any Error) -> String {
-        error is CocoaError ? error.localizedDescription : "\(error)"
+        ErrorText.of(error)
     }
 }
 

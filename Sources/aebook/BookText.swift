@@ -13,7 +13,7 @@ enum BookText {
             return try BookReader.read(folder: folder)
         } catch {
             if throwsDiagnostics { throw error }
-            throw Failure(error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) })
+            throw Failure(console.lines(error.diagnostics, of: folder))
         }
     }
 }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Standard output and standard error, for whoever reads them: a person at a terminal or a program behind a pipe.
 ///
-/// A reader that goes away, as `head` does, ends the output and nothing else.
+/// A reader that goes away, as `head` does, ends the output and nothing else. A file that cannot be written, on a disk
+/// that is full, is an error.
 final class Console: Sendable {
     /// True where a person looks at standard output, so that lines may be redrawn.
     let isLive: Bool
@@ -13,6 +14,7 @@ final class Console: Sendable {
     /// Where lines go that are no errors.
     private let output: Int32
     private let isClosed = Mutex<Set<Int32>>([])
+    private let failure = Mutex<String?>(nil)
 
     /// - Parameter output: the descriptor of standard output, or of standard error where the former is needed for
     ///   something else.
@@ -34,6 +36,9 @@ final class Console: Sendable {
 
     /// Text on standard output as it is.
     func draw(_ text: String) { write(text, to: output) }
+
+    /// Why something that was printed has not arrived; nil where all has, or where nobody reads any more.
+    var writeError: String? { failure.withLock { $0 } }
 
     func colored(_ text: String, _ color: Color) -> String {
         outputColor ? color.rawValue + text + Color.reset : text
@@ -66,10 +71,19 @@ final class Console: Sendable {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 bytes = bytes.dropFirst(count)
+            } else if errno == EAGAIN {
+                var stream = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&stream, 1, -1)
             } else if errno != EINTR {
-                isClosed.withLock { _ = $0.insert(descriptor) }
-                return
+                return close(descriptor, errno)
             }
         }
+    }
+
+    private func close(_ descriptor: Int32, _ reason: Int32) {
+        isClosed.withLock { _ = $0.insert(descriptor) }
+        guard reason != EPIPE, descriptor == output else { return }
+        let text = "standard output cannot be written: \(String(cString: strerror(reason)))"
+        failure.withLock { $0 = $0 ?? text }
     }
 }

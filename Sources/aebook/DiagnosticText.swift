@@ -4,15 +4,15 @@ import Notebook
 /// A diagnostic as lines of text: what compilers write, with the line of the source below it.
 struct DiagnosticText {
     let diagnostic: Diagnostic
-    /// The source of the file it is about; nil where that cannot be read.
-    let source: String?
+    /// The book's files, which all diagnostics share.
+    let sources: SourceLines
 
     /// How many characters of a long line are quoted.
     private static let longestQuote = 120
 
-    init(_ diagnostic: Diagnostic, book folder: URL) {
+    init(_ diagnostic: Diagnostic, _ sources: SourceLines) {
         self.diagnostic = diagnostic
-        source = BookReader.source(of: diagnostic.location.file, in: folder).map { Self.text(of: $0) }
+        self.sources = sources
     }
 
     func lines(_ console: Console) -> [String] {
@@ -22,26 +22,16 @@ struct DiagnosticText {
         return [first] + excerpt + (diagnostic.help.map { ["  help: \($0)"] } ?? [])
     }
 
-    /// As the reader of the chapter counts lines and columns: "\r\n" is one line end, and the mark in front of a UTF-8
-    /// file no character.
-    private static func text(of data: Data) -> String {
-        var text = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
-        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-        return text
-    }
-
     /// The line itself, and carets below what is meant of it.
     private var excerpt: [String] {
         let location = diagnostic.location
-        let lines = source?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
-        guard lines.indices.contains(location.line - 1) else { return [] }
+        guard let whole = sources.line(at: location) else { return [] }
         let number = indented(String(location.line), to: 5)
         guard let column = location.column else {
-            let line = lines[location.line - 1]
-            let isLong = line.count > Self.longestQuote
-            return ["\(number) | \(line.prefix(Self.longestQuote))\(isLong ? "…" : "")"]
+            let isLong = whole.count > Self.longestQuote
+            return ["\(number) | \(String(whole.prefix(Self.longestQuote)))\(isLong ? "…" : "")"]
         }
-        let (line, place) = clipped(Array(lines[location.line - 1]), around: column)
+        let (line, place) = clipped(whole, around: column)
         return ["\(number) | \(String(line))", "      | " + marks(below: line, at: place)]
     }
 

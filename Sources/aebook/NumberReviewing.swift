@@ -32,7 +32,7 @@ struct NumberReviewing {
         do throws(BookError) {
             return try AcceptedNumbers(book: folder)
         } catch {
-            throw Failure(error.diagnostics.flatMap { DiagnosticText($0, book: folder).lines(console) })
+            throw Failure(console.lines(error.diagnostics, of: folder))
         }
     }
 }

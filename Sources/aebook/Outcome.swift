@@ -73,7 +73,7 @@ struct OutcomeReport {
             console.draw(JSONText.of(OutcomeJSON(unreadable: error)))
             return 1
         } catch  where isJSON && !(error is UsageError) {
-            let failure = error as? Failure ?? Failure("aebook: error: \(error)")
+            let failure = error as? Failure ?? Failure("aebook: error: \(AebookCommand.description(of: error))")
             console.draw(JSONText.of(OutcomeJSON(failure: failure)))
             return failure.code
         }

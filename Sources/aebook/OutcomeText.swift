@@ -40,11 +40,7 @@ struct OutcomeText {
         return "claims: " + parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    private func showDiagnostics(_ console: Console) {
-        for diagnostic in outcome.diagnostics {
-            for line in DiagnosticText(diagnostic, book: outcome.folder).lines(console) { console.error(line) }
-        }
-    }
+    private func showDiagnostics(_ console: Console) { console.show(outcome.diagnostics, of: outcome.folder) }
 
     private func line(_ chapter: ChapterReport, _ console: Console) -> String {
         let text = ChapterLine(chapter).text

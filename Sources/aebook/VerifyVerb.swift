@@ -53,9 +53,7 @@ struct VerifyVerb: Verb {
         _ chapter: Chapter, _ trainings: Set<String>, _ verifier: BookVerifier, _ folder: URL, _ console: Console
     ) throws -> Bool {
         let report = try verifier.verify(chapter, only: trainings) { console.print(Self.line($0)) }
-        for diagnostic in report.failure?.diagnostics ?? [] {
-            for line in DiagnosticText(diagnostic, book: folder).lines(console) { console.error(line) }
-        }
+        console.show(report.failure?.diagnostics ?? [], of: folder)
         let missing = trainings.subtracting(report.verified.map(\.name)).sorted()
         for name in missing { console.error("aebook: error: \(chapter.name) ended before \(name) was compared") }
         return missing.isEmpty && report.verified.allSatisfy { $0.difference == nil && $0.damage == nil }

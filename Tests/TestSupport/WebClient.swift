@@ -16,10 +16,13 @@ public struct WebClient: Sendable {
     }
 
     /// - Throws: where nobody answers.
-    public func get(_ path: String, method: String = "GET") throws -> Answer {
+    public func get(
+        _ path: String, method: String = "GET", host: String = "localhost", fields: [String: String] = [:]
+    ) throws -> Answer {
         let connection = try connect()
         defer { close(connection) }
-        try send("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", connection)
+        let more = fields.map { "\($0): \($1)\r\n" }.joined()
+        try send("\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\n\(more)Connection: close\r\n\r\n", connection)
         var bytes = Data()
         while let more = read(connection) { bytes += more }
         return try Self.parse(bytes)

@@ -10,7 +10,7 @@ struct DamageTests {
         "SHA256SUMS", "code.sealed",
     ]
 
-    private static let chapter =
+    static let chapter =
         SmallBook.training(epochs: 2) + """
 
 
@@ -24,13 +24,25 @@ struct DamageTests {
             And $a + b$.
             """
 
+    static let ways: [(String, @Sendable (Data) -> Data?)] = [
+        ("cut off", { $0.prefix($0.count / 2) }), ("empty", { _ in Data() }),
+        (
+            "altered",
+            { data in
+                var data = data
+                if !data.isEmpty { data[data.count / 2] ^= 0x10 }
+                return data
+            }
+        ), ("gone", { _ in nil }),
+    ]
+
     private func build(_ book: SmallBook) throws -> CommandRun {
         let run = try CommandRun("build", in: book.folder, environment: book.environment)
         #expect(run.code == 0, "\(run.errors)")
         return run
     }
 
-    private func files(_ book: SmallBook, ending end: String) throws -> [URL] {
+    static func files(_ book: SmallBook, ending end: String) throws -> [URL] {
         let cache = book.folder.appendingPathComponent(".aebook")
         return try FileManager.default.subpathsOfDirectory(atPath: cache.path)
             .filter { ("/" + $0).hasSuffix(end) && !$0.hasPrefix("modules") }.map { cache.appendingPathComponent($0) }
@@ -42,22 +54,11 @@ struct DamageTests {
         defer { book.remove() }
         _ = try build(book)
         let whole = try book.finished()
-        let ways: [(String, @Sendable (Data) -> Data?)] = [
-            ("cut off", { $0.prefix($0.count / 2) }), ("empty", { _ in Data() }),
-            (
-                "altered",
-                { data in
-                    var data = data
-                    data[data.count / 2] ^= 0x10
-                    return data
-                }
-            ), ("gone", { _ in nil }),
-        ]
         for (number, kind) in Self.kinds.enumerated() {
             // One way for each kind, and another one in turn: every build costs a compiler.
-            let (way, damage) = ways[number % ways.count]
-            for file in try files(book, ending: kind) { try Self.replace(file, damage(Data(contentsOf: file))) }
-            try #require(try way == "gone" || !files(book, ending: kind).isEmpty, "no \(kind)")
+            let (way, damage) = Self.ways[number % Self.ways.count]
+            for file in try Self.files(book, ending: kind) { try Self.replace(file, damage(Data(contentsOf: file))) }
+            try #require(try way == "gone" || !Self.files(book, ending: kind).isEmpty, "no \(kind)")
             // The run goes too, so that the store and the program are looked at.
             if !["run.json", ".png", ".sealed"].contains(where: kind.hasSuffix) {
                 try FileManager.default.removeItem(at: book.folder.appendingPathComponent(".aebook/runs"))
@@ -74,7 +75,7 @@ struct DamageTests {
         _ = try build(book)
         let whole = try book.finished()
         var chance = SystemRandomNumberGenerator()
-        for file in try files(book, ending: "") {
+        for file in try Self.files(book, ending: "") {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue else {
                 continue
@@ -146,7 +147,7 @@ struct DamageTests {
         }
     }
 
-    private static func replace(_ file: URL, _ data: Data?) throws {
+    static func replace(_ file: URL, _ data: Data?) throws {
         let rights = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
         try FileManager.default.removeItem(at: file)
         guard let data else { return }

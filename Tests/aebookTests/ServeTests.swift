@@ -167,6 +167,47 @@ struct ServeTests {
         #expect(try served.client.get("/").text.contains("Another name"))
     }
 
+    @Test("Chapters that are links, and pictures and files beside the chapters' folder, are watched where they lie")
+    func linkedFiles() throws {
+        let elsewhere = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+            .appendingPathComponent("elsewhere-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: elsewhere) }
+        let chapter = elsewhere.appendingPathComponent("linked.md")
+        try Data("# Linked\n\nFirst words.\n".utf8).write(to: chapter)
+        let served = try ServedBook(
+            ["02-picture": "# Picture\n\n![A picture](../a.svg) and [data](../a.csv)\n"],
+            files: ["a.svg": "<svg/>", "a.csv": "1"])
+        defer { served.remove() }
+        var version = try served.waitForPages()
+        let link = served.book.folder.appendingPathComponent("chapters/01-linked.md")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: chapter)
+        version = try served.waitForPages(since: version)
+        #expect(try served.client.get("/01-linked").text.contains("First words."))
+        try Data("# Linked\n\nOther words.\n".utf8).write(to: chapter, options: .atomic)
+        version = try served.waitForPages(since: version)
+        #expect(try served.client.get("/01-linked").text.contains("Other words."))
+        for (name, text) in [("a.svg", "<svg width=\"2\"/>"), ("a.csv", "2")] {
+            try Data(text.utf8).write(to: served.book.folder.appendingPathComponent(name))
+            version = try served.waitForPages(since: version)
+        }
+    }
+
+    @Test("Nobody else's page may read a served book")
+    func strangers() throws {
+        let served = try ServedBook(["01-words": "# Words\n"], "--allow-host", "box.example,other.example")
+        defer { served.remove() }
+        _ = try served.waitForPages()
+        let index = "/assets/search-index.js"
+        let own = try served.client.get(index)
+        #expect(own.status == 200 && own.fields["cross-origin-resource-policy"] == "same-origin")
+        for host in ["box.example", "other.example:80", "127.0.0.1:\(served.client.port)"] {
+            #expect(try served.client.get(index, host: host).status == 200)
+        }
+        #expect(try served.client.get(index, host: "evil.example").status == 403)
+        #expect(try served.client.get("/_live/events").status == 403)
+    }
+
     @Test("The browser is opened where one is wanted, and where there is none the address is said")
     func browser() throws {
         let folder = FileManager.default.temporaryDirectory

@@ -59,7 +59,16 @@ final class ServedBook {
     }
 
     func events(onStart: () throws -> Void = {}, until isEnough: (String) -> Bool) throws -> String {
-        try client.events("/_live/events", for: 60, onStart: onStart, until: isEnough)
+        try client.events("/_live/events?token=\(token())", for: 60, onStart: onStart, until: isEnough)
+    }
+
+    /// What its pages ask for events with.
+    func token() throws -> String {
+        let page = try client.get("/").text
+        guard let token = page.firstMatch(of: /name="aebook-token" content="([0-9a-f]+)"/)?.1 else {
+            throw ServeFailure(said: page)
+        }
+        return String(token)
     }
 
     static func version(in text: String) -> String? {

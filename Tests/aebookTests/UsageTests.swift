@@ -76,4 +76,79 @@ struct UsageTests {
             #expect(run.code == 1 && run.errors.contains("chapters/"))
         }
     }
+
+    @Test(
+        "What cannot be printed is an error, for whichever command prints it",
+        arguments: [
+            ["--help"], ["--version"], ["help", "build"], ["check"], ["check", "--json"], ["build"],
+            ["build", "--plan"],
+            ["build", "--json"], ["list"], ["diff"], ["accept"], ["why", "01-good"], ["clean"],
+            ["new", "book"],
+        ])
+    func fullDisk(words: [String]) throws {
+        let isList = words[0] == "list"
+        let book = try SmallBook(["01-good": isList ? SmallBook.training(epochs: 1) : "# G\n\n`{swift} 6 * 7`.\n"])
+        defer { book.remove() }
+        if isList || ["diff", "accept", "why"].contains(words[0]) {
+            #expect(try CommandRun("build", in: book.folder, environment: book.environment).code == 0)
+        }
+        let process = Process()
+        process.executableURL = BuiltProducts.executable
+        process.arguments = words
+        process.currentDirectoryURL = book.folder
+        process.environment = ProcessInfo.processInfo.environment.merging(book.environment) { $1 }
+        let errors = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = errors
+        try process.run()
+        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(said.contains("standard output cannot be written: No space left on device"), "\(said)")
+    }
+
+    @Test("A reader that goes away is no error")
+    func closedPipe() throws {
+        let process = Process()
+        process.executableURL = BuiltProducts.executable
+        process.arguments = ["--help"]
+        let pipe = Pipe()
+        try pipe.fileHandleForReading.close()
+        process.standardOutput = pipe
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test(
+        "An error of the file system names the file",
+        arguments: [
+            (["check"], "chapters/01-good.md", "chapters/01-good.md"),
+            (["check"], "chapters/book.yml", "chapters/book.yml"),
+            (["build"], ".aebook", ".aebook"), (["build"], "output/01-good.html", "output/01-good.html"),
+            (["diff"], "chapters/accepted.txt", "chapters/accepted.txt"),
+            (["accept"], "chapters/accepted.txt", "chapters/accepted.txt"),
+            (["build", "--output", "chapters/book.yml/x"], "", "chapters/book.yml/x"),
+        ])
+    func namesTheFile(words: [String], turned: String, named: String) throws {
+        let book = try SmallBook(["01-good": "# Good\n\nIt is `{swift} 6 * 7`.\n"])
+        defer { book.remove() }
+        if words[0] != "check", turned != ".aebook" {
+            #expect(try CommandRun("build", in: book.folder, environment: book.environment).code == 0)
+        }
+        // A folder in the place of a file, and the other way round.
+        let place = book.folder.appendingPathComponent(turned)
+        if turned == ".aebook" {
+            try Data().write(to: place)
+        } else if !turned.isEmpty {
+            try? FileManager.default.removeItem(at: place)
+            try FileManager.default.createDirectory(
+                at: place.appendingPathComponent("inside"), withIntermediateDirectories: true)
+        }
+        let run = try CommandRun(list: words, in: book.folder, environment: book.environment)
+        #expect(run.code == 1)
+        #expect(run.errors.contains(named), "\(run.errors)")
+        #expect(!run.errors.contains("operation could not") && !run.errors.contains("Domain"), "\(run.errors)")
+    }
 }

@@ -104,7 +104,7 @@ private struct PictureReader {
         let data: Data
         try RegularFile.check(file)
         do { data = try Data(contentsOf: file) } catch {
-            throw DatasetError(.unreadable(reason: error.localizedDescription), in: file)
+            throw DatasetError(.unreadable(reason: ErrorText.reason(of: error)), in: file)
         }
         do throws(ImageError) { return try Bitmap(png: [UInt8](data), source: file.path) } catch {
             throw DatasetError(.pictures(.noPicture(reason: error.reason)), in: file)

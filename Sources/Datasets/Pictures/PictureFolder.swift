@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// The pictures of a data set, where they lie: a folder for each class, and its files in it.
@@ -50,7 +51,7 @@ struct PictureFolder {
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
                 .sorted()
         } catch {
-            throw DatasetError(.unreadable(reason: error.localizedDescription), in: folder)
+            throw DatasetError(.unreadable(reason: ErrorText.reason(of: error)), in: folder)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Makes folders beside their place and renames them, so that nobody ever sees a half-filled one.
@@ -33,7 +34,7 @@ enum Staging {
     /// Turns whatever goes wrong while writing into an error that names the place.
     static func writing(_ place: URL, _ work: () throws -> Void) throws(DatasetError) {
         do { try work() } catch {
-            throw DatasetError(.unwritable(reason: error.localizedDescription), in: place)
+            throw DatasetError(.unwritable(reason: ErrorText.reason(of: error)), in: place)
         }
     }
 

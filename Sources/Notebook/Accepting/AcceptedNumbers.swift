@@ -16,7 +16,9 @@ public struct AcceptedNumbers: Equatable, Sendable {
     public init(book folder: URL) throws(BookError) {
         let files = BookFolder(folder: folder)
         guard files.exists(Self.file) else { return }
-        let lines = try files.text(of: Self.file).split(separator: "\n", omittingEmptySubsequences: false)
+        // As for a chapter: an editor or a version control system may have written other line ends.
+        let text = CleanText(try files.text(of: Self.file), file: Self.file).text
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard fields.count == 4 else {

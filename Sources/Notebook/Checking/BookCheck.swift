@@ -47,6 +47,7 @@ public struct BookCheck {
     }
 
     private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {
+        guard !chapter.steps.isEmpty else { return [] }
         let columns = SourceColumns(chapter.source)
         return ProgramWriter.errors(in: chapter).map(columns.inCharacters)
     }
@@ -57,16 +58,15 @@ extension [Diagnostic] {
     func inOrder(of book: Book) -> [Diagnostic] {
         let files = Dictionary(
             book.chapters.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        func place(_ diagnostic: Diagnostic) -> [Int] {
-            let location = diagnostic.location
+        func place(_ location: SourceLocation, _ number: Int) -> (Int, Int, Int, Int) {
             let file = files[location.file] ?? (location.file.hasSuffix(".md") ? files.count : -1)
-            return [file, location.line, location.column ?? 0]
+            return (file, location.line, location.column ?? 0, number)
         }
         var said: Set<SaidOnce> = []
         return filter { said.insert(SaidOnce($0)).inserted }
             .enumerated()
-            .sorted { (place($0.element) + [$0.offset]).lexicographicallyPrecedes(place($1.element) + [$1.offset]) }
-            .map(\.element)
+            .map { (place: place($1.location, $0), diagnostic: $1) }
+            .sorted { $0.place < $1.place }.map(\.diagnostic)
     }
 }
 

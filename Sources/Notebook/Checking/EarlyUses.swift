@@ -9,6 +9,8 @@ struct EarlyUses {
     private var settings: [String: (place: Int, line: Int)] = [:]
     /// What the chapter's own functions mention: to call one is to use that.
     private var functions: [String: Set<String>] = [:]
+    /// The place of the last setting that calling a function may reach.
+    private var latestPlaces: [String: Int] = [:]
 
     /// A statement, or an expression of the prose, in the order in which the program runs them.
     private struct Piece {
@@ -31,6 +33,23 @@ struct EarlyUses {
             }
             for name in piece.statement.functions { functions[name, default: []].formUnion(piece.mentioned) }
         }
+        latestPlaces = latest()
+    }
+
+    /// From the last variable to the first, each goes to all functions that mention it, themselves or by others.
+    private func latest() -> [String: Int] {
+        var callers: [String: [String]] = [:]
+        for (function, mentioned) in functions { for name in mentioned { callers[name, default: []].append(function) } }
+        var places: [String: Int] = [:]
+        for (variable, setting) in settings.sorted(by: { $0.value.place > $1.value.place }) {
+            var open = callers[variable] ?? []
+            while let function = open.popLast() {
+                guard places[function] == nil else { continue }
+                places[function] = setting.place
+                open += callers[function] ?? []
+            }
+        }
+        return places
     }
 
     private static func pieces(of step: ProgramStep, file: String) -> [Piece] {
@@ -53,7 +72,9 @@ struct EarlyUses {
     private func diagnostics(at place: Int) -> [Diagnostic] {
         let piece = pieces[place]
         // A function uses nothing where it stands.
-        guard piece.statement.functions.isEmpty, piece.statement.kind != .declaration else { return [] }
+        guard piece.statement.functions.isEmpty, piece.statement.kind != .declaration,
+            piece.mentioned.contains(where: { max(settings[$0]?.place ?? 0, latestPlaces[$0] ?? 0) > place })
+        else { return [] }
         return reached(from: piece.mentioned).sorted().compactMap { name in
             guard let setting = settings[name], setting.place > place else { return nil }
             return Diagnostic(

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Prints the page of the whole book to `book.pdf` beside it.
@@ -23,7 +24,7 @@ struct BookPDF {
         } catch let error as PDFError {
             return .failure(error)
         } catch {
-            return .failure(.notPrinted("\(error)"))
+            return .failure(.notPrinted(ErrorText.of(error)))
         }
     }
 

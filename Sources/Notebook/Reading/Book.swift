@@ -40,6 +40,10 @@ public struct BookSettings: Equatable, Sendable {
     public var optimizesCells = true
     /// Folders outside of the book's own whose files the chapters may show, quote and link to.
     public var folders: [URL] = []
+    /// The language of the text, as BCP 47 writes it, such as `en` or `pt-BR`.
+    public var language = "en"
+    /// Whether the text runs from right to left.
+    public var isRightToLeft = false
 
     public init(title: String) { self.title = title }
 }

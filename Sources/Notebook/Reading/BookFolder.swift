@@ -33,7 +33,7 @@ struct BookFolder {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
-            let message = "the folder cannot be read: \(error.localizedDescription)"
+            let message = "the folder cannot be read: \(ErrorText.reason(of: error))"
             throw BookError(code: .unreadableFile, at: place, message)
         }
         let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted {
@@ -70,7 +70,7 @@ struct BookFolder {
             data = try RegularFile.content(of: place)
         } catch {
             let location = SourceLocation(file: path, line: 1)
-            let message = "the file cannot be read: \(error.localizedDescription)"
+            let message = "the file cannot be read: \(ErrorText.reason(of: error))"
             throw BookError(code: .unreadableFile, at: location, message)
         }
         guard let text = String(data: data, encoding: .utf8) else {

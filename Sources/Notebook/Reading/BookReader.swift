@@ -70,7 +70,8 @@ public enum BookReader {
     /// Settings first, then the chapters in the book's order.
     private static func inOrder(_ diagnostics: [Diagnostic], of files: [String]) -> [Diagnostic] {
         let byFile = Dictionary(grouping: diagnostics, by: \.location.file)
-        let others = diagnostics.filter { !files.contains($0.location.file) }
+        let known = Set(files)
+        let others = diagnostics.filter { !known.contains($0.location.file) }
         return others.inOrderOfText() + files.flatMap { (byFile[$0] ?? []).inOrderOfText() }
     }
 }

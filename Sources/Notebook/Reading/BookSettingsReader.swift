@@ -14,7 +14,7 @@ enum BookSettingsReader {
     static let referencesFile = "chapters/references.yml"
     static let keys = [
         "title", "subtitle", "author", "description", "chapters", "bibliography", "constants", "macros", "optimize",
-        "folders",
+        "folders", "lang", "dir",
     ]
 
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
@@ -65,6 +65,8 @@ enum BookSettingsReader {
             // Read before the others: what is quoted may lie there.
             case "folders": break
             case "optimize": reading.settings.optimizesCells = yaml.truth(value, of: key) ?? true
+            case "lang": reading.settings.language = language(value, &yaml) ?? reading.settings.language
+            case "dir": reading.settings.isRightToLeft = isRightToLeft(value, &yaml) ?? false
             default: fatalError("no setting \(key)")
             }
         }
@@ -76,6 +78,25 @@ enum BookSettingsReader {
         guard let text = try? folder.text(of: file), let root = yaml.root(of: text) else { return [] }
         let named = yaml.entries(of: root, keys: keys).first { $0.key == "folders" }
         return named.map { NamedFolders.read($0.value, of: folder.folder, &yaml) } ?? []
+    }
+
+    /// A language tag: two or three letters, and further parts behind hyphens.
+    private static func language(_ node: YAMLNode, _ yaml: inout YAMLSettings) -> String? {
+        guard let tag = yaml.text(node, of: "lang") else { return nil }
+        if tag.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil { return tag }
+        yaml.note(
+            code: .badOptionValue, "`\(tag)` is no language", at: node, marking: tag,
+            help: "write a tag such as `en`, `de`, `pt-BR` or `zh-Hans`")
+        return nil
+    }
+
+    private static func isRightToLeft(_ node: YAMLNode, _ yaml: inout YAMLSettings) -> Bool? {
+        guard let text = yaml.text(node, of: "dir") else { return nil }
+        if ["ltr", "rtl"].contains(text) { return text == "rtl" }
+        yaml.note(
+            code: .badOptionValue, "`dir` takes ltr or rtl, not `\(text)`", at: node, marking: text,
+            help: "write `dir: rtl` for a text that runs from right to left")
+        return nil
     }
 
     private static func list(_ node: YAMLNode, _ yaml: inout YAMLSettings) -> [YAMLNode]? {

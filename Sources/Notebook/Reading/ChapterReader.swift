@@ -72,11 +72,8 @@ extension [Diagnostic] {
         for diagnostic in self where files[diagnostic.location.file] == nil {
             files[diagnostic.location.file] = files.count
         }
-        func place(_ diagnostic: Diagnostic, _ number: Int) -> [Int] {
-            [files[diagnostic.location.file] ?? 0, diagnostic.location.line, number]
-        }
         return enumerated()
-            .sorted { place($0.element, $0.offset).lexicographicallyPrecedes(place($1.element, $1.offset)) }
-            .map(\.element)
+            .map { (place: (files[$1.location.file] ?? 0, $1.location.line, $0), diagnostic: $1) }
+            .sorted { $0.place < $1.place }.map(\.diagnostic)
     }
 }

@@ -4,8 +4,12 @@ struct CleanText: Equatable {
     let diagnostics: [Diagnostic]
 
     init(_ source: String, file: String) {
-        var text = source.replacing("\r\n", with: "\n")
+        var text = source.utf8.contains(0x0D) ? source.replacing("\r\n", with: "\n") : source
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        guard text.unicodeScalars.contains(where: Self.isNoCharacter) else {
+            (self.text, diagnostics) = (text, [])
+            return
+        }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let tables = lines.indices.filter { Self.columns(in: lines[$0]) > Self.greatestColumns }
         let faults = lines.enumerated().compactMap { index, line -> Diagnostic? in
@@ -43,5 +47,13 @@ struct CleanText: Equatable {
 
     private static func isNoCharacter(_ scalar: UnicodeScalar) -> Bool {
         scalar.value == 0 || MaskToken.isReserved(scalar)
+    }
+}
+
+extension String {
+    /// The lines of a text whose lines end in no other way than with a line feed. Bytes are split much faster than
+    /// characters.
+    var linesOfText: [Substring] {
+        utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init)
     }
 }

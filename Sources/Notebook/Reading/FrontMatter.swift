@@ -8,8 +8,9 @@ struct FrontMatter: Equatable {
     var body: String
 
     init(of text: String, file: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         body = text
+        guard text.hasPrefix("---") else { return }
+        let lines = text.linesOfText
         guard let first = lines.first, first.trimmingBlanks == "---", first.hasPrefix("---") else { return }
         guard let end = lines.dropFirst().firstIndex(where: { ["---", "..."].contains($0.trimmingBlanks) }) else {
             let location = SourceLocation(file: file, line: 1)

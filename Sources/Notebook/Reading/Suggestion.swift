@@ -7,8 +7,11 @@ public func suggestion(for word: String, among candidates: some Sequence<String>
     let limit = folded.count < 2 ? 0 : max(1, folded.count / 3)
     return
         candidates
-        .map { (candidate: $0, distance: editDistance(folded, foldedLetters($0))) }
-        .filter { $0.distance <= limit && $0.candidate != word }
+        .map { (candidate: $0, letters: foldedLetters($0)) }
+        // The distance is no less than the difference in length.
+        .filter { abs($0.letters.count - folded.count) <= limit && $0.candidate != word }
+        .map { (candidate: $0.candidate, distance: editDistance(folded, $0.letters)) }
+        .filter { $0.distance <= limit }
         .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?
         .candidate
 }

@@ -78,7 +78,10 @@ public struct PageWriter {
         let assets =
             try [SearchIndex(scopes).script] + BookAssets.files(bookFont: BookFont.find(in: fontFolders))
             + (located.isEmpty ? [] : katex?.assets() ?? [])
-        let files = figures.flatMap(\.files) + named.flatMap(\.files) + assets
+        let texts = book.chapters.flatMap { chapter in
+            runs[chapter.name].map { WholeOutput.files(of: chapter, run: $0) } ?? []
+        }
+        let files = figures.flatMap(\.files) + texts + named.flatMap(\.files) + assets
         let single = writesSingleFile ? [Self.singleFile(whole, files)] : []
         try OutputFolder(folder: folder.standardizedFileURL).write(pages + single + files + others)
         return figures.flatMap(\.diagnostics)

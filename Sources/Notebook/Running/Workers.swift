@@ -7,6 +7,7 @@ func inParallel<Value: Sendable, Result: Sendable>(
     _ values: [Value], atMost limit: Int = ProcessInfo.processInfo.activeProcessorCount,
     _ work: @Sendable @escaping (Value) -> Result
 ) -> [Result] {
+    guard values.count > 1 else { return values.map(work) }
     let board = WorkBoard<Result>(count: values.count)
     let workers = DispatchGroup()
     for _ in 0..<min(limit, values.count) {

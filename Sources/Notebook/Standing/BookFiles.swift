@@ -1,8 +1,8 @@
 import Foundation
 
 extension Book {
-    /// The files beside its chapters that these quote, show or link to.
-    var namedFiles: [URL] {
+    /// The files that its chapters quote, show or link to, wherever they lie.
+    public var namedFiles: [URL] {
         chapters.flatMap { chapter in
             let links = ProseWalk(chapter: chapter).inlines.compactMap { inline -> String? in
                 switch inline {

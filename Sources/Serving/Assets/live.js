@@ -4,6 +4,7 @@ import { showErrors } from "./banner.js";
 import { Panel } from "./panel.js";
 
 const shown = document.querySelector('meta[name="aebook-pages"]').content;
+const token = document.querySelector('meta[name="aebook-token"]').content;
 const panel = new Panel();
 
 function hear(events, name, act) {
@@ -17,7 +18,7 @@ function reloadIfNewer(pages) {
 }
 
 function connect() {
-    const events = new EventSource("/_live/events");
+    const events = new EventSource("/_live/events?token=" + token);
     let lost;
     events.onopen = () => {
         clearTimeout(lost);

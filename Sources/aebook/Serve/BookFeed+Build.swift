@@ -51,8 +51,8 @@ extension LiveError {
 extension BuildReport {
     /// What is wrong, one thing for each place, in the book's order.
     var errors: [LiveError] {
-        diagnostics.filter { $0.severity == .error }.map(LiveError.init).reduce(into: []) { result, error in
-            if !result.contains(where: { $0.place == error.place }) { result.append(error) }
-        }
+        var places: Set<String> = []
+        return diagnostics.filter { $0.severity == .error }.map(LiveError.init)
+            .filter { places.insert($0.place).inserted }
     }
 }

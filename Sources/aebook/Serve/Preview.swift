@@ -108,7 +108,7 @@ final class Preview: Sendable {
 
     // MARK: Builds
 
-    /// - Returns: the files that the book quotes, and those that its chapters read.
+    /// - Returns: the files that the book quotes, shows and links to, and those that its chapters read.
     private func build() -> [URL] {
         do throws(BookError) {
             let (book, diagnostics) = try BookReader.read(folder: folder)
@@ -119,11 +119,9 @@ final class Preview: Sendable {
             }
             let read = isWanted ? run(build, of: book, diagnostics) : []
             state.withLock { $0.build = nil }
-            return book.quotedFiles + read
+            return book.namedFiles + read
         } catch {
-            for diagnostic in error.diagnostics {
-                for line in DiagnosticText(diagnostic, book: folder).lines(console) { console.error(line) }
-            }
+            console.show(error.diagnostics, of: folder)
             feed.end(errors: error.diagnostics.map(LiveError.init), version: PageVersion.of(options.output))
             return []
         }

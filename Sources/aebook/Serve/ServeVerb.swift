@@ -10,6 +10,9 @@ struct ServeVerb: Verb {
     static let options = [
         Option(name: "port", value: "N", summary: "serve on this port (\(defaultPort), or the next one that is free)"),
         Option(name: "open", value: nil, summary: "open the book in the browser"),
+        Option(
+            name: "allow-host", value: "NAME,…",
+            summary: "answer browsers that know this machine by these names too, not only as localhost"),
         Option.data, .output, .threads,
     ]
 
@@ -19,6 +22,7 @@ struct ServeVerb: Verb {
 
     private let port: UInt16?
     private let opens: Bool
+    private let hosts: [String]
     private let data: String?
     private let output: String?
     private let threads: Int
@@ -30,6 +34,7 @@ struct ServeVerb: Verb {
         }
         self.port = port.map(UInt16.init)
         opens = arguments.has("open")
+        hosts = (arguments.value("allow-host") ?? "").split(separator: ",").map(String.init)
         data = arguments.value("data")
         output = arguments.value("output")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
@@ -46,7 +51,7 @@ struct ServeVerb: Verb {
         let preview = try Preview(
             book: folder, output: output, threads: threads, toolkit: toolkit, data: data, address: address,
             console: console)
-        let site = BookSite(pages: output, feed: preview.feed)
+        let site = BookSite(pages: output, feed: preview.feed, hosts: hosts)
         let server = try WebServer(socket) { site.answer($0) }
         let interruption = Interruption {
             preview.end()

@@ -47,6 +47,18 @@ struct AcceptedNumbersTests {
         #expect(try review("0.0061", "12", data: "drawn digits").differences.isEmpty)
     }
 
+    @Test(
+        "The line ends of another system, and its mark in front of the text, change nothing",
+        arguments: ["\r\n", "\n\n", "\n"], ["", "\u{FEFF}"])
+    func otherLineEnds(ends: String, mark: String) throws {
+        try review("0.0084", "12").accept(book: folder)
+        let file = folder.appendingPathComponent(AcceptedNumbers.file)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data((mark + text.replacing("\n", with: ends)).utf8).write(to: file)
+        #expect(try review("0.0084", "12").differences.isEmpty)
+        #expect(try review("0.0063", "12").differences.changed.map(\.old) == ["0.0084"])
+    }
+
     @Test("Differences are told with their size")
     func differences() throws {
         #expect(try review("0.0084", "12").differences.added.count == 2)

@@ -257,6 +257,22 @@ struct BookReaderTests {
         }
     }
 
+    @Test(
+        "The settings say which language the text is in, and which way it runs",
+        arguments: [
+            ("", "en", false, 0), ("lang: de", "de", false, 0), ("lang: he\ndir: rtl", "he", true, 0),
+            ("lang: zh-Hans-CN", "zh-Hans-CN", false, 0), ("dir: ltr", "en", false, 0),
+            ("lang: German!", "en", false, 1),
+            ("lang: 'a\"><script>'", "en", false, 1), ("dir: up", "en", false, 1), ("lang: [en]", "en", false, 1),
+            ("lang:", "en", false, 1), ("dir: true", "en", false, 1),
+        ])
+    func language(line: String, language: String, isRightToLeft: Bool, faults: Int) throws {
+        let place = try TemporaryBook(["chapters/book.yml": "title: T\n\(line)\n", "chapters/01-a.md": "# A\n"])
+        let (book, diagnostics) = try BookReader.read(folder: place.folder)
+        #expect(book.settings.language == language && book.settings.isRightToLeft == isRightToLeft)
+        #expect(diagnostics.count == faults)
+    }
+
     @Test func foldersWithoutABook() throws {
         let empty = try TemporaryBook(["other.txt": ""])
         #expect(fault(empty.folder)?.diagnostics.first?.message == "\(empty.folder.path) has no folder `chapters`")

@@ -224,4 +224,43 @@ import Transcript
         #expect(page.contains("<figure class=\"figure\" id=\"fig-latent\">\n<pre class=\"output text\">4</pre>"))
         #expect(try html([]) { $0.label = "fig-latent" }.contains("nothing was shown"))
     }
+
+    @Test(
+        "Whatever is too much for a page is cut, and the page leads to a file with all of it",
+        arguments: [
+            (CellOutput.text("[" + (0..<200_000).map(String.init).joined(separator: ", ") + "]"), "1.txt"),
+            (.text((0..<50_000).map { "line \($0)" }.joined(separator: "\n")), "1.txt"),
+            (.printed(String(repeating: "x", count: 1_000_000)), "1.txt"),
+            (.table(Table(columns: [.init("a")], rows: (0..<50_000).map { ["\($0)"] })), "1.1.csv"),
+            (.table(Table(columns: [.init("a")], rows: [[String(repeating: "long, ", count: 100_000)]])), "1.1.csv"),
+        ])
+    func cuts(output: CellOutput, file: String) throws {
+        let page = try html([output])
+        #expect(page.utf8.count < 60_000)
+        let sample = try SampleBook(in: folder.url)
+        let cell = SampleCells.cell(0, "x")
+        let chapter = Chapter(
+            file: "chapters/01-a.md", name: "01-a", number: 1, titleContent: [], title: "A", summary: "",
+            blocks: [.cell(0)], cells: [cell], inlineValues: [], steps: [], source: "")
+        let run = ChapterRun(
+            cells: [CellOutcome(state: .finished, outputs: [output])], inlineTexts: [], trainings: [], failure: nil,
+            figureFolder: folder.url, seconds: 0, date: SampleBook.date)
+        let book = Book(folder: folder.url, settings: BookSettings(title: "T"), chapters: [chapter], references: [:])
+        let place = try TemporaryFolder()
+        _ = try PageWriter().write(book, runs: ["01-a": run], data: sample.data, to: place.url)
+        let path = "texts/01-a/cell-1-\(file)"
+        let written = try String(contentsOf: place.url.appendingPathComponent("01-a.html"), encoding: .utf8)
+        #expect(written.contains("href=\"\(path)\""), "the page does not lead to the file")
+        #expect(try Data(contentsOf: place.url.appendingPathComponent(path)).count > 100_000)
+    }
+
+    @Test("A table is cut at its rows, and its file holds them all")
+    func longTable() throws {
+        let rows = (0..<1_000).map { ["\($0)", "a, \"b\""] }
+        let page = try html([.table(Table(columns: [.init("n"), .init("t", alignment: .text)], rows: rows))])
+        #expect(page.components(separatedBy: "<tr>").count == 1 + 1 + 160 + 1)
+        #expect(page.contains("<td class=\"omitted\" colspan=\"2\">… 840 rows left out; <a href="))
+        let text = CSVText.of(Table(columns: [.init("n"), .init("t")], rows: Array(rows.prefix(1))))
+        #expect(text == "n,t\r\n0,\"a, \"\"b\"\"\"\r\n")
+    }
 }

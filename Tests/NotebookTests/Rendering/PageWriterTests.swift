@@ -185,4 +185,20 @@ import Transcript
         #expect(lists.count == 2)
         #expect(lists.first == lists.last)
     }
+
+    @Test("Every page says which language it is in, and which way it runs")
+    func language() throws {
+        let sample = try SampleBook(in: sources.url)
+        var settings = sample.book.settings
+        (settings.language, settings.isRightToLeft) = ("he", true)
+        let book = Book(
+            folder: sample.book.folder, settings: settings, chapters: sample.book.chapters,
+            references: sample.book.references)
+        _ = try PageWriter(writesSingleFile: true).write(book, runs: sample.runs, data: sample.data, to: output.url)
+        for name in ["index.html", "01-everything.html", "computation.html", "print.html", "book.html"] {
+            #expect(try page(name).contains("<html lang=\"he\" dir=\"rtl\">"))
+        }
+        _ = try write()
+        #expect(try page("index.html").contains("<html lang=\"en\">"))
+    }
 }

@@ -79,6 +79,33 @@ extension BrowserTests {
                 try browser.waits(for: "document.readyState === 'complete' && !document.querySelector('dialog[open]')"))
         }
 
+        @Test(
+            "Words of every script are found as they are written, and the excerpt shows them",
+            arguments: [
+                ("한글", "한글", 1), ("하늘", "", 0), ("検索", "検索", 1), ("がく", "がく", 1), ("かく", "", 0),
+                ("寻找", "寻找", 1), ("ναι", "ναί", 1), ("UBER", "über", 1),
+            ])
+        func scripts(word: String, shown: String, count: Int) throws {
+            let browser = try book.open("01-small.html")
+            let filling = String(repeating: "日本語の文章には空白がありません。", count: 40)
+            let text = "\(filling)検索する語、寻找的词、한글 검색、がく、ναί, über。\(filling)"
+            try browser.run(
+                """
+                window.aebookSearchIndex = { chapters: [{ title: "1. T", sections: [
+                    { title: "", address: "01-small.html", text: "\(text)" }] }] };
+                """)
+            try browser.press("/")
+            try browser.type(word)
+            let status = count == 0 ? "Nothing found." : "1 place"
+            #expect(try browser.waits(for: "document.querySelector('.search-status')?.textContent === '\(status)'"))
+            let marks: [String] = try browser.value(
+                "[...document.querySelectorAll('.search-excerpt mark')].map(e => e.textContent)")
+            #expect(marks == (count == 0 ? [] : [shown]))
+            let length = try browser.value(
+                "document.querySelector('.search-excerpt')?.textContent.length ?? 0", as: Int.self)
+            #expect(length < 200)
+        }
+
         @Test("Escape closes the search, and the focus is where it was; a word that is nowhere is said to be")
         func searchCloses() throws {
             let browser = try book.open("01-small.html")

@@ -15,6 +15,14 @@ struct MarkdownNode {
         switch cmark_node_get_type(node) {
         case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnoteDefinition
         case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference
+        // The commonest ones, without a look at their names.
+        case CMARK_NODE_TEXT: return .text
+        case CMARK_NODE_PARAGRAPH: return .paragraph
+        case CMARK_NODE_SOFTBREAK: return .softBreak
+        case CMARK_NODE_CODE: return .code
+        case CMARK_NODE_EMPH: return .emphasis
+        case CMARK_NODE_LINK: return .link
+        case CMARK_NODE_ITEM: return .item
         default: break
         }
         let name = String(cString: cmark_node_get_type_string(node))

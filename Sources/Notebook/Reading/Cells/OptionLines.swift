@@ -34,7 +34,7 @@ struct OptionLines: Equatable {
     /// A line that is indented further than the first option goes on with the value of the option before.
     private mutating func add(_ option: String, line: Int, margin: Int) {
         let indentation = option.prefix { $0 == " " }.count
-        if let first = groups.first, indentation > first.yaml[0].prefix(while: { $0 == " " }).count {
+        if !groups.isEmpty, indentation > groups[0].yaml[0].prefix(while: { $0 == " " }).count {
             groups[groups.count - 1].yaml.append(option)
         } else {
             groups.append(Group(line: line, margin: margin, yaml: [option]))

@@ -54,10 +54,15 @@ struct CellSource: Codable, Sendable {
     init(_ code: String) { self = CodeMemory.sources.result(for: code, CellSource.init(parsing:)) }
 
     private init(parsing code: String) {
+        if let name = SimpleName(code) {
+            (statements, errors) = ([Statement(name)], [])
+            return
+        }
         let parsed = CodeTree.parsed(code)
         let tree = parsed.tree
         let converter = SourceLocationConverter(fileName: "", tree: tree)
-        statements = tree.statements.map { Statement($0, converter) }
+        let last = tree.statements.last?.id
+        statements = tree.statements.map { Statement($0, isLast: $0.id == last, converter) }
         errors = parsed.fault.map { [SyntaxError($0)] } ?? (tree.hasError ? Self.errors(tree, converter) : [])
     }
 
@@ -93,12 +98,19 @@ extension CellSource.SyntaxError {
 }
 
 extension CellSource.Statement {
-    init(_ item: CodeBlockItemSyntax, _ converter: SourceLocationConverter) {
+    init(_ name: SimpleName) {
+        (kind, text, line, column, variables, functions) = (.value, name.text, 0, 0, [], [])
+        mentions = Mentions(of: name)
+        (own, makers) = (OwnVariables(), [])
+    }
+
+    init(_ item: CodeBlockItemSyntax, isLast: Bool, _ converter: SourceLocationConverter) {
         let place = converter.location(for: item.positionAfterSkippingLeadingTrivia)
-        kind = Self.kind(of: item.item)
-        text = item.with(\.semicolon, nil).trimmedDescription
+        let value = isLast ? BranchValue(item) : nil
+        kind = value == nil ? Self.kind(of: item.item) : .value
+        text = value?.text ?? item.with(\.semicolon, nil).trimmedDescription
         line = place.line - 1
-        column = place.column - 1
+        column = max(0, place.column - 1 - (value?.margin ?? 0))
         mentions = Mentions(in: item.item)
         let declaration = if case .decl(let declaration) = item.item { declaration } else { nil as DeclSyntax? }
         let bindings = declaration?.as(VariableDeclSyntax.self).map { Array($0.bindings) } ?? []
@@ -106,7 +118,8 @@ extension CellSource.Statement {
         let function = declaration?.as(FunctionDeclSyntax.self)?.name.text
         functions = function.map { [$0] } ?? bindings.filter(\.isFunction).flatMap(\.names)
         own = OwnVariables(of: item.item)
-        makers = ModelMaker.all(in: item)
+        // The text of a value that is chosen by `if` or `switch` is another one than the item's.
+        makers = value == nil ? ModelMaker.all(in: item) : []
     }
 
     private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {

@@ -1,7 +1,9 @@
 /// Why a text is not one Swift expression with a value, as an inline value must be; nil where it is.
 func expressionFault(_ text: String) -> String? {
     let source = CellSource(text)
-    if source.errors.isEmpty, source.statements.map(\.kind) == [.value] { return nil }
+    // An `if` has a value at the end of a cell only.
+    let hasBranches = ["if", "switch"].contains { text.trimmingBlanks.prefix { $0.isLetter } == $0 }
+    if source.errors.isEmpty, source.statements.map(\.kind) == [.value], !hasBranches { return nil }
     let reason = source.errors.first.map { ": \($0.message)" } ?? ""
     return "`\(text)` is not one Swift expression with a value" + reason
 }

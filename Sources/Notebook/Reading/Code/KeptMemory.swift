@@ -17,7 +17,7 @@ package final class KeptMemory<Result: Codable & Sendable>: Sendable {
     /// More than a large book has; then all is forgotten, so that a server does not grow.
     private let capacity: Int
 
-    package init(capacity: Int = 20_000) { self.capacity = capacity }
+    package init(capacity: Int = 200_000) { self.capacity = capacity }
 
     /// The result for `text`, which `make` computes where it is not known.
     package func result(for text: String, _ make: (String) -> Result) -> Result {

@@ -21,6 +21,10 @@ struct Mentions: Codable, Sendable {
         self = finder.mentions
     }
 
+    init(of name: SimpleName) {
+        if let key = name.key { keyed = [Keyed(name: name.name, key: key)] } else { names = [name.name] }
+    }
+
     fileprivate init() {}
 }
 

@@ -22,6 +22,8 @@ struct OwnVariables: Codable, Sendable {
     /// Whether it writes a function's type: an object may hold one.
     var namesFunctionTypes = false
 
+    init() {}
+
     init(of item: CodeBlockItemSyntax.Item) {
         guard case .decl(let declaration) = item else { return }
         if let variable = declaration.as(VariableDeclSyntax.self) { read(variable) }

@@ -18,29 +18,45 @@ public struct SuggestedEdit: Equatable, Sendable {
     }
 
     /// Whether the new lines stand in a text already, and the old ones do not.
-    public func isMade(in text: String) -> Bool {
-        occurrences(in: text) == 0 && !places(of: new, in: lines(of: text)).isEmpty
-    }
+    public func isMade(in text: String) -> Bool { isMade(in: EditedText(text)) }
+
+    func isMade(in text: EditedText) -> Bool { occurrences(in: text) == 0 && !text.places(of: new).isEmpty }
 
     /// How often the old lines stand one after the other in a text.
-    public func occurrences(in text: String) -> Int { places(of: old, in: lines(of: text)).count }
+    public func occurrences(in text: String) -> Int { occurrences(in: EditedText(text)) }
+
+    func occurrences(in text: EditedText) -> Int { text.places(of: old).count }
 
     /// The text with the new lines in place of the old ones; nil where those do not stand there exactly once.
     public func applied(to text: String) -> String? {
-        var lines = lines(of: text)
-        let places = places(of: old, in: lines)
+        let text = EditedText(text)
+        let places = text.places(of: old)
         guard places.count == 1, let start = places.first else { return nil }
+        var lines = text.lines
         lines.replaceSubrange(start..<start + old.count, with: new)
         return lines.joined(separator: "\n")
     }
+}
 
-    private func lines(of text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0.drop(suffix: "\r")) }
+/// The lines of a text that edits are looked for in.
+struct EditedText {
+    let lines: [String]
+    /// Where each line stands.
+    private let numbers: [String: [Int]]
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0.drop(suffix: "\r")) }
+        numbers = Dictionary(grouping: lines.indices) { [lines] index in lines[index] }
     }
 
-    private func places(of wanted: [String], in lines: [String]) -> [Int] {
-        guard !wanted.isEmpty, lines.count >= wanted.count else { return [] }
-        return (0...(lines.count - wanted.count)).filter { lines[$0..<$0 + wanted.count].elementsEqual(wanted) }
+    /// Where these lines stand one after the other. The rarest of them tells where to look.
+    func places(of wanted: [String]) -> [Int] {
+        let places = wanted.map { numbers[$0] ?? [] }
+        guard let rarest = places.indices.min(by: { places[$0].count < places[$1].count }) else { return [] }
+        return places[rarest].map { $0 - rarest }.filter { start in
+            start >= 0 && start + wanted.count <= lines.count
+                && lines[start..<start + wanted.count].elementsEqual(wanted)
+        }
     }
 }
 

@@ -48,7 +48,9 @@ struct SuggestedEditReader {
 /// Whether the edits that a chapter suggests can be made: a chapter changes, and its exercises are forgotten. Warnings
 /// only, because a reader who makes one may take the lines of another away.
 func suggestedEditDiagnostics(_ edits: [SuggestedEdit], in text: String) -> [Diagnostic] {
-    edits.compactMap { edit in
+    guard !edits.isEmpty else { return [] }
+    let text = EditedText(text)
+    return edits.compactMap { edit in
         if edit.old == edit.new {
             return Diagnostic(code: .badEdit, at: edit.location, "this edit changes nothing")
         }

@@ -2,14 +2,7 @@
 extension JoinedLines {
     /// Where the same number of backticks stands again.
     func endOfCode(from start: Int, fence: Int) -> Int? {
-        let limit = blockEnd(after: start - 1)
-        var index = start
-        while index < limit {
-            let run = text[index..<limit].prefix { $0 == "`" }.count
-            if run == fence { return index }
-            index += max(run, 1)
-        }
-        return nil
+        endOfCode(from: start, fence: fence, before: blockEnd(after: start - 1))
     }
 
     func endOfDisplay(from start: Int) -> Int? {
@@ -39,10 +32,12 @@ extension JoinedLines {
         return next == "(" || next == "[" ? nil : inside.endIndex
     }
 
+    private static let longestLabel = 1000
+
     /// The label of `{#label}` and the position after it.
     func label(at start: Int) -> (String, Int)? {
         guard character(at: start) == "{", character(at: start + 1) == "#" else { return nil }
-        let name = text[(start + 2)...].prefix { $0 != "}" && !$0.isWhitespace }
+        let name = text[(start + 2)...].prefix(Self.longestLabel).prefix { $0 != "}" && !$0.isWhitespace }
         return name.isEmpty || character(at: name.endIndex) != "}" ? nil : (String(name), name.endIndex + 1)
     }
 }

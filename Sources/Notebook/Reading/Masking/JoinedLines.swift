@@ -6,6 +6,16 @@ struct JoinedLines {
         var column: Int
     }
 
+    /// The places of characters, by the characters before each line.
+    struct Positions {
+        fileprivate let lineStarts: [Int]
+
+        subscript(index: Int) -> Position {
+            let line = lineStarts.partitioningIndex { $0 > index } - 1
+            return Position(line: line, column: index - lineStarts[line])
+        }
+    }
+
     /// What a range covers of one line.
     struct Part: Equatable {
         var line: Int
@@ -18,33 +28,57 @@ struct JoinedLines {
     /// The lines, joined by line ends.
     let text: [Character]
     /// The place of every character of the text, and of its end.
-    let positions: [Position]
+    let positions: Positions
     private let blockStarts: [Int]
+    /// The places of all closing braces.
+    private let closingBraces: [Int]
+    /// The places of all backticks in a row, by their number.
+    private let codeMarks: [Int: [Int]]
 
     init(_ lines: ArraySlice<SourceLine>) {
         self.lines = Array(lines)
-        text = Array(lines.map(\.characters).joined(separator: ["\n"]))
-        positions = lines.enumerated().flatMap { number, line in
-            (0...line.characters.count).map { Position(line: number, column: $0) }
-        }
-        var (starts, start) = ([Int](), 0)
+        var (text, lineStarts, blockStarts) = ([Character](), [Int](), [Int]())
         for line in lines {
-            if line.startsBlock { starts.append(start) }
-            start += line.characters.count + 1
+            if !lineStarts.isEmpty { text.append("\n") }
+            if line.startsBlock { blockStarts.append(text.count) }
+            lineStarts.append(text.count)
+            text += line.characters
         }
-        blockStarts = starts
+        self.text = text
+        self.blockStarts = blockStarts
+        positions = Positions(lineStarts: lineStarts)
+        closingBraces = text.indices.filter { [text] in text[$0] == "}" }
+        codeMarks = Self.codeMarks(in: text)
+    }
+
+    private static func codeMarks(in text: [Character]) -> [Int: [Int]] {
+        var (marks, index) = ([Int: [Int]](), 0)
+        while let start = text[index...].firstIndex(of: "`") {
+            index = text[start...].firstIndex { $0 != "`" } ?? text.count
+            marks[index - start, default: []].append(start)
+        }
+        return marks
     }
 
     func character(at index: Int) -> Character? { text.indices.contains(index) ? text[index] : nil }
 
     /// Where the block that holds a position ends.
     func blockEnd(after position: Int) -> Int {
-        var (low, high) = (0, blockStarts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if blockStarts[middle] > position { high = middle } else { low = middle + 1 }
-        }
-        return low < blockStarts.count ? blockStarts[low] : text.count
+        let next = blockStarts.partitioningIndex { $0 > position }
+        return next < blockStarts.count ? blockStarts[next] : text.count
+    }
+
+    /// The next closing brace behind a position.
+    func closingBrace(after position: Int) -> Int? {
+        let next = closingBraces.partitioningIndex { $0 > position }
+        return next < closingBraces.count ? closingBraces[next] : nil
+    }
+
+    /// Where as many backticks stand in a row again, before a limit.
+    func endOfCode(from start: Int, fence: Int, before limit: Int) -> Int? {
+        let marks = codeMarks[fence] ?? []
+        let next = marks.partitioningIndex { $0 >= start }
+        return next < marks.count && marks[next] < limit ? marks[next] : nil
     }
 
     /// What a range covers, line by line. A further line keeps its indentation and the marks of the quotes that hold
@@ -80,7 +114,13 @@ struct JoinedLines {
     }
 
     private func copy(_ range: Range<Int>, into result: inout [String]) {
-        for index in range where text[index] != "\n" { result[positions[index].line].append(text[index]) }
+        guard !range.isEmpty else { return }
+        let last = positions[range.upperBound - 1].line
+        for line in positions[range.lowerBound].line...last {
+            let start = positions.lineStarts[line]
+            let part = max(range.lowerBound, start)..<min(range.upperBound, start + lines[line].characters.count)
+            if !part.isEmpty { result[line] += String(text[part]) }
+        }
     }
 }
 
@@ -90,5 +130,17 @@ extension StringProtocol {
         let start = firstIndex { !$0.isBlank && !$0.isNewline } ?? endIndex
         let end = self[start...].lastIndex { !$0.isBlank && !$0.isNewline }.map(index(after:)) ?? start
         return String(self[start..<end])
+    }
+}
+
+extension Array {
+    /// The first place from which on a condition holds, in an array where it holds for no element and then for all.
+    func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -16,8 +16,18 @@ struct MaskScanner {
 
     static func findings(in lines: JoinedLines) -> [Finding] {
         var scanner = MaskScanner(lines)
-        while scanner.position < lines.text.count { scanner.step() }
+        while scanner.position < lines.text.count {
+            if mayBegin(lines.text[scanner.position]) { scanner.step() } else { scanner.skip() }
+        }
         return scanner.findings
+    }
+
+    /// Whether anything may begin with a character: most are told at once, and begin nothing.
+    private static func mayBegin(_ character: Character) -> Bool {
+        switch character.utf8.first {
+        case 0x5C, 0x60, 0x24, 0x40, 0x5B, 0x7B, 0x5D: true
+        default: false
+        }
     }
 
     /// Reads what begins at the position, if it is anything, and moves past it.

@@ -29,7 +29,9 @@ extension JoinedLines {
     /// The attributes whose opening brace stands at a position, and the position after the closing one; nil where the
     /// brace is not closed in its block, or begins a label.
     func attributes(at start: Int) -> (SpanAttributes, end: Int)? {
-        guard character(at: start) == "{", character(at: start + 1) != "#" else { return nil }
+        guard character(at: start) == "{", character(at: start + 1) != "#", closingBrace(after: start) != nil else {
+            return nil
+        }
         var reader = AttributeReader(lines: self, start: start)
         return reader.read().map { ($0, reader.position) }
     }
@@ -108,7 +110,7 @@ private struct AttributeReader {
     private func closingBrace(after begin: Int, _ quote: Character) -> Int? {
         let end = end(of: quote, from: begin, before: lines.text.count)
         guard let behind = lines.character(at: end + 1), behind == "}" || behind.isWhitespace else { return nil }
-        return lines.text[(end + 1)...].firstIndex(of: "}")
+        return lines.closingBrace(after: end)
     }
 
     private func value(_ key: String, _ text: String, from begin: Int) -> SpanAttributes.Value {

@@ -1,7 +1,7 @@
 /// Finds the numbers that an author typed into a chapter's prose: not those of mathematics, code, links, citations,
 /// references, claims and constants.
 struct NumberFinder {
-    struct Finding: Equatable {
+    struct Finding: Hashable {
         let number: WrittenNumber
         let location: SourceLocation
     }
@@ -9,6 +9,8 @@ struct NumberFinder {
     private let chapter: Chapter
     private var locator: TextLocator
     private var found: [Finding] = []
+    private var known: Set<Finding> = []
+    private lazy var noteLines = NoteLines(chapter.source)
     /// The letters before the present place, in the same block.
     private var before = ""
 
@@ -92,6 +94,7 @@ struct NumberFinder {
     private mutating func pass(_ content: [Inline]) {
         let count = found.count
         visit(content)
+        known.subtract(found[count...])
         found.removeSubrange(count...)
     }
 
@@ -99,7 +102,7 @@ struct NumberFinder {
     private mutating func visitNote(_ content: [Block]) {
         let (here, text) = (locator, before)
         locator.move(to: SourceLocation(file: chapter.file, line: 1))
-        if let definition = chapter.noteLine(of: content) {
+        if let definition = noteLines.line(of: content) {
             locator.move(to: SourceLocation(file: chapter.file, line: definition))
         }
         visit(content)
@@ -108,6 +111,8 @@ struct NumberFinder {
 
     private mutating func add(_ text: String) {
         let start = locator.find(text)
+        defer { before = String((before + text.suffix(40)).suffix(40)) }
+        guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return }
         var scanner = NumberScanner(Array(text), before: before)
         while let one = scanner.next() {
             let location =
@@ -115,9 +120,8 @@ struct NumberFinder {
                 ?? locator.find(one.number.text) ?? SourceLocation(file: chapter.file, line: locator.place.line)
             let finding = Finding(number: one.number, location: location)
             // A note that is referred to twice is one text.
-            if !found.contains(finding) { found.append(finding) }
+            if known.insert(finding).inserted { found.append(finding) }
         }
-        before = String((before + text).suffix(40))
     }
 }
 
@@ -127,14 +131,5 @@ extension TextLocator {
         guard let column = location.column else { return }
         guard (location.line, column) >= (place.line, place.column ?? 1) else { return }
         move(to: location)
-    }
-}
-
-extension Chapter {
-    /// The line in which a footnote with this content is defined; nil where it does not begin with a text.
-    fileprivate func noteLine(of content: [Block]) -> Int? {
-        guard case .paragraph(let inlines)? = content.first, case .text(let text)? = inlines.first else { return nil }
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.firstIndex { $0.hasPrefix("[^") && $0.contains("]:") && $0.contains(text) }.map { $0 + 1 }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A number as it stands in a text.
-struct WrittenNumber: Equatable {
+struct WrittenNumber: Hashable {
     /// Such as `1,083,696`, `0.0119`, `3e-4`, `20k` or `12ms`, without a sign or a per cent.
     let text: String
     let value: Double
@@ -52,28 +52,44 @@ struct NumberScanner {
 
     private let text: [Character]
     private var position = 0
-    /// The letters before the position, of the texts before too.
-    private var before: String
+    /// The last letters of the texts before.
+    private let context: [Character]
     /// Whether the number before was an ordinal, as in “chapters 2 and 3”.
     private var isAfterOrdinal = false
 
     init(_ text: [Character], before: String) {
         self.text = text
-        self.before = before
+        context = Array(before)
+    }
+
+    /// How many letters before a number tell what it is.
+    private static let reach = 40
+
+    /// The letter so many places before the position, from 1.
+    private func letter(before distance: Int) -> Character? {
+        if position >= distance { return text[position - distance] }
+        let place = context.count - (distance - position)
+        return context.indices.contains(place) ? context[place] : nil
+    }
+
+    /// The letters before the position, of the texts before too.
+    private var before: String {
+        let own = text[max(0, position - Self.reach)..<position]
+        return String(context.suffix(Self.reach - own.count) + own)
     }
 
     mutating func next() -> Finding? {
         while position < text.count {
             guard beginsNumber else {
-                pass(1)
+                position += 1
                 continue
             }
             let start = position
-            let isInName = isInsideName(start)
+            let isInName = isInsideName()
             let previous = before
             let shape = NumberShape(text, at: start)
             let end = shape.end
-            defer { pass(end - start) }
+            defer { position = end }
             let isName = isInName || isFollowedByLetters(end)
             let isOrdinal = !isName && self.isOrdinal(after: previous, start..<end)
             isAfterOrdinal = isOrdinal
@@ -87,28 +103,22 @@ struct NumberScanner {
         return nil
     }
 
-    private mutating func pass(_ count: Int) {
-        before = String((before + String(text[position..<position + count])).suffix(40))
-        position += count
-    }
-
     private func character(_ place: Int) -> Character? { text.indices.contains(place) ? text[place] : nil }
 
-    private func isDigit(_ place: Int) -> Bool { character(place).map { $0.isASCII && $0.isNumber } ?? false }
+    private func isDigit(_ place: Int) -> Bool { character(place)?.asciiValue.map { 0x30...0x39 ~= $0 } ?? false }
 
     /// A digit, or a point before one that ends no word: `.5`
     private var beginsNumber: Bool {
         if isDigit(position) { return true }
         guard text[position] == ".", isDigit(position + 1) else { return false }
-        return before.last.map { !$0.isLetter && !$0.isNumber && !"._)]".contains($0) } ?? true
+        return letter(before: 1).map { !$0.isLetter && !$0.isNumber && !"._)]".contains($0) } ?? true
     }
 
     /// `L1`, `conv-32`, `x_2`, `1.2.3`, `#5`, `10:30`
-    private func isInsideName(_ start: Int) -> Bool {
-        let last = before.last
-        guard let last else { return false }
+    private func isInsideName() -> Bool {
+        guard let last = letter(before: 1) else { return false }
         if last.isLetter || last.isNumber || "_#§@/:".contains(last) { return true }
-        let earlier = before.dropLast().last
+        let earlier = letter(before: 2)
         return "-.".contains(last) && (earlier?.isLetter == true || earlier?.isNumber == true)
     }
 

@@ -5,6 +5,7 @@ struct LinkCheck {
     let book: Book
     /// The chapter that holds the link.
     let chapter: Chapter
+    let names: BookNames
 
     func faults(of destination: String, at location: SourceLocation) -> [Diagnostic] {
         let end = location.column.map { $0 + destination.count }
@@ -51,16 +52,16 @@ struct LinkCheck {
     }
 
     private func faults(ofAnchor anchor: String, in target: Chapter, at location: SourceLocation) -> [Diagnostic] {
-        let anchors = Self.anchors(of: target)
-        guard !anchors.contains(anchor) else { return [] }
+        let anchors = names.anchors(of: target)
+        guard !anchors.all.contains(anchor) else { return [] }
         let place = target.name == chapter.name ? "this chapter" : target.file
-        let help = didYouMean(anchor, among: anchors.sorted()) ?? elsewhere(anchor)
+        let help = anchors.near.didYouMean(anchor) ?? elsewhere(anchor)
         return [fault("there is no `#\(anchor)` in \(place)", at: location, help: help)]
     }
 
     /// The label that was probably meant, where it stands in another chapter or is that of a title, which has no anchor.
     private func elsewhere(_ anchor: String) -> String? {
-        let label = book.references[anchor] == nil ? suggestion(for: anchor, among: book.references.keys) : anchor
+        let label = book.references[anchor] == nil ? names.labels.suggestion(for: anchor) : anchor
         guard let label, let target = book.references[label] else { return nil }
         let address = "\(target.chapter).md" + (target.anchor.isEmpty ? "" : "#\(target.anchor)")
         return "did you mean `@\(label)`, or `\(address)`?"

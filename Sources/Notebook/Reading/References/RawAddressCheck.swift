@@ -1,5 +1,5 @@
 /// An address in the raw HTML of a chapter.
-struct RawAddress: Equatable {
+struct RawAddress: Hashable {
     let address: String
     /// Whether it is a `src`, not an `href`.
     let isPicture: Bool
@@ -10,6 +10,7 @@ struct RawAddress: Equatable {
 /// it, and no chapter's name is turned into that of its page.
 struct RawAddressCheck {
     let book: Book
+    let names: BookNames
 
     func faults(of raw: RawAddress) -> [Diagnostic] {
         let (address, place) = (raw.address, raw.location)
@@ -17,7 +18,7 @@ struct RawAddressCheck {
         let faults =
             raw.isPicture
             ? ImageCheck(book: book, chapter: chapter).faults(of: address, at: place)
-            : LinkCheck(book: book, chapter: chapter).faults(of: address, at: place)
+            : LinkCheck(book: book, chapter: chapter, names: names).faults(of: address, at: place)
         guard faults.isEmpty, LinkAddress.isLocal(address) else { return faults }
         let path = String(address.prefix { $0 != "#" })
         guard !path.isEmpty, !Book.otherFiles.contains(path) else { return [] }

@@ -5,9 +5,17 @@ struct ReferenceCheck {
     let book: Book
     let mentions: [TreeBuilder.Mention]
     let addresses: [RawAddress]
+    private let names: BookNames
+
+    init(book: Book, mentions: [TreeBuilder.Mention], addresses: [RawAddress]) {
+        self.book = book
+        self.mentions = mentions
+        self.addresses = addresses
+        names = BookNames(book)
+    }
 
     func diagnostics() -> [Diagnostic] {
-        let raw = addresses.flatMap { RawAddressCheck(book: book).faults(of: $0) }
+        let raw = addresses.flatMap { RawAddressCheck(book: book, names: names).faults(of: $0) }
         return faultsInChapters() + mentions.flatMap(faults) + raw
     }
 
@@ -25,7 +33,7 @@ struct ReferenceCheck {
         case .reference(let label, let location): faults(ofLabel: label, at: location)
         case .citation(let keys, let location): keys.flatMap { faults(ofKey: $0, among: keys, at: location) }
         case .link(let destination, _, _, let location):
-            LinkCheck(book: book, chapter: chapter).faults(of: destination, at: location)
+            LinkCheck(book: book, chapter: chapter, names: names).faults(of: destination, at: location)
         case .image(let source, _, _, let location):
             ImageCheck(book: book, chapter: chapter).faults(of: source, at: location)
         default: []
@@ -34,7 +42,7 @@ struct ReferenceCheck {
 
     private func faults(ofLabel label: String, at location: SourceLocation) -> [Diagnostic] {
         guard book.references[label] == nil else { return [] }
-        let help = didYouMean(label, among: book.references.keys) ?? "nothing has this label"
+        let help = names.labels.didYouMean(label) ?? "nothing has this label"
         return [unknown("@\(label)", at: location, help: help)]
     }
 
@@ -48,7 +56,7 @@ struct ReferenceCheck {
 
     private func faults(ofKey key: String, among keys: [String], at location: SourceLocation) -> [Diagnostic] {
         guard book.settings.bibliography[key] == nil else { return [] }
-        let help = didYouMean(key, among: book.settings.bibliography.keys)
+        let help = names.works.didYouMean(key)
         let marked = "[\(keys.map { "@\($0)" }.joined(separator: "; "))]"
         return [
             Diagnostic(
@@ -73,7 +81,7 @@ struct ReferenceCheck {
                     "`@\(word)` stands without brackets", help: "a work is cited as `[@\(word)]`")
             ]
         }
-        let help = didYouMean(word, among: book.references.keys)
+        let help = names.labels.didYouMean(word)
         guard help != nil || Self.isLabelWithUnderscore(word) else { return [] }
         return [unknown("@\(word)", at: place, help: help ?? "nothing has this label")]
     }

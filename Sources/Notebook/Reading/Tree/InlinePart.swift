@@ -10,11 +10,13 @@ enum InlinePart: Equatable {
 extension [InlinePart] {
     /// Adds a part; text goes on with text.
     mutating func add(_ inline: Inline) {
-        if case .text(let text) = inline, case .inline(.text(let before))? = last {
-            self[count - 1] = .inline(.text(before + text))
-        } else {
-            append(.inline(inline))
+        guard case .text(let text) = inline, case .inline(.text(var joined))? = last else {
+            return append(.inline(inline))
         }
+        // With the part gone the text has one owner, and grows in its place.
+        removeLast()
+        joined += text
+        append(.inline(.text(joined)))
     }
 
     /// Takes back a line end, because what follows belongs to the same formula.

@@ -27,14 +27,19 @@ extension TreeBuilder {
             let address = RawAddress(
                 address: value, isPicture: attribute.name == "src", location: location(of: value, in: attribute.source))
             // The place of a tag that stands twice in a block is that of the first.
-            if !result.addresses.contains(address) { result.addresses.append(address) }
+            if knownAddresses.insert(address).inserted { result.addresses.append(address) }
         }
         for child in element.content { noteAddresses(in: child) }
     }
 
-    private func location(of value: String, in attribute: String) -> SourceLocation {
+    /// In a longer line no column is looked for.
+    private static let longestLine = 20_000
+
+    private mutating func location(of value: String, in attribute: String) -> SourceLocation {
         let place = location(of: attribute)
-        guard lines.indices.contains(place.line - 1) else { return place }
+        guard lines.indices.contains(place.line - 1), lines[place.line - 1].characters.count <= Self.longestLine else {
+            return place
+        }
         let line = String(lines[place.line - 1].characters)
         guard let start = line.range(of: attribute)?.lowerBound,
             let column = line.range(of: value, range: start..<line.endIndex)?.lowerBound

@@ -17,10 +17,9 @@ extension TreeBuilder {
         if ReferenceLabel.isLabel(label), !label.hasPrefix("sec-") {
             report(code: .badLabel, "the label `\(label)` of a heading must begin with sec-", at: location)
         }
-        let sameLabels = pieces.filter { $0.meaning == .label(label) }
         // Labels of sections are compared across the whole book.
-        if !label.hasPrefix("sec-"), let first = sameLabels.first, first.location != location {
-            let help = "it is given at \(first.location)"
+        if !label.hasPrefix("sec-"), let first = labelPlaces[label], first != location {
+            let help = "it is given at \(first)"
             report(code: .duplicateLabel, "the anchor `\(label)` is taken", at: location, help: help)
         }
     }
@@ -36,15 +35,23 @@ extension TreeBuilder {
             })
     }
 
+    /// Where the braces `{#label}` of each label stand first.
+    func firstLabelPlaces() -> [String: SourceLocation] {
+        pieces.reduce(into: [:]) { places, piece in
+            if case .label(let label) = piece.meaning, places[label] == nil { places[label] = piece.location }
+        }
+    }
+
     /// An anchor made of a heading's words; unlike any other of the chapter.
     private mutating func freeIdentifier(for text: String) -> String {
         let slug = headingSlug(text)
-        var free = slug
-        var count = 1
+        var count = slugCounts[slug] ?? 1
+        var free = count == 1 ? slug : "\(slug)-\(count)"
         while identifiers.contains(free) {
             count += 1
             free = "\(slug)-\(count)"
         }
+        slugCounts[slug] = count
         identifiers.insert(free)
         return free
     }

@@ -58,6 +58,8 @@ extension TreeBuilder {
     /// Code in the line, unless it was probably meant for an inline value.
     private mutating func code(in node: MarkdownNode) -> String {
         let code = pieces.source(of: node.literal)
+        // To make a pattern costs more than all else that is done with a piece of code.
+        guard code.utf8.first == 0x7B else { return code }
         if let match = code.prefixMatch(of: /\{\s*([A-Za-z]+)\s*\}\s*\S|\{(swift)\s[^{}]*\}/),
             let word = match.1 ?? match.2, match.2 != nil || suggestion(for: String(word), among: ["swift"]) != nil
         {
@@ -73,8 +75,9 @@ extension TreeBuilder {
         for part in MaskToken.parts(of: masked) {
             switch part {
             case .text(let text):
-                noteUndefinedFootnotes(in: text)
-                noteUndefinedLinks(in: text)
+                // Bytes are looked through much faster than characters.
+                if text.utf8.contains(0x5B) { noteUndefinedFootnotes(in: text) }
+                if text.utf8.contains(0x5D) { noteUndefinedLinks(in: text) }
                 noteForeignText(text)
                 noteAttributes(in: text, after: parts.last)
                 parts.add(.text(text))
@@ -117,7 +120,7 @@ extension TreeBuilder {
 
     /// What other systems write between braces would stand on the page as it is.
     private mutating func noteAttributes(in text: String, after part: InlinePart?) {
-        guard text.contains("{"), !text.hasPrefix(":::") else { return }
+        guard text.utf8.contains(0x7B), !text.hasPrefix(":::") else { return }
         let afterLink =
             switch part {
             case .inline(.link), .inline(.image): true

@@ -34,15 +34,14 @@ extension TreeBuilder {
     /// Markdown leaves a link whose address is defined nowhere as text.
     mutating func noteUndefinedLinks(in text: String) {
         guard text.contains("][") else { return }
-        for match in text.matches(of: /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/) {
+        for match in text.matches(of: Self.linkReference) {
             guard let label = match.2 ?? match.1 else { continue }
             // Two numbers are rather the places of a matrix.
             if let first = match.1, Int(first) != nil, Int(label) != nil { continue }
             let end = "][\(match.2 ?? "")]"
             report(
                 code: .brokenLink, "no address is defined for `[\(label)]`", at: location(of: end),
-                help: didYouMean(String(label), among: linkDefinitions.keys.sorted())
-                    ?? "write a line `[\(label)]: address`")
+                help: definedLinks().didYouMean(String(label)) ?? "write a line `[\(label)]: address`")
         }
     }
 
@@ -62,6 +61,17 @@ extension TreeBuilder {
                 code: .unusedAddress, message, at: SourceLocation(file: file, line: index + 1),
                 help: "the line is not shown; if it is a text, put a backslash before its bracket")
         }
+    }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let linkReference =
+        /(?:^|(?:^|[^\w\]])\[([^\[\]^][^\[\]]*))\]\[([^\[\]^][^\[\]]*)?\]/
+
+    private mutating func definedLinks() -> NearWords {
+        if let knownLinks { return knownLinks }
+        let links = NearWords(linkDefinitions.keys.sorted())
+        knownLinks = links
+        return links
     }
 
     /// The captions of the cells, in which a reference may stand.

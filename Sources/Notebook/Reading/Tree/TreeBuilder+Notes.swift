@@ -25,12 +25,15 @@ extension TreeBuilder {
     /// Markdown leaves a reference without a definition as text.
     mutating func noteUndefinedFootnotes(in text: String) {
         guard text.contains("[^") else { return }
-        for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
+        for match in text.matches(of: Self.noteReference) {
             report(
                 code: .unknownNote, "the footnote `[^\(match.1)]` is not defined", at: location(of: String(match.0)),
                 help: "write a line `[^\(match.1)]: …`")
         }
     }
+
+    /// Made once: to make a pattern costs more than to match it.
+    private nonisolated(unsafe) static let noteReference = /\[\^([^\[\]\s]+)\]/
 
     /// Definitions of footnotes that nothing refers to, and those whose label is taken.
     mutating func noteUnusedNotes() {

@@ -128,7 +128,7 @@ extension TreeBuilder {
         if case .inline(.text(let last))? = content.last {
             content[content.count - 1] = .inline(.text(String(last.dropLast())))
         }
-        parts = Array(parts[..<index])
+        parts.removeSubrange(index...)
         if place > text.startIndex { parts.append(.inline(.text(String(text[..<place])))) }
         return content.filter { $0 != .inline(.text("")) }
     }

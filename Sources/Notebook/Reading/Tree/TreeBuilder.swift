@@ -57,6 +57,16 @@ struct TreeBuilder {
     var identifiers: Set<String> = []
     /// The lines that define addresses of links, by their labels.
     var linkDefinitions: [String: String] = [:]
+    /// The links whose addresses are defined; nil where they have not been asked for.
+    var knownLinks: NearWords?
+    /// Where the last text of a block was found.
+    var finder = BlockFinder()
+    /// Those of the result.
+    var knownAddresses: Set<RawAddress> = []
+    /// How often the words of a heading have made an anchor.
+    var slugCounts: [String: Int] = [:]
+    /// Where the chapter's labels stand first.
+    var labelPlaces: [String: SourceLocation] = [:]
     /// The lines of the block whose inlines are being read, from 1.
     var blockLines = 1...1
 
@@ -71,6 +81,7 @@ struct TreeBuilder {
         builder.noteLabels = NoteLabels(of: masked.text, in: root)
         builder.linkDefinitions = linkDefinitions(in: reading.lines)
         builder.identifiers = builder.explicitIdentifiers()
+        builder.labelPlaces = builder.firstLabelPlaces()
         builder.result.blocks = builder.blocks(of: root)
         builder.noteUnusedNotes()
         builder.noteUnusedAddresses()
@@ -94,11 +105,9 @@ struct TreeBuilder {
         SourceLocation(file: file, line: node.lines.lowerBound)
     }
 
-    /// The place of a text in the lines of the current block; the block's first line where it is not found.
-    func location(of text: String) -> SourceLocation {
-        let line = blockLines.first { number in
-            lines.indices.contains(number - 1) && String(lines[number - 1].characters).contains(text)
-        }
-        return SourceLocation(file: file, line: line ?? blockLines.lowerBound)
+    /// The place of a text in the lines of the current block, behind the last one that was looked for; the block's first
+    /// line where it is not found.
+    mutating func location(of text: String) -> SourceLocation {
+        SourceLocation(file: file, line: finder.line(of: text, in: blockLines, of: lines) ?? blockLines.lowerBound)
     }
 }

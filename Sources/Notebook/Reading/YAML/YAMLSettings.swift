@@ -41,6 +41,7 @@ struct YAMLSettings {
             return []
         }
         var found: [(key: String, value: YAMLNode)] = []
+        var names: Set<String> = []
         for entry in entries {
             guard let key = entry.key.text else {
                 note(code: .badYAML, "a key must be a word", at: entry.key)
@@ -49,7 +50,7 @@ struct YAMLSettings {
             if let keys, !keys.contains(key) {
                 let help = didYouMean(key, among: keys) ?? "known are \(keys.joined(separator: ", "))"
                 note(code: .unknownOption, "unknown key `\(key)`", at: entry.key, marking: key, help: help)
-            } else if found.contains(where: { $0.key == key }) {
+            } else if !names.insert(key).inserted {
                 note(code: .duplicateOption, "`\(key)` is given twice", at: entry.key, marking: key)
             } else {
                 found.append((key, entry.value))

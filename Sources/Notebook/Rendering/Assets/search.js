@@ -13,13 +13,17 @@
     let current = -1;
     let dialog, field, list, status;
 
-    // In lower case and without accents, character by character, so that places in it are places in the text.
+    // In lower case and without accents, character by character, so that places in it are places in the text. Only
+    // accents go: the parts of a Korean syllable, and the marks of Japanese and Indian letters, tell words apart.
     function fold(text) {
         return text.replace(/[^\x00-\x7f]/g, (character) => {
-            const base = character.normalize("NFD")[0].toLowerCase();
+            const base = character.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
             return base.length === character.length ? base : character;
         }).toLowerCase();
     }
+
+    // Composed, so that a letter is one character however its author has typed it.
+    function composed(text) { return text.normalize("NFC"); }
 
     function loadIndex() {
         if (window.aebookSearchIndex) return Promise.resolve();
@@ -37,11 +41,13 @@
         const isWhole = document.body.classList.contains("whole");
         const local = (address) => isWhole && !address.startsWith("#")
             ? "#" + address.replace(/\.html(#|$)/, "/") : address;
-        entries = window.aebookSearchIndex.chapters.flatMap((chapter) => chapter.sections.map((section) => ({
-            chapter: chapter.title, title: section.title || chapter.title, address: local(section.address),
-            isChapter: !section.title, text: section.text,
-            foldedTitle: fold(section.title || chapter.title), folded: fold(section.text),
-        })));
+        entries = window.aebookSearchIndex.chapters.flatMap((chapter) => chapter.sections.map((section) => {
+            const [title, text] = [composed(section.title || chapter.title), composed(section.text)];
+            return {
+                chapter: chapter.title, title, address: local(section.address), isChapter: !section.title, text,
+                foldedTitle: fold(title), folded: fold(text),
+            };
+        }));
     }
 
     function count(text, word) {
@@ -71,7 +77,7 @@
     }
 
     function search(query) {
-        const phrase = fold(query).trim();
+        const phrase = fold(composed(query)).trim();
         const words = phrase.split(/\s+/).filter((word) => word);
         if (words.length === 0) return [];
         return entries.map((entry, order) => ({ entry, order, score: score(entry, words, phrase), words, phrase }))
@@ -98,14 +104,20 @@
         return nodes;
     }
 
-    // The part of the text around its first hit, cut between words.
+    // The part of the text around its first hit, cut between words where there are any: Chinese and Japanese write none.
     function excerpt(result) {
         const { text, folded } = result.entry;
-        const hit = [result.phrase, ...result.words].map((word) => folded.indexOf(word)).find((at) => at >= 0) ?? 0;
+        const first = [result.phrase, ...result.words].find((word) => folded.includes(word)) ?? "";
+        const hit = folded.indexOf(first);
         let start = Math.max(0, hit - 50);
-        if (start > 0) start = text.indexOf(" ", start) + 1;
+        const blank = text.indexOf(" ", start);
+        if (start > 0 && blank >= 0 && blank < hit) start = blank + 1;
         let end = Math.min(text.length, start + excerptLength);
-        if (end < text.length) end = Math.max(hit + 1, text.lastIndexOf(" ", end));
+        const lastBlank = text.lastIndexOf(" ", end);
+        if (end < text.length && lastBlank >= hit + first.length) end = lastBlank;
+        // No character is cut in two.
+        if (/[\udc00-\udfff]/.test(text[start] ?? "")) start -= 1;
+        if (/[\udc00-\udfff]/.test(text[end] ?? "")) end += 1;
         return [start > 0 ? "… " : "", ...marked(text.slice(start, end), folded.slice(start, end), result.words),
             end < text.length ? " …" : ""];
     }

@@ -11,7 +11,7 @@ struct OutputsHTML {
     var html: HTML {
         let groups = OutputGroup.groups(outcome.outputs)
         let first = groups.firstIndex { isTraced($0) }
-        let parts = groups.enumerated().map { index, group in html(group, isFirst: index == first) }
+        let parts = groups.enumerated().map { index, group in html(group, at: index, isFirst: index == first) }
         if groups.contains(where: isCaptioned) || (caption.isEmpty && target == nil) {
             return parts.filter { !$0.isEmpty }.joined(separator: "\n")
         }
@@ -43,25 +43,40 @@ struct OutputsHTML {
         CellFailure(scope.run?.failure(of: cell.index), in: cell, of: scope.chapter)
     }
 
-    private func html(_ group: OutputGroup, isFirst: Bool) -> HTML {
+    private func html(_ group: OutputGroup, at place: Int, isFirst: Bool) -> HTML {
         switch group {
-        case .printed(let text): printed(text)
-        case .text(let text): "<pre class=\"output text\">\(text)</pre>"
-        case .tables(let tables): self.tables(tables, isCaptioned: isCaptioned(group), provenance(isFirst: isFirst))
+        case .printed(let text): printed(PrintedText(text), at: place)
+        case .text(let text): self.text(PrintedText(text), "text", at: place)
+        case .tables(let tables):
+            self.tables(tables, at: place, isCaptioned: isCaptioned(group), provenance(isFirst: isFirst))
         case .figures(let figures): self.figures(figures, isCaptioned: isCaptioned(group), provenance(isFirst: isFirst))
         }
     }
 
-    private func printed(_ text: String) -> HTML {
-        let settled = PrintedText(text)
-        guard !settled.isEmpty else { return .empty }
-        return "<pre class=\"output printed\">\(settled.html)</pre>"
+    private func printed(_ text: PrintedText, at place: Int) -> HTML {
+        text.isEmpty ? .empty : self.text(text, "printed", at: place)
     }
 
-    private func tables(_ tables: [Table], isCaptioned: Bool, _ provenance: ProvenanceHTML) -> HTML {
+    private func text(_ text: PrintedText, _ kind: HTML, at place: Int) -> HTML {
+        let width: HTML = text.isWide ? " wide" : .empty
+        return "<pre class=\"output \(kind)\(width)\">\(text.html(whole: whole(at: place, "txt")))</pre>"
+    }
+
+    /// The address of a file with all of an output.
+    private func whole(at place: Int, _ ending: String) -> String {
+        LinkAddress.file(
+            WholeOutput.path(of: place, cell: cell.index, chapter: scope.chapter.name, ending: ending))
+    }
+
+    private func tables(
+        _ tables: [Table], at place: Int, isCaptioned: Bool, _ provenance: ProvenanceHTML
+    ) -> HTML {
         let dataName = scope.origins.cells[cell.index].usesData ? scope.data.name : nil
-        let body = tables.map { ResultTableHTML(table: $0, dataName: dataName, hover: provenance.hover).html }
-            .joined(separator: "\n")
+        let body = tables.enumerated().map { number, table in
+            ResultTableHTML(
+                table: table, dataName: dataName, hover: provenance.hover, whole: whole(at: place, "\(number + 1).csv")
+            ).html
+        }.joined(separator: "\n")
         let head: HTML = isCaptioned && !caption.isEmpty ? "\(caption)\n" : .empty
         return
             "<figure class=\"table\"\(isCaptioned ? identifier : .empty)>\n\(head)\(body)\n\(provenance.html)\n</figure>"

@@ -1,50 +1,63 @@
-/// What a cell printed, as a terminal would show it in the end, and no longer than a reader will read.
+/// What a cell printed or showed as text, as a terminal would show it in the end, and no longer than a reader will read.
 package struct PrintedText {
     private let lines: [String]
 
     package static let longestText = 200
-    package static let longestLine = 1000
+    /// Of a text of one line; the lines of a longer one share it.
+    package static let longestLine = 20_000
+    /// A line that is no longer is shown whole.
+    private static let shortLine = 1000
     private static let shownAtStart = 120
     private static let shownAtEnd = 40
 
     package init(_ text: String) {
         // "\r\n" is one `Character`: lines are told apart by scalars.
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Self.settled(String(String.UnicodeScalarView($0))) }
+            .map { TerminalLine.settled(String(String.UnicodeScalarView($0))) }
         while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
         self.lines = lines
     }
 
     var isEmpty: Bool { lines.isEmpty }
 
-    package var html: HTML {
-        guard lines.count > Self.longestText else { return Self.html(lines[...]) }
-        let omitted = lines.count - Self.shownAtStart - Self.shownAtEnd
+    /// All of it.
+    var text: String { lines.joined(separator: "\n") }
+
+    package var html: HTML { html(whole: nil) }
+
+    /// - Parameter whole: the address of a file that holds all of it; nil where there is none.
+    package func html(whole: String?) -> HTML {
+        guard lines.count > Self.longestText else { return html(lines[...], whole) }
+        let omitted = "\(Grouping.thousands(lines.count - Self.shownAtStart - Self.shownAtEnd)) lines left out"
         return """
-            \(Self.html(lines.prefix(Self.shownAtStart)))
-            <span class="omitted">… \(Grouping.thousands(omitted)) lines left out …</span>
-            \(Self.html(lines.suffix(Self.shownAtEnd)))
+            \(html(lines.prefix(Self.shownAtStart), whole))
+            <span class="omitted">… \(omitted)\(Self.link(to: whole)) …</span>
+            \(html(lines.suffix(Self.shownAtEnd), whole))
             """
     }
 
-    private static func html(_ lines: ArraySlice<String>) -> HTML {
+    /// Whether something is left out.
+    var isCut: Bool {
+        lines.count > Self.longestText || lines.contains { $0.utf8.count > longest && $0.count > longest }
+    }
+
+    /// Whether it has lines that no window is wide enough for.
+    var isWide: Bool { lines.contains { $0.utf8.count > Self.shortLine } }
+
+    /// How much of each line is shown.
+    private var longest: Int { max(Self.shortLine, Self.longestLine / max(1, lines.count)) }
+
+    private func html(_ lines: ArraySlice<String>, _ whole: String?) -> HTML {
         lines.map { line -> HTML in
-            guard line.count > longestLine else { return "\(line)" }
-            let omitted = Grouping.thousands(line.count - longestLine)
-            return "\(line.prefix(longestLine))<span class=\"omitted\"> … \(omitted) characters left out</span>"
+            guard line.utf8.count > longest, line.count > longest else { return "\(line)" }
+            let omitted = "\(Grouping.thousands(line.count - longest)) characters left out"
+            return "\(line.prefix(longest))<span class=\"omitted\"> … \(omitted)\(Self.link(to: whole))</span>"
         }.joined(separator: "\n")
     }
 
-    /// The line after its carriage returns, each of which goes on writing at the line's start, without the terminal's
-    /// control sequences (ECMA-48), of which only "erase line" changes the text.
-    private static func settled(_ line: String) -> String {
-        guard line.utf8.contains(where: { $0 == 0x0D || $0 == 0x1B }) else { return line }
-        let passes = line.unicodeScalars.split(separator: "\r").map { String(String.UnicodeScalarView($0)) }
-        return passes.reduce("") { before, pass in
-            let erases = pass.contains(/\x{1B}\[[0-2]?K/)
-            let after = pass.replacing(/\x{1B}\[[0-9;?]*[ -\/]*[@-~]/, with: "")
-            return erases ? after : after + before.dropFirst(after.count)
-        }
+    /// Says where to find what is left out.
+    static func link(to whole: String?) -> HTML {
+        whole.map { "; <a href=\"\($0)\">all of it</a>" } ?? .empty
     }
 }
 

@@ -7,6 +7,18 @@ struct ResultTableHTML {
     let dataName: String?
     /// Where it comes from, for the box at the mouse.
     let hover: String
+    /// The address of a file with all its rows, for a table of which the page shows a part; nil where there is none.
+    var whole: String?
+
+    private static let mostRows = 200
+    private static let shownAtStart = 120
+    private static let shownAtEnd = 40
+    private static let longestText = 1000
+
+    /// Whether the page shows a part of a table only.
+    static func isCut(_ table: Table) -> Bool {
+        table.rows.count > mostRows || table.rows.contains { $0.contains { $0.utf8.count > longestText } }
+    }
 
     var html: HTML {
         """
@@ -51,15 +63,37 @@ struct ResultTableHTML {
             .joined(separator: " ")
     }
 
+    /// The places of the rows that are shown.
+    private var shownRows: [Int] {
+        guard table.rows.count > Self.mostRows else { return Array(table.rows.indices) }
+        return Array(table.rows.indices.prefix(Self.shownAtStart)) + table.rows.indices.suffix(Self.shownAtEnd)
+    }
+
     private var rows: [HTML] {
+        let shown = shownRows
         let columns = table.columns.indices.map { column in
-            let texts = table.rows.map { $0[column] }
+            let texts = shown.map { Self.short(table.rows[$0][column]) }
             return table.columns[column].alignment == .number
                 ? DecimalColumn(texts: texts).cells : texts.map(words)
         }
-        return table.rows.indices.map { row in
-            "<tr>\(table.columns.indices.map { cell(columns[$0][row], row: row, column: $0) }.joined())</tr>"
+        var rows = shown.enumerated().map { place, row -> HTML in
+            "<tr>\(table.columns.indices.map { cell(columns[$0][place], row: row, column: $0) }.joined())</tr>"
         }
+        if shown.count < table.rows.count {
+            rows.insert(omitted(table.rows.count - shown.count), at: Self.shownAtStart)
+        }
+        return rows
+    }
+
+    private func omitted(_ count: Int) -> HTML {
+        """
+        <tr><td class="omitted" colspan="\(table.columns.count)">… \(Grouping.thousands(count)) rows left out\
+        \(PrintedText.link(to: whole)) …</td></tr>
+        """
+    }
+
+    private static func short(_ text: String) -> String {
+        text.utf8.count > longestText && text.count > longestText ? text.prefix(longestText) + "…" : text
     }
 
     private func cell(_ content: HTML, row: Int, column: Int) -> HTML {
@@ -79,7 +113,11 @@ struct ResultTableHTML {
     private var notes: HTML {
         let best = table.best.values.contains { !$0.isEmpty } ? "Bold: the best value of its column." : ""
         let last = [dataName.map { "Data: \($0)." } ?? "", best].filter { !$0.isEmpty }.joined(separator: " ")
-        let texts = table.notes + (last.isEmpty ? [] : [last])
-        return texts.map { "<p class=\"table-note\">\($0)</p>" as HTML }.joined(separator: "\n")
+        let texts = (table.notes + (last.isEmpty ? [] : [last])).map { "\($0)" as HTML }
+        // Where rows are left out, they say so themselves.
+        let cut: [HTML] =
+            Self.isCut(table) && table.rows.count <= Self.mostRows
+            ? ["Long texts are cut\(PrintedText.link(to: whole))."] : []
+        return (cut + texts).map { "<p class=\"table-note\">\($0)</p>" as HTML }.joined(separator: "\n")
     }
 }

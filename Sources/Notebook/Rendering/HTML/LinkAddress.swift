@@ -6,8 +6,19 @@ package enum LinkAddress {
     static func scheme(of address: String) -> String? {
         // Browsers skip white space and control characters in front of and inside of a scheme.
         let visible = String(address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F })
-        guard let match = visible.prefixMatch(of: /([A-Za-z][A-Za-z0-9+.\-]*):/) else { return nil }
-        return match.output.1.lowercased()
+        return scheme(before: visible.utf8)
+    }
+
+    /// Letters, digits and some marks up to a colon; no pattern, for a chapter may have many links.
+    private static func scheme(before text: String.UTF8View) -> String? {
+        let name = text.prefix { byte in
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2B, 0x2D, 0x2E: true
+            default: false
+            }
+        }
+        guard let first = name.first, first >= 0x41, text[name.endIndex...].first == 0x3A else { return nil }
+        return String(Substring(name)).lowercased()
     }
 
     /// Whether following the address cannot run a script.

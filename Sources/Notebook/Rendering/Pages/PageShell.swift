@@ -18,7 +18,7 @@ struct PageShell {
     var html: HTML {
         """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="\(book.settings.language)"\(direction)>
         <head>
         \(head)
         </head>
@@ -39,6 +39,8 @@ struct PageShell {
 
         """
     }
+
+    private var direction: HTML { book.settings.isRightToLeft ? " dir=\"rtl\"" : .empty }
 
     private var head: HTML {
         let description: HTML = summary.isEmpty ? .empty : "<meta name=\"description\" content=\"\(summary)\">\n"

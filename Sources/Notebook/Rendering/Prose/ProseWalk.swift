@@ -49,15 +49,3 @@ struct ProseWalk {
         }
     }
 }
-
-extension Book {
-    /// The source files that its chapters quote.
-    public var quotedFiles: [URL] {
-        let paths = chapters.flatMap { chapter in
-            ProseWalk(chapter: chapter).blocks.compactMap { block in
-                if case .quotedSource(let path, _, _, _) = block { path } else { nil }
-            }
-        }
-        return Set(paths).sorted().map { folder.appendingPathComponent($0) }
-    }
-}

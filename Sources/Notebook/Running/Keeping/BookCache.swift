@@ -60,7 +60,9 @@ package struct FolderInMaking {
     /// Renames the folder, in place of one that stood there.
     func land(at place: URL) throws {
         guard rename(folder, inPlaceOf: place) else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: place.path])
+            let cause = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            throw CocoaError(
+                .fileWriteUnknown, userInfo: [NSFilePathErrorKey: place.path, NSUnderlyingErrorKey: cause])
         }
     }
 

@@ -1,0 +1,25 @@
+/// The names that the references and links of a book may lead to, looked up once for all of them.
+final class BookNames {
+    /// The anchors of a chapter's page.
+    struct Anchors {
+        let all: Set<String>
+        let near: NearWords
+    }
+
+    let labels: NearWords
+    let works: NearWords
+    private var anchors: [String: Anchors] = [:]
+
+    init(_ book: Book) {
+        labels = NearWords(book.references.keys)
+        works = NearWords(book.settings.bibliography.keys)
+    }
+
+    func anchors(of chapter: Chapter) -> Anchors {
+        if let known = anchors[chapter.file] { return known }
+        let all = LinkCheck.anchors(of: chapter)
+        let found = Anchors(all: all, near: NearWords(all))
+        anchors[chapter.file] = found
+        return found
+    }
+}
