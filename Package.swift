@@ -58,6 +58,8 @@ let package = Package(
         .target(name: "CPNGEncoder", publicHeadersPath: "."),
         // And where C's own functions are replaced.
         .target(name: "CFileWatch", publicHeadersPath: "."),
+        // And what the copy of a process does, in which Swift may not run.
+        .target(name: "CKeeper", publicHeadersPath: "."),
 
         // The engine.
         .target(name: "Tensors", dependencies: ["COneDNN", "CArithmetic"], swiftSettings: native),
@@ -82,7 +84,7 @@ let package = Package(
         // The book.
         .target(
             name: "Notebook",
-            dependencies: ["Transcript", "Digests", "CMarkGFM", "CGumbo", "CYAML", "CDuktape"],
+            dependencies: ["Transcript", "Digests", "CKeeper", "CMarkGFM", "CGumbo", "CYAML", "CDuktape"],
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Rendering/Assets")],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
@@ -102,8 +104,9 @@ let package = Package(
             name: "CLibraryTests",
             dependencies: [
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CGumbo", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
-                "CArithmetic", "CFiles", "CFileWatch", "CPNGEncoder", "CMicroHTTPD",
+                "CArithmetic", "CFiles", "CFileWatch", "CKeeper", "CPNGEncoder", "CMicroHTTPD",
             ]),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Analysis", "TestSupport"]),

@@ -79,7 +79,8 @@ extension Case {
         let models = experiments.map { $0.initialModel() }
         let work = Models(models)
         let start = ContinuousClock.now
-        let losses = try Crew(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
+        let losses = try Crew(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) {
+            index in
             try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
         }
         let seconds = start.duration(to: .now).seconds

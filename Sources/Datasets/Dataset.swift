@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Samples to train on, to validate with and to test on, with a name for readers and a digest of every byte.
@@ -57,4 +58,8 @@ public struct Dataset: Equatable, Sendable {
             fatalError("\(columnNames.count) names for \(training.sampleSize) columns: \(columnNames)")
         }
     }
+}
+
+extension Dataset: KnownByDigest {
+    public var digestText: String { digest }
 }

@@ -11,6 +11,8 @@ public struct CodeIngredients: Sendable {
     public var types: [String: String]
     /// The chapter's own types that name constants or variables of its top level.
     public var typesWithValues: Set<String>
+    /// The variables behind the chapter's own code, whose present values count.
+    public var uses: CodeUses
     /// The digests of the compiler and of the modules that a chapter's own code may compute with, beside the engine.
     public var tools: String
     /// The digest of the files that the chapter has read; nil where it has read none.
@@ -24,13 +26,15 @@ public struct CodeIngredients: Sendable {
 
     public init(
         engine: String, declarations: String, types: [String: String] = [:], typesWithValues: Set<String> = [],
-        tools: String = "", files: String? = nil, isQuick: Bool = false, objects: String = "",
+        uses: CodeUses = CodeUses(), tools: String = "", files: String? = nil, isQuick: Bool = false,
+        objects: String = "",
         code: @escaping @Sendable (String) -> String = { _ in "" }
     ) {
         self.engine = engine
         self.declarations = declarations
         self.types = types
         self.typesWithValues = typesWithValues
+        self.uses = uses
         self.tools = tools
         self.files = files
         self.isQuick = isQuick
@@ -88,6 +92,18 @@ extension CodeIngredients {
         let known = types.filter { use.ownTypes.contains($0.key) }
         return use.functions || known.count < use.ownTypes.count || known.isEmpty
             ? declarations : DigestList(known).text
+    }
+
+    /// What else the code of the chapter's own computes with that this training does.
+    public func codeUse(of use: Use) -> CodeUse {
+        use.ownCode ? codeUse(ofTypes: use.ownTypes) : CodeUse()
+    }
+
+    /// The same for some types; what all declarations compute with, if one of them is not known.
+    public func codeUse(ofTypes types: Set<String>) -> CodeUse {
+        let known = types.compactMap { uses.types[$0] }
+        guard known.count == types.count, !known.isEmpty else { return uses.declarations }
+        return known.reduce(CodeUse()) { $0.union($1) }
     }
 
     /// Whether code of the chapter's own, with which the model computes, may use an object of its top level.

@@ -10,20 +10,20 @@ public enum FolderSeal {
     /// - Throws: where a file cannot be read, or the seal not be written.
     public static func write(in folder: URL) throws {
         let lines = try files(in: folder).filter { $0 != name }.sorted().map { path in
-            "\(SHA256.hexadecimal(of: try Data(contentsOf: folder.appendingPathComponent(path))))  \(path)\n"
+            "\(SHA256.hexadecimal(of: try RegularFile.content(of: folder.appendingPathComponent(path))))  \(path)\n"
         }
         try Data(lines.joined().utf8).write(to: folder.appendingPathComponent(name))
     }
 
     /// True where every file that was sealed is there and as it was.
     public static func holds(in folder: URL) -> Bool {
-        guard let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8), !text.isEmpty,
-            text.hasSuffix("\n")
+        guard let list = try? RegularFile.content(of: folder.appendingPathComponent(name)),
+            let text = String(data: list, encoding: .utf8), !text.isEmpty, text.hasSuffix("\n")
         else { return false }
+        let gate = FolderGate(folder)
         return text.split(separator: "\n").allSatisfy { line in
             let (digest, path) = (line.prefix(64), line.dropFirst(66))
-            let file = folder.appendingPathComponent(String(path))
-            guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else { return false }
+            guard let data = gate.content(of: String(path), options: .alwaysMapped) else { return false }
             return SHA256.hexadecimal(of: data) == digest
         }
     }
@@ -53,7 +53,7 @@ public enum Sealed {
     }
 
     /// The content of a sealed file; nil where there is none that is whole.
-    public static func read(_ file: URL) -> Data? { (try? Data(contentsOf: file)).flatMap(open) }
+    public static func read(_ file: URL) -> Data? { (try? RegularFile.content(of: file)).flatMap(open) }
 
     /// The file appears whole or not at all.
     public static func write(_ content: Data, to file: URL) throws {

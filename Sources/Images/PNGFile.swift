@@ -17,6 +17,11 @@ extension Bitmap {
     }
 
     public init(contentsOf file: URL) throws(ImageError) {
+        // A pipe would be waited for, and a device has no end.
+        var status = stat()
+        if stat(file.path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+            throw .file(path: file.path, reason: "it is no file but a pipe, a device or a socket")
+        }
         let data: Data
         do { data = try Data(contentsOf: file) } catch {
             throw .file(path: file.path, reason: ErrorText.reason(of: error))

@@ -6,9 +6,8 @@ import Foundation
 /// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. check: what is wrong with the text; all that can be built is built all the same
-/// 4. pages: text and runs become HTML ("weave")
-/// 5. records: every training of the book, as JSON
-/// 6. paper: the whole book as a PDF file, where one is asked for
+/// 4. pages: text and runs become HTML ("weave"), and every training of the book JSON
+/// 5. paper: the whole book as a PDF file, where one is asked for
 public struct BookBuilder: Sendable {
     public let book: Book
     /// What reading the book has found.
@@ -40,6 +39,9 @@ public struct BookBuilder: Sendable {
         let cache = BookCache(book: book.folder)
         let lock = try BuildLock(cache) { onEvent(.waiting) }
         defer { withExtendedLifetime(lock) {} }
+        Leftovers.remove(in: cache.folder)
+        // Of our own programs, where they were interrupted.
+        defer { Leftovers.remove(in: cache.folder) }
 
         let chapters = runs(cache, onEvent)
         onEvent(.writesPages)
@@ -53,7 +55,6 @@ public struct BookBuilder: Sendable {
             Result { try writePages(runs, cache) }
         }
         let lost = try pages.get()
-        try writeRecords(chapters)
         let pdf = options.writesPDF ? pdf(runs) : nil
         CodeMemory.keep(in: cache)
         if supervisor.isInterrupted { throw CommandError.interrupted }
@@ -122,30 +123,26 @@ public struct BookBuilder: Sendable {
     /// By the chapter's name.
     private static func runs(of chapters: [ChapterReport]) -> [String: ChapterRun] {
         Dictionary(
-            uniqueKeysWithValues: chapters.compactMap { report in
+            chapters.compactMap { report in
                 report.run.map { (report.chapter, $0) }
-            })
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// - Parameter running: the chapters whose runs are not complete yet.
     func writePages(
         _ runs: [String: ChapterRun], running: Set<String> = [], _ cache: BookCache
     ) throws -> [Diagnostic] {
-        let writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
+        var writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
+        let experiments = book.chapters.flatMap { chapter in
+            (runs[chapter.name]?.trainings ?? []).map { Experiment($0, chapter: chapter.name) }
+        }
+        writer.others = [OutputFile(path: Experiment.file, content: try Experiment.json(experiments))]
         return try writer.write(book, runs: runs, running: running, data: dataDescription, to: options.output)
     }
 
     private func pdf(_ runs: [String: ChapterRun]) -> Result<URL, PDFError> {
         let date = runs.values.map(\.date).max() ?? Date(timeIntervalSince1970: 0)
         return BookPDF(output: options.output, date: date, supervisor: supervisor).write()
-    }
-
-    private func writeRecords(_ chapters: [ChapterReport]) throws {
-        let experiments = chapters.flatMap { report in
-            (report.run?.trainings ?? []).map { Experiment($0, chapter: report.chapter) }
-        }
-        let file = options.output.appendingPathComponent("experiments.json")
-        try Experiment.json(experiments).write(to: file, options: .atomic)
     }
 }
 

@@ -10,12 +10,14 @@ public enum BookCleaner {
     {
         let cache = BookCache(book: folder)
         // Where there is no cache, no build is under way, and a lock would only make one.
+        try cache.checkLinks()
         let isCached = FileManager.default.fileExists(atPath: cache.folder.path)
         let lock = isCached ? try BuildLock(cache, onWait: onWait) : nil
         defer { withExtendedLifetime(lock) {} }
         let places = [cache.folder, output]
         let before = contents(of: places)
-        try removePages(in: output)
+        // Files that the book did not write, or that were changed since, stay.
+        try OutputFolder(folder: output.standardizedFileURL).empty()
         try remove(cache)
         let after = contents(of: places)
         return (before.files - after.files, before.bytes - after.bytes)
@@ -30,20 +32,6 @@ public enum BookCleaner {
         unlink(cache.lock.path)
         // A build that has waited may have begun anew: then the folder is its own.
         rmdir(cache.folder.path)
-    }
-
-    /// Files that the book did not write, or that were changed since, stay.
-    private static func removePages(in output: URL) throws {
-        let manifest = output.appendingPathComponent(".aebook-files.json")
-        guard FileManager.default.fileExists(atPath: manifest.path) else { return }
-        try OutputFolder(folder: output.standardizedFileURL).write([])
-        try removeIfPresent(manifest)
-        try removeIfPresent(output.appendingPathComponent("experiments.json"))
-    }
-
-    private static func removeIfPresent(_ place: URL) throws {
-        guard FileManager.default.fileExists(atPath: place.path) else { return }
-        try FileManager.default.removeItem(at: place)
     }
 
     /// The bytes of a file, or of all files in a folder.

@@ -39,9 +39,9 @@ public struct BookVerifier: Sendable {
             throw VerificationError.notBuilt(chapter.name)
         }
         let program = ProgramWriter.program(for: chapter, leavingOut: Set(run.expectedFailures.compactMap(\.cell)))
-        let work = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-verify-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: work) }
+        let held = try WorkFolder(for: "verify")
+        defer { withExtendedLifetime(held) {} }
+        let work = held.folder
         let compiler = ProgramCompiler(
             toolkit: toolkit, cache: cache, supervisor: supervisor, isOptimized: book.isOptimized(for: data))
         guard case .program(let executable, _) = try compiler.compile(program) else {
@@ -99,6 +99,7 @@ extension RunRequest {
         cellOrigins = program.cellOrigins
         typeDigests = program.code.types
         typesWithValues = program.code.typesWithValues
+        codeUses = program.code.uses
         codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

@@ -44,6 +44,7 @@ public struct CacheCleaner {
     /// - Returns: how many entries, and their bytes.
     /// - Throws: where one cannot be removed, or a build is under way that cannot be waited for.
     public func remove(_ entries: [URL], dryRun: Bool, onWait: () -> Void) throws -> (entries: Int, bytes: Int) {
+        try cache.checkLinks()
         guard !entries.isEmpty else { return (0, 0) }
         let lock = try BuildLock(cache, onWait: onWait)
         defer { withExtendedLifetime(lock) {} }

@@ -77,6 +77,8 @@ public struct AnyExperiment: Sendable {
     public let keptEpochs: [Int]
     /// The trainings that it goes on from.
     public let parents: [TrainingParent]
+    /// What `makeModel` takes from around itself; nil where that is not known.
+    let capture: MakerCapture?
     private let makeModel: @Sendable (inout SeededGenerator) -> any Trainable
     private let made = MadeModel()
 
@@ -89,6 +91,7 @@ public struct AnyExperiment: Sendable {
         self.plan = plan
         keptEpochs = Set(epochs).filter { $0 <= plan.epochs }.sorted()
         self.parents = parents
+        capture = MakerCapture.take()
         self.makeModel = makeModel
     }
 

@@ -56,7 +56,14 @@ public struct ExperimentRunner: Sendable {
 
     private func run(_ experiment: AnyExperiment, on slots: CoreSlots, _ observer: RunObserver) throws -> AnyTrained {
         let model = experiment.initialModel()
-        let key = context.key(of: model, experiment)
+        let (key, values) = (context.key(of: model, experiment), context.values(behind: model, experiment))
+        guard values.doubts.isEmpty else {
+            observer.onUnkept(experiment, values.doubts)
+            return try slots.withCore(onWait: observer.onWait) {
+                observer.onStart(experiment, 0)
+                return try trainedBeside(experiment, observer)
+            }
+        }
         let kept = store.snapshots(of: experiment, key)
         return try store.withLock(on: key, onWait: observer.onWait) {
             if !isForced, let stored = try stored(experiment, key, kept, observer) { return stored }
@@ -66,9 +73,15 @@ public struct ExperimentRunner: Sendable {
             // Only now: who waits for another's training of the same thing needs no core.
             return try slots.withCore(onWait: observer.onWait) {
                 observer.onStart(experiment, start?.epoch ?? 0)
-                let record = try train(model, experiment, key, from: start, keeping: kept, observer)
-                try store.save(record, of: model, name: experiment.name, key: key)
-                return try result(of: experiment, model, record, key, kept, isCached: false)
+                let (record, changed) = try train(model, experiment, key, from: start, keeping: kept, observer)
+                let trained = try result(of: experiment, model, record, key, kept, isCached: false)
+                if let changed {
+                    observer.onUnkept(experiment, [ValuesRead.doubt(aboutChanging: changed)])
+                    store.remove(key)
+                } else {
+                    try store.save(record, of: model, name: experiment.name, key: key)
+                }
+                return trained
             }
         }
     }
@@ -99,24 +112,46 @@ public struct ExperimentRunner: Sendable {
             isCached: isCached)
     }
 
+    /// Trains, and leaves the store alone.
+    func trainedBeside(_ experiment: AnyExperiment, _ observer: RunObserver = RunObserver()) throws -> AnyTrained {
+        let model = experiment.initialModel()
+        let key = context.key(of: model, experiment)
+        let folder = store.passingFolder(of: key)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.resultEpoch)
+        let record = try train(model, experiment, from: nil, events(of: model, experiment, keeping: kept, observer))
+        return try result(of: experiment, model, record, key, kept, isCached: false)
+    }
+
     /// Trains, keeping checkpoints and the epochs that are wanted.
+    ///
+    /// - Returns: with the record the variable outside of the model that has changed meanwhile; nil where none has. No
+    ///   checkpoint would hold it, so none is kept from then on.
     private func train(
         _ model: any Trainable, _ experiment: AnyExperiment, _ key: TrainingKey, from start: Checkpoint?,
         keeping kept: SnapshotFolder, _ observer: RunObserver
-    ) throws -> TrainingRecord {
+    ) throws -> (TrainingRecord, changed: String?) {
+        let values = context.values(behind: model, experiment)
+        func changed() -> String? { context.values(behind: model, experiment).firstChange(from: values) }
+        var events = events(of: model, experiment, keeping: kept, observer)
+        events.keep = { checkpoint in if changed() == nil { try store.keep(checkpoint, of: key) } }
+        do {
+            let record = try train(model, experiment, from: start, events)
+            return (record, changed())
+        } catch let error as TrainingError {
+            throw error.naming(checkpoint: store.checkpointFile(of: key))
+        }
+    }
+
+    private func events(
+        of model: any Trainable, _ experiment: AnyExperiment, keeping kept: SnapshotFolder, _ observer: RunObserver
+    ) -> TrainingEvents {
         let images = watched.map { $0.images(at: 0..<$0.count) }
-        let events = TrainingEvents { report in
+        return TrainingEvents { report in
             try kept.keep(model, at: report.epoch)
             try observer.onEpoch(experiment, images.map { report.with(planarCodes(of: $0, by: model)) } ?? report)
         } onWarning: { warning in
             observer.onWarning(experiment, warning)
-        } keep: { checkpoint in
-            try store.keep(checkpoint, of: key)
-        }
-        do {
-            return try train(model, experiment, from: start, events)
-        } catch let error as TrainingError {
-            throw error.naming(checkpoint: store.checkpointFile(of: key))
         }
     }
 

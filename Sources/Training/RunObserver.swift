@@ -7,6 +7,8 @@ public struct RunObserver: Sendable {
     public var onEpoch: @Sendable (AnyExperiment, EpochReport) throws -> Void
     /// Something is most likely a mistake.
     public var onWarning: @Sendable (AnyExperiment, String) -> Void
+    /// One is trained whatever the store has, and its result is not kept, for these reasons.
+    public var onUnkept: @Sendable (AnyExperiment, [String]) -> Void
     /// One is finished, also where it came out of the store.
     public var onFinish: @Sendable (AnyTrained) -> Void
     /// `true` where one must wait for another process, and `false` when that is over.
@@ -17,6 +19,7 @@ public struct RunObserver: Sendable {
         onDamage: @escaping @Sendable (AnyExperiment, TrainingError) -> Void = { _, _ in },
         onEpoch: @escaping @Sendable (AnyExperiment, EpochReport) throws -> Void = { _, _ in },
         onWarning: @escaping @Sendable (AnyExperiment, String) -> Void = { _, _ in },
+        onUnkept: @escaping @Sendable (AnyExperiment, [String]) -> Void = { _, _ in },
         onFinish: @escaping @Sendable (AnyTrained) -> Void = { _ in },
         onWait: @escaping @Sendable (Bool) -> Void = { _ in }
     ) {
@@ -24,6 +27,7 @@ public struct RunObserver: Sendable {
         self.onDamage = onDamage
         self.onEpoch = onEpoch
         self.onWarning = onWarning
+        self.onUnkept = onUnkept
         self.onFinish = onFinish
         self.onWait = onWait
     }

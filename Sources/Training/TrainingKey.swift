@@ -7,8 +7,8 @@ import Networks
 public struct TrainingKey: Codable, Equatable, Sendable {
     /// `model`, `initial values`, `data`, `plan`, `optimizers`, `engine`, `processor`; `parents` where there are any; for a
     /// model of a chapter's own `declarations`
-    /// and `tools`, for one that holds functions, of which nothing more can be known, `code`, and for one that may use objects
-    /// which the chapter has changed `changed objects`.
+    /// and `tools`, for one that holds functions `code`, for one whose code names variables `values`, and for one that may
+    /// use objects which the chapter has changed `changed objects`.
     public let parts: [String: String]
     /// SHA-256 of the parts, 64 hexadecimal digits.
     public let digest: String
@@ -23,10 +23,13 @@ public struct TrainingKey: Codable, Equatable, Sendable {
 public struct TrainingContext: Sendable {
     public let code: CodeIngredients
     public let dataset: Dataset
+    /// The variables that the chapter's own code may compute with.
+    public let values: PresentValues
 
-    public init(code: CodeIngredients, dataset: Dataset) {
+    public init(code: CodeIngredients, dataset: Dataset, values: PresentValues = .none) {
         self.code = code
         self.dataset = dataset
+        self.values = values
     }
 
     /// The engine's own modules: their code is covered by its digest.
@@ -37,36 +40,74 @@ public struct TrainingContext: Sendable {
     /// What the plan, the optimizers with their schedules, and the parents are is read off their stored properties, as the
     /// model's structure is: whatever one of them gains is in the key.
     ///
-    /// - Parameter name: counts only for a model that holds functions.
+    /// - Parameters:
+    ///   - name: counts only for a model that holds functions.
+    ///   - capture: what the closure that makes the model takes from around itself; counts for the same models.
     public func key(
-        of model: any Trainable, plan: TrainingPlan, name: String = "", parents: [TrainingParent] = []
+        of model: any Trainable, plan: TrainingPlan, name: String = "", parents: [TrainingParent] = [],
+        capture: MakerCapture? = nil
     ) -> TrainingKey {
         let groups = GroupDescription(of: model, plan)
         let structure = Structure(of: model)
-        var parts = code.parts(for: use(structure.joined(with: groups.structure), name))
+        let use = use(structure.joined(with: groups.structure), name)
+        var parts = code.parts(for: use)
         parts["model"] = structure.text
         parts["initial values"] = digest(of: model)
         parts["data"] = dataset.digest
         parts["plan"] = Structure(of: plan).plainText
         parts["optimizers"] = groups.text
         parts["processor"] = processor
+        parts["values"] = values(behind: use, capture).text
         if !parents.isEmpty { parts["parents"] = Structure(of: parents).plainText }
         return TrainingKey(parts: parts)
     }
 
     func key(of model: any Trainable, _ experiment: AnyExperiment) -> TrainingKey {
-        key(of: model, plan: experiment.plan, name: experiment.name, parents: experiment.parents)
+        key(
+            of: model, plan: experiment.plan, name: experiment.name, parents: experiment.parents,
+            capture: experiment.capture)
+    }
+
+    /// What the training's code computes with beside the model, as it is now, and why a key cannot tell all of it.
+    func values(behind model: any Trainable, _ experiment: AnyExperiment) -> ValuesRead {
+        let (own, plan) = (Structure(of: model), Structure(of: experiment.plan))
+        let structure = own.joined(with: GroupDescription(of: model, experiment.plan).structure)
+        var read = values(behind: use(structure, experiment.name), experiment.capture)
+        for unseen in plan.unseen { read.add(unseen, of: "plan") }
+        for unseen in structure.unseen where unseen.kind != .function { read.add(unseen, of: "model") }
+        if experiment.capture == nil, let function = structure.unseen.first(where: { $0.kind == .function }) {
+            read.addUnknownMaker(function)
+        }
+        return read
+    }
+
+    private func values(behind use: CodeIngredients.Use, _ capture: MakerCapture?) -> ValuesRead {
+        var read = ValuesRead()
+        read.add(code.codeUse(of: use), from: values)
+        if use.functions, let capture {
+            read.add(code.uses.makers[capture.maker] ?? CodeUse(), from: values)
+            for (name, value) in capture.values() { read.add(value, as: name) }
+        }
+        // The methods of a value's own type may read further variables.
+        var known = use.ownTypes
+        while case let new = ownTypes(in: read.types).subtracting(known), !new.isEmpty {
+            read.add(code.codeUse(ofTypes: new), from: values)
+            known.formUnion(new)
+        }
+        return read
     }
 
     private func use(_ structure: Structure, _ name: String) -> CodeIngredients.Use {
-        let own = structure.types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
-        // A type inside of another belongs to that.
-        let types = own.map {
-            $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".")
-        }
-        return CodeIngredients.Use(
-            training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules), ownTypes: Set(types),
-            functions: structure.holdsFunctions)
+        CodeIngredients.Use(
+            training: name, ownCode: !structure.modules.isSubset(of: Self.engineModules),
+            ownTypes: ownTypes(in: structure.types), functions: structure.holdsFunctions)
+    }
+
+    /// A type inside of another belongs to that.
+    private func ownTypes(in types: Set<String>) -> Set<String> {
+        let own = types.filter { !Self.engineModules.contains(String($0.prefix { $0 != "." })) }
+        return Set(
+            own.map { $0.split(separator: ".", omittingEmptySubsequences: false).prefix(2).joined(separator: ".") })
     }
 
     private func digest(of model: any Trainable) -> String {

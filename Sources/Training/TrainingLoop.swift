@@ -121,6 +121,7 @@ final class TrainingLoop {
     }
 
     private func warn(of phase: RunningPhase, _ events: TrainingEvents) {
+        warnOfStatistics(events)
         let names = optimization.unreachedParameters(in: phase)
         guard !names.isEmpty else { return }
         let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
@@ -129,6 +130,19 @@ final class TrainingLoop {
             \(shown): no gradient in the first step\(phase.name.isEmpty ? "" : " of the phase “\(phase.name)”"), so \
             \(names.count == 1 ? "it is" : "they are") not trained; the loss does not use \
             \(names.count == 1 ? "it" : "them"), or only through `.detached`
+            """)
+    }
+}
+
+extension TrainingLoop {
+    /// A normalization that is not called while the model is trained, or not in training mode.
+    private func warnOfStatistics(_ events: TrainingEvents) {
+        let names = unseenStatistics(of: model)
+        guard !names.isEmpty else { return }
+        events.onWarning(
+            """
+            \(names.joined(separator: ", ")): no batch in training mode in the first step, so that the running mean stays \
+            0 and the variance 1; the loss does not use it, or only outside of training mode
             """)
     }
 }

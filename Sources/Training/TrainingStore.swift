@@ -61,7 +61,7 @@ public struct TrainingStore: Sendable {
     package func save(_ record: TrainingRecord, of model: any Trainable, name: String, key: TrainingKey) throws {
         do {
             removeLeftovers(of: key)
-            let beside = folder.appendingPathComponent(".\(key.digest)-\(UUID().uuidString)")
+            let beside = passingFolder(of: key)
             try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
             try JSONEncoder.ofRecords.encode(Entry(name: name, key: key, record: record))
                 .write(to: beside.appendingPathComponent("record.json"))
@@ -88,10 +88,23 @@ public struct TrainingStore: Sendable {
         return try body()
     }
 
-    /// Removes a finished training, if it is there.
-    public func remove(_ key: TrainingKey) { try? FileManager.default.removeItem(at: place(of: key)) }
+    /// Whether there is a finished training with this key.
+    public func contains(_ key: TrainingKey) -> Bool { FileManager.default.fileExists(atPath: place(of: key).path) }
+
+    /// Removes a training, finished or not, if it is there.
+    public func remove(_ key: TrainingKey) {
+        let epochs = folder.appendingPathComponent("\(key.digest).epochs")
+        for file in [place(of: key), checkpointFile(of: key), epochs] {
+            try? FileManager.default.removeItem(at: file)
+        }
+    }
 
     private func place(of key: TrainingKey) -> URL { folder.appendingPathComponent(key.digest) }
+
+    /// A folder for what does not stay.
+    func passingFolder(of key: TrainingKey) -> URL {
+        folder.appendingPathComponent(".\(key.digest)-\(UUID().uuidString)")
+    }
 
     /// Removes what processes have left behind that were killed while they kept this training.
     private func removeLeftovers(of key: TrainingKey) {

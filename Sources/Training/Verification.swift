@@ -7,7 +7,7 @@ public enum Verification: Equatable, Sendable {
     case same
     /// Where they first differ, in words.
     case differs(String)
-    /// What the store has cannot be read, so that nothing was compared; why, and what to do.
+    /// The store has nothing of it, or nothing that can be read, so that nothing was compared; why, and what to do.
     case unreadable(String)
 }
 
@@ -26,6 +26,11 @@ extension ExperimentRunner {
         try Crew(cores: cores).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let isWanted = isWanted(experiment.name)
+            if let doubt = doubts(about: experiment).first {
+                let again = try trainedBeside(experiment)
+                if isWanted { onVerified(again, .unreadable("it is not kept: \(doubt)"), again.record.seconds) }
+                return again
+            }
             let stored: AnyTrained
             do {
                 stored = try self.stored(experiment)
@@ -52,6 +57,10 @@ extension ExperimentRunner {
         try verify(experiments.map(\.erased), where: isWanted, onVerified: onVerified).map { Trained($0) }
     }
 
+    private func doubts(about experiment: AnyExperiment) -> [String] {
+        context.values(behind: experiment.initialModel(), experiment).doubts
+    }
+
     private func stored(_ experiment: AnyExperiment) throws -> AnyTrained {
         let model = experiment.initialModel()
         let key = context.key(of: model, experiment)
@@ -60,20 +69,6 @@ extension ExperimentRunner {
         }
         return try result(
             of: experiment, model, record, key, store.snapshots(of: experiment, key), isCached: true)
-    }
-}
-
-extension ExperimentRunner {
-    /// Trains, and leaves the store alone.
-    private func trainedBeside(_ experiment: AnyExperiment) throws -> AnyTrained {
-        let (model, files) = (experiment.initialModel(), FileManager.default)
-        let folder = files.temporaryDirectory.appendingPathComponent("aebook-epochs-\(UUID().uuidString)")
-        defer { try? files.removeItem(at: folder) }
-        let kept = SnapshotFolder(folder: folder, epochs: experiment.keptEpochs, last: experiment.resultEpoch)
-        let key = context.key(of: model, experiment)
-        let record = try train(
-            model, experiment, from: nil, TrainingEvents(onEpoch: { try kept.keep(model, at: $0.epoch) }))
-        return try result(of: experiment, model, record, key, kept, isCached: false)
     }
 }
 

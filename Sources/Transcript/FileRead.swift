@@ -41,8 +41,12 @@ public struct FileRead: Codable, Equatable, Hashable, Sendable {
     private static func digest(ofFileAt place: String) -> String? {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue { return "folder" }
-        return (try? Data(contentsOf: URL(fileURLWithPath: place), options: .alwaysMapped)).map {
-            SHA256.hexadecimal(of: $0)
+        do {
+            return SHA256.hexadecimal(
+                of: try RegularFile.content(of: URL(fileURLWithPath: place), options: .alwaysMapped))
+        } catch {
+            // What a pipe or a device would tell, nobody knows before it has.
+            return (error as? NoRegularFile).map { $0.isPipe ? "pipe" : "device" }
         }
     }
 

@@ -22,7 +22,7 @@ extension RunRequest {
         let codes = codeDigests
         return CodeIngredients(
             engine: engineDigest, declarations: declarationsDigest, types: typeDigests,
-            typesWithValues: typesWithValues, tools: toolsDigest,
+            typesWithValues: typesWithValues, uses: codeUses, tools: toolsDigest,
             files: files.isEmpty ? nil : FileRead.digest(of: files), isQuick: isQuick,
             objects: hasChangedObjects ? codes["", default: ""] : "",
             code: { codes[$0] ?? codes[""] ?? "" })
@@ -48,6 +48,8 @@ public struct RunRequest: Codable, Equatable, Sendable {
     public var typeDigests: [String: String] = [:]
     /// Those of them that name constants or variables of the chapter's top level.
     public var typesWithValues: Set<String> = []
+    /// The variables with which the chapter's own code computes.
+    public var codeUses = CodeUses()
     /// The digests of what else the chapter's own models may compute with; and of the code that a training depends on, by
     /// the training's name, with that of the whole chapter under the empty name: parts of such models' keys.
     public var toolsDigest = ""

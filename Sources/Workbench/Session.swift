@@ -9,6 +9,7 @@ final class Session: Sendable {
     let request: RunRequest
     let transcript = TranscriptWriter()
     let files: ReadFiles
+    let values = ChapterValues()
     private let position = Mutex(Position())
 
     private struct Position {
@@ -25,8 +26,11 @@ final class Session: Sendable {
 
     private struct NotedTraining {
         let cell: Int
-        /// Its name, and the beginning of its key.
-        let text: String
+        let name: String
+        /// The digest of its key.
+        let key: String
+
+        var text: String { "\(name) \(key.prefix(12))" }
     }
 
     private init() {
@@ -82,11 +86,18 @@ final class Session: Sendable {
         transcript.write(.cellFinished(cell: index, seconds: start.duration(to: .now).seconds))
     }
 
-    func note(_ trainings: [AnyTrained]) {
+    /// Notes what was trained.
+    /// - Returns: the names under which the chapter has had one other training before.
+    func note(_ trainings: [AnyTrained]) -> [String] {
         position.withLock { position in
+            let former = position.trainings
             position.trainings += trainings.map {
-                NotedTraining(cell: position.cell, text: "\($0.name) \($0.key.digest.prefix(12))")
+                NotedTraining(cell: position.cell, name: $0.name, key: $0.key.digest)
             }
+            return trainings.filter { new in
+                let others = Set(former.filter { $0.name == new.name }.map(\.key))
+                return others.count == 1 && !others.contains(new.key.digest)
+            }.map(\.name)
         }
     }
 

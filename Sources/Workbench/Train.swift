@@ -55,14 +55,18 @@ private func trainAll(_ experiments: [AnyExperiment], on dataset: Dataset) throw
             try runner.run(experiments, startingIn: order, telling: observer(session, watching: watched))
         }
     forget(finished, reading: session.tellFiles(), runner.store)
-    session.note(finished)
+    for name in session.note(finished) {
+        say(
+            "warning: two different trainings of this chapter are called \(name); give each a name of its own, so that "
+                + "the appendix, `aebook why` and `aebook verify` can tell them apart")
+    }
     return finished
 }
 
 /// A training that has read files while it went on is not kept: no key tells of those.
 private func forget(_ finished: [AnyTrained], reading files: [FileRead], _ store: TrainingStore) {
     guard !files.isEmpty else { return }
-    for trained in finished where !trained.isCached {
+    for trained in finished where !trained.isCached && store.contains(trained.key) {
         store.remove(trained.key)
         say("\(trained.name) is not kept: \(files[0].path) was read while it was trained; read it before")
     }
@@ -75,6 +79,9 @@ private func observer(_ session: Session, watching watched: Samples?) -> RunObse
     }
     observer.onDamage = { experiment, error in say("\(experiment.name) is trained again: \(error)") }
     observer.onWarning = { experiment, warning in say("warning: \(experiment.name): \(warning)") }
+    observer.onUnkept = { experiment, reasons in
+        for reason in reasons { say("warning: \(experiment.name) is not kept: \(reason)") }
+    }
     observer.onEpoch = { experiment, report in
         session.transcript.write(.trainingProgress(TrainingProgress(experiment.name, report, watched)))
     }
@@ -92,7 +99,7 @@ private func runner(
     let context = TrainingContext(
         code: request.ingredients(
             reading: session.files.all, hasChangedObjects: ChangeClock.changesOfOlder > 0),
-        dataset: dataset)
+        dataset: dataset, values: session.values.present)
     return ExperimentRunner(
         context: context, store: TrainingStore(folder: URL(fileURLWithPath: request.storeFolder)),
         cores: request.threads, isForced: request.force, watched: watched,

@@ -1,14 +1,18 @@
 import Foundation
+import Notebook
 
 /// The folder of the book that a command works on.
 enum BookFolder {
     /// The current folder or the nearest one above it that holds `chapters/`.
     ///
-    /// - Throws: ``Failure`` where there is none.
+    /// - Throws: ``Failure`` where there is none, and ``CacheError`` where its cache is somewhere else.
     static func find(from start: URL = currentFolder) throws -> URL {
         var folder = start
         while true {
-            if isFolder(folder.appendingPathComponent("chapters")) { return folder }
+            if isFolder(folder.appendingPathComponent("chapters")) {
+                try BookCache(book: folder).checkLinks()
+                return folder
+            }
             if folder.path == "/" { break }
             folder.deleteLastPathComponent()
         }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 
@@ -129,11 +130,34 @@ struct BuildVerb: Verb {
 enum OutputPlace {
     /// - Throws: ``Failure`` where something else has the name.
     static func folder(_ given: String?, book: URL) throws -> URL {
-        guard let given else { return book.appendingPathComponent("output", isDirectory: true) }
+        guard let given else { return try own(of: book) }
         let place = URL(fileURLWithPath: given, isDirectory: true).standardizedFileURL
         guard BookFolder.isFolder(place) || !FileManager.default.fileExists(atPath: place.path) else {
             throw Failure("aebook: error: --output: \(given) is a file; name a folder")
         }
         return place
+    }
+
+    /// The same for cleaning, which follows no link at all.
+    static func folderToClean(_ given: String?, book: URL) throws -> URL {
+        let place = try folder(given, book: book)
+        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: place.path)) == nil else {
+            throw Failure(
+                "aebook: error: \(BookFolder.brief(place)) is a link, and nothing behind one is removed; "
+                    + "name the folder itself with --output, or remove the link")
+        }
+        return place
+    }
+
+    private static func own(of book: URL) throws -> URL {
+        do {
+            // Not resolved: a link inside of the book is as good as a folder.
+            _ = try FolderGate(book).place(of: "output")
+            return book.appendingPathComponent("output", isDirectory: true)
+        } catch {
+            throw Failure(
+                "aebook: error: output is a link that leads out of the book's folder; remove it, or name the folder "
+                    + "for the pages with --output")
+        }
     }
 }

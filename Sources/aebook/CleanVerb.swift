@@ -34,7 +34,7 @@ struct CleanVerb: Verb {
     func run(_ console: Console) throws -> Int32 {
         let folder = try BookFolder.find()
         if age != nil || unused { return try removeSome(folder, console) }
-        let output = try OutputPlace.folder(output, book: folder)
+        let output = try OutputPlace.folderToClean(output, book: folder)
         let removed = try BookCleaner.clean(book: folder, output: output) { sayWaiting(console) }
         guard removed.files > 0 else {
             console.print("nothing to remove")

@@ -22,8 +22,7 @@ final class SourceLines {
 
     private func lines(of path: String) -> [Substring] {
         if let known = files[path] { return known }
-        let file = URL(fileURLWithPath: path, relativeTo: folder)
-        let text = (try? Data(contentsOf: file)).map { Self.text(of: $0) }
+        let text = BookReader.source(of: path, in: folder).map { Self.text(of: $0) }
         let lines = text?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
         files[path] = lines
         return lines

@@ -88,6 +88,27 @@ struct DamageTests {
         try expectSame(book, whole, "everything")
     }
 
+    @Test("What the compiler keeps of the C modules may be damaged: the next build makes it anew")
+    func modules() throws {
+        let book = try SmallBook(["01-a": "# A\n\n```swift run\nprint(1)\n```\n"])
+        defer { book.remove() }
+        _ = try build(book)
+        let ways: [(String, @Sendable (Data) -> Data)] = [
+            ("cut off", { $0.prefix($0.count / 2) }), ("empty", { _ in Data() }),
+            ("other bytes", { Data($0.map { $0 ^ 0x5A }) }),
+        ]
+        for (number, (way, damage)) in ways.enumerated() {
+            let kept = book.folder.appendingPathComponent(".aebook/modules")
+            let files = try FileManager.default.subpathsOfDirectory(atPath: kept.path).filter { $0.hasSuffix(".pcm") }
+            #expect(files.count > 3)
+            for file in files.map({ kept.appendingPathComponent($0) }) {
+                try damage(Data(contentsOf: file)).write(to: file)
+            }
+            try book.write("# A\n\n```swift run\nprint(\(number + 2))\n```\n", to: "01-a")
+            #expect(try build(book).output.contains("ran 1 chapter"), "\(way)")
+        }
+    }
+
     @Test("A book that was moved keeps its trainings, and compiles what has changed")
     func moved() throws {
         var book = try SmallBook(["01-training": Self.chapter])

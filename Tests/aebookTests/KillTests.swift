@@ -43,4 +43,44 @@ struct KillTests {
         let resumed = next.output.firstMatch(of: /long: goes on after epoch (\d+) of 400/).flatMap { Int($0.1) }
         #expect(resumed ?? 0 > 1, "it began anew: \(next.output)")
     }
+
+    @Test("What a cell computes, and has started, ends when the command is killed", arguments: [SIGKILL, SIGTERM])
+    func children(signal: Int32) throws {
+        let seconds = "\(7_000_000 + Int.random(in: 0..<1_000_000))"
+        let book = try SmallBook([
+            "01-a": """
+            # A
+
+            ```swift run
+            import Foundation
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments = ["-c", "setsid sleep \(seconds) & exec sleep \(seconds)"]
+            try process.run()
+            var n = 0
+            while true { n &+= 1 }
+            ```
+            """
+        ])
+        defer { book.remove() }
+        let build = try Started(book)
+        func running() -> Int { Self.processes { $0.contains(seconds) || $0.contains("\(book.folder.path)/.aebook") } }
+        for _ in 0..<1_200 where Self.processes({ $0.hasPrefix("sleep\u{0}\(seconds)") }) < 2 { usleep(50_000) }
+        #expect(running() >= 3)
+        Glibc.kill(build.process.processIdentifier, signal)
+        _ = build.wait()
+        for _ in 0..<100 where running() > 0 { usleep(50_000) }
+        #expect(running() == 0)
+    }
+
+    /// How many processes have such a command line.
+    private static func processes(_ isMeant: (String) -> Bool) -> Int {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return all.count { process in
+            guard pid_t(process) != nil,
+                let line = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/cmdline"))
+            else { return false }
+            return isMeant(String(decoding: line, as: UTF8.self))
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import CZlib
+import Digests
 import Foundation
 
 /// A file read through zlib: gzip data are inflated on the way into the caller's buffer, plain data pass as they are.
@@ -9,6 +10,7 @@ struct GzipReader: ~Copyable {
     private(set) var position = 0
 
     init(_ file: URL) throws(DatasetError) {
+        try RegularFile.check(file)
         guard let handle = gzopen(file.path, "rb") else {
             throw DatasetError(.unreadable(reason: String(cString: strerror(errno))), in: file)
         }

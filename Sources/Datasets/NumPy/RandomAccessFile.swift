@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// A file that is read here and there.
@@ -8,6 +9,7 @@ final class RandomAccessFile {
 
     init(_ location: URL) throws(DatasetError) {
         path = location.path
+        try RegularFile.check(location)
         var status = stat()
         guard let handle = fopen(path, "rb"), fstat(fileno(handle), &status) == 0 else {
             throw DatasetError(.unreadable(reason: String(cString: strerror(errno))), of: path)

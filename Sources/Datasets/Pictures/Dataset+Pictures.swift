@@ -102,6 +102,7 @@ private struct PictureReader {
 
     private static func picture(in file: URL) throws(DatasetError) -> Bitmap {
         let data: Data
+        try RegularFile.check(file)
         do { data = try Data(contentsOf: file) } catch {
             throw DatasetError(.unreadable(reason: ErrorText.reason(of: error)), in: file)
         }

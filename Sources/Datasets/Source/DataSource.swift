@@ -107,6 +107,7 @@ extension DataSource {
     }
 
     private func keep(_ contents: [Data]) throws {
+        Staging.sweep(beside: mnistFolder, startingWith: "mnist-")
         try Staging.make(mnistFolder) { folder in
             for (file, data) in zip(files, contents) {
                 let place = folder.appendingPathComponent(file.name)

@@ -36,7 +36,7 @@ public struct AcceptedNumbers: Equatable, Sendable {
     public func write(book folder: URL) throws {
         let lines = numbers.map { [$0.chapter, $0.place, $0.data, $0.value].joined(separator: "\t") }
         let text = ([Self.heading] + lines).joined(separator: "\n") + "\n"
-        try Data(text.utf8).write(to: folder.appendingPathComponent(Self.file), options: .atomic)
+        try Data(text.utf8).write(to: BookFolder(folder: folder).place(of: Self.file), options: .atomic)
     }
 
     private static let heading =

@@ -29,9 +29,9 @@ struct BookPDF {
     }
 
     private func print(with browser: Chromium) throws -> Data {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aebook-pdf-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let held = try WorkFolder(for: "pdf")
+        defer { withExtendedLifetime(held) {} }
+        let folder = held.folder
         let file = folder.appendingPathComponent(Self.name)
         let page = output.standardizedFileURL.appendingPathComponent("\(OwnPage.whole).html")
         let command = browser.printing(page, to: file, profile: folder)

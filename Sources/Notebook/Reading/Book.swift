@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// A book as its author wrote it, before anything has run.
@@ -17,6 +18,11 @@ public struct Book: Equatable, Sendable {
     }
 }
 
+extension Book {
+    /// What the chapters may name lies behind it.
+    var gate: FolderGate { FolderGate(folder, others: settings.folders) }
+}
+
 /// `chapters/book.yml`.
 public struct BookSettings: Equatable, Sendable {
     public var title: String
@@ -32,6 +38,8 @@ public struct BookSettings: Equatable, Sendable {
     /// Whether the compiler's optimizer goes over the cells: their own loops run several times faster, and each program
     /// takes two to three times as long to compile.
     public var optimizesCells = true
+    /// Folders outside of the book's own whose files the chapters may show, quote and link to.
+    public var folders: [URL] = []
     /// The language of the text, as BCP 47 writes it, such as `en` or `pt-BR`.
     public var language = "en"
     /// Whether the text runs from right to left.

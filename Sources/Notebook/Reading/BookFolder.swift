@@ -4,6 +4,13 @@ import Foundation
 /// The files of a book.
 struct BookFolder {
     let folder: URL
+    private let gate: FolderGate
+
+    /// - Parameter others: folders outside of the book's own in which its files may lie, behind links.
+    init(folder: URL, others: [URL] = []) {
+        self.folder = folder
+        gate = FolderGate(folder, others: others)
+    }
 
     /// Names of chapters to other systems, in small letters; what is in a file `.MD` is Markdown too.
     private static let foreignEndings = [
@@ -21,6 +28,7 @@ struct BookFolder {
                 code: .noChapters, at: place, "\(folder.path) has no folder `chapters`",
                 help: "run aebook in a book's folder, or write the first chapter as chapters/01-name.md")
         }
+        _ = try self.place(of: "chapters")
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -29,7 +37,9 @@ struct BookFolder {
             throw BookError(code: .unreadableFile, at: place, message)
         }
         let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted {
-            $0.compare($1, options: .numeric) == .orderedAscending
+            let order = $0.compare($1, options: .numeric)
+            return order == .orderedSame
+                ? $0.utf8.lexicographicallyPrecedes($1.utf8) : order == .orderedAscending
         }
         let others = names.filter { !$0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted().compactMap(Self.foreign)
         if chapters.isEmpty {
@@ -54,9 +64,10 @@ struct BookFolder {
 
     /// The text of a file; `path` begins at the book's folder.
     func text(of path: String) throws(BookError) -> String {
+        let place = try place(of: path)
         let data: Data
         do {
-            data = try Data(contentsOf: folder.appendingPathComponent(path))
+            data = try RegularFile.content(of: place)
         } catch {
             let location = SourceLocation(file: path, line: 1)
             let message = "the file cannot be read: \(ErrorText.reason(of: error))"
@@ -70,8 +81,26 @@ struct BookFolder {
         return text
     }
 
+    /// Where a file of the book really is.
+    func place(of path: String) throws(BookError) -> URL {
+        do {
+            return try gate.place(of: path)
+        } catch {
+            throw BookError(
+                code: .outsideFile, at: SourceLocation(file: path, line: 1),
+                "`\(path)` is a link that leads out of the book's folder",
+                help: path == "chapters" ? "run aebook in the folder where it really lies" : OutsideFile.help)
+        }
+    }
+
     private func firstWrongLine(of data: Data) -> Int {
         let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         return 1 + (lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0)
     }
+}
+
+/// What is said of a file that the book may not show.
+enum OutsideFile {
+    static func message(_ path: String) -> String { "`\(path)` lies outside of the book's folder" }
+    static let help = "copy it into the book, or name its folder in a list `folders:` in \(BookSettingsReader.file)"
 }

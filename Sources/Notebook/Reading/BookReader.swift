@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 
 /// Reads a book's folder.
@@ -22,13 +23,20 @@ public enum BookReader {
         let (names, foreign) = try files.chapterNames()
         let settings = try BookSettingsReader.read(files)
         let order = ChapterOrder(of: names, list: settings.order)
-        let chapters = readChapters(order.files, in: files)
+        let chapters = readChapters(order.files, in: files, settings.settings.folders)
         if chapters.readings.isEmpty {
             throw BookError(foreign + settings.diagnostics + order.diagnostics + chapters.diagnostics)
         }
         let (book, faults) = book(of: chapters.readings, settings: settings.settings, folder: folder)
         let diagnostics = foreign + settings.diagnostics + order.diagnostics + chapters.diagnostics + faults
         return (book, inOrder(diagnostics, of: order.files))
+    }
+
+    /// The bytes of a file of the book, to quote a line of it; nil where it cannot be read or lies outside.
+    public static func source(of file: String, in folder: URL) -> Data? {
+        if let data = FolderGate(folder).content(of: file) { return data }
+        let others = BookSettingsReader.folders(of: BookFolder(folder: folder))
+        return others.isEmpty ? nil : FolderGate(folder, others: others).content(of: file)
     }
 
     /// The chapters as one book, with what is wrong between them.
@@ -45,9 +53,10 @@ public enum BookReader {
 
     /// A chapter that cannot be read is left out and reported; the others keep their numbers.
     private static func readChapters(
-        _ paths: [String], in files: BookFolder
+        _ paths: [String], in files: BookFolder, _ others: [URL]
     ) -> (readings: [ChapterReading], diagnostics: [Diagnostic]) {
-        let reader = ChapterReader(folder: files.folder)
+        let reader = ChapterReader(folder: files.folder, others: others)
+        let files = BookFolder(folder: files.folder, others: others)
         let results = inParallel(Array(paths.enumerated())) { index, path in
             Result { () throws(BookError) in reader.reading(try files.text(of: path), file: path, number: index + 1) }
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What `chapters/book.yml` and `chapters/references.yml` say.
 struct BookSettingsReading: Equatable {
     var settings: BookSettings
@@ -12,7 +14,7 @@ enum BookSettingsReader {
     static let referencesFile = "chapters/references.yml"
     static let keys = [
         "title", "subtitle", "author", "description", "chapters", "bibliography", "constants", "macros", "optimize",
-        "lang", "dir",
+        "folders", "lang", "dir",
     ]
 
     static func read(_ folder: BookFolder) throws(BookError) -> BookSettingsReading {
@@ -41,6 +43,9 @@ enum BookSettingsReader {
         if !entries.contains(where: { $0.key == "title" }) {
             yaml.note(code: .missingTitle, "the book has no title", at: root, help: "add a line `title: …`")
         }
+        for (key, value) in entries where key == "folders" {
+            reading.settings.folders = NamedFolders.read(value, of: folder.folder, &yaml)
+        }
         for (key, value) in entries {
             switch key {
             case "title": reading.settings.title = yaml.text(value, of: key) ?? reading.settings.title
@@ -50,18 +55,29 @@ enum BookSettingsReader {
                 reading.settings.description = yaml.text(value, of: key) ?? ""
                 reading.diagnostics +=
                     MarkdownReader.blocks(
-                        of: reading.settings.description, at: yaml.location(of: value), in: folder.folder
+                        of: reading.settings.description, at: yaml.location(of: value), in: folder.folder,
+                        others: reading.settings.folders
                     ).diagnostics
             case "chapters": reading.order = list(value, &yaml)
             case "bibliography": reading.settings.bibliography = BibliographyReader.entries(of: value, &yaml)
             case "constants": reading.settings.constants = Constants.read(value, &yaml)
             case "macros": reading.settings.macros = FormulaMacros.read(value, &yaml)
+            // Read before the others: what is quoted may lie there.
+            case "folders": break
             case "optimize": reading.settings.optimizesCells = yaml.truth(value, of: key) ?? true
             case "lang": reading.settings.language = language(value, &yaml) ?? reading.settings.language
             case "dir": reading.settings.isRightToLeft = isRightToLeft(value, &yaml) ?? false
             default: fatalError("no setting \(key)")
             }
         }
+    }
+
+    /// The folders that the settings name, and nothing else of them.
+    static func folders(of folder: BookFolder) -> [URL] {
+        var yaml = YAMLSettings(file: file)
+        guard let text = try? folder.text(of: file), let root = yaml.root(of: text) else { return [] }
+        let named = yaml.entries(of: root, keys: keys).first { $0.key == "folders" }
+        return named.map { NamedFolders.read($0.value, of: folder.folder, &yaml) } ?? []
     }
 
     /// A language tag: two or three letters, and further parts behind hyphens.

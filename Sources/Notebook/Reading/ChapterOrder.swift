@@ -5,6 +5,7 @@ struct ChapterOrder: Equatable {
 
     /// `names` are the files in `chapters`; `list` is what the settings say about their order, if anything.
     init(of names: [String], list: [YAMLNode]?) {
+        let names = withoutTwins(names)
         var ordered = names
         if let list {
             ordered = []
@@ -13,6 +14,21 @@ struct ChapterOrder: Equatable {
         }
         files = ordered.filter { $0.hasSuffix(".md") }.map { "chapters/\($0)" }
         checkNames(ordered)
+    }
+
+    /// A name that differs from another's only in how an accent is written, with the letter or after it, is the same
+    /// name to a reader, and to us.
+    private mutating func withoutTwins(_ names: [String]) -> [String] {
+        var known: Set<String> = []
+        return names.filter { name in
+            if known.insert(name).inserted { return true }
+            diagnostics.append(
+                Diagnostic(
+                    code: .duplicateChapter, at: SourceLocation(file: "chapters/\(name)", line: 1),
+                    "another chapter's name differs from this one only in how its accents are written",
+                    help: "rename one of the two files, or remove it"))
+            return false
+        }
     }
 
     private mutating func add(_ item: YAMLNode, to ordered: inout [String], known names: [String]) {

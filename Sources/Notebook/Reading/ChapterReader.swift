@@ -17,8 +17,13 @@ struct ChapterReading: Equatable {
 public struct ChapterReader: Sendable {
     /// The book's folder, where quoted source files are looked for.
     public let folder: URL
+    private let quoter: SourceQuoter
 
-    public init(folder: URL) { self.folder = folder }
+    /// - Parameter others: folders outside of the book's own whose files may be quoted.
+    public init(folder: URL, others: [URL] = []) {
+        self.folder = folder
+        quoter = SourceQuoter(folder: folder, others: others)
+    }
 
     /// Reads the text of a chapter. `file` is its path from the book's folder, `number` its place in the book from 1.
     public func read(_ text: String, file: String, number: Int) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
@@ -29,7 +34,7 @@ public struct ChapterReader: Sendable {
     func reading(_ text: String, file: String, number: Int) -> ChapterReading {
         let clean = CleanText(text, file: file)
         let front = FrontMatter(of: clean.text, file: file)
-        let tree = TreeBuilder.build(front.body, file: file, quoter: SourceQuoter(folder: folder))
+        let tree = TreeBuilder.build(front.body, file: file, quoter: quoter)
         let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
         let title = ChapterTitle(in: tree.blocks, front: front, file: file, name: name)
         let chapter = Chapter(

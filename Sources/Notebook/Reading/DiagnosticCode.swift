@@ -3,6 +3,7 @@ public enum DiagnosticCode: String, Codable, CaseIterable, Sendable {
     // The book's folder and settings.
     case noChapters = "no-chapters"
     case unreadableFile = "unreadable-file"
+    case outsideFile = "outside-file"
     case notUTF8 = "not-utf8"
     case badCharacter = "bad-character"
     case badFileName = "bad-file-name"

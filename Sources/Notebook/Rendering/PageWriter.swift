@@ -17,6 +17,8 @@ public struct PageWriter {
     public var mathematicsCache: URL?
     /// Whether the whole book is written as one file too, with everything inside.
     public var writesSingleFile: Bool
+    /// What the output folder holds besides.
+    var others: [OutputFile] = []
 
     public init(
         mathematicsFolders: [URL] = PageWriter.standardMathematicsFolders,
@@ -53,7 +55,8 @@ public struct PageWriter {
             katex: katex, cacheFile: mathematicsCache, macros: book.settings.macros
         ).render(located)
 
-        let named = book.chapters.map { ChapterFiles($0, in: book) }
+        var places = OutputPlaces()
+        let named = book.chapters.map { ChapterFiles($0, in: book, &places) }
         let figures = book.chapters.compactMap { chapter in
             runs[chapter.name].map { RunFigures(chapter, run: $0) }
         }
@@ -80,7 +83,7 @@ public struct PageWriter {
         }
         let files = figures.flatMap(\.files) + texts + named.flatMap(\.files) + assets
         let single = writesSingleFile ? [Self.singleFile(whole, files)] : []
-        try OutputFolder(folder: folder.standardizedFileURL).write(pages + single + files)
+        try OutputFolder(folder: folder.standardizedFileURL).write(pages + single + files + others)
         return figures.flatMap(\.diagnostics)
     }
 

@@ -93,13 +93,15 @@ struct ChapterBuilder: Sendable {
         case .errors(let errors, let warnings):
             return failedRun(of: program, errors: errors, warnings: warnings, figures: figures)
         case .program(let executable, let warnings):
+            // Asked before, so that no run is kept without it because the work was interrupted at its end.
+            let version = try toolkit.toolchain.version(supervisor, in: work)
             let runner = ProgramRunner(folder: folder, supervisor: supervisor, timeout: timeout)
             var (run, errors) = try runner.run(
                 executable, of: program, request: request(for: program, figures: figures, force: force),
                 workFolder: work
             ) { record in announce(record, of: program.chapter) }
             run.warnings = warnings
-            run.environment?.toolchain = toolkit.toolchain.version(supervisor)
+            run.environment?.toolchain = version
             if run.failure == nil, !errors.isEmpty { onEvent(.wroteErrors(program.chapter, errors)) }
             return run
         }

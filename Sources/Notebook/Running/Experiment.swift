@@ -69,6 +69,12 @@ public struct Experiment: Codable, Equatable, Sendable {
         try container.encode(key, forKey: .key)
     }
 
+    /// Their file in the output folder.
+    static let file = "experiments.json"
+
+    /// Whether a file holds nothing but such records.
+    static func areRecords(_ data: Data) -> Bool { (try? JSONDecoder().decode([Experiment].self, from: data)) != nil }
+
     /// Experiments as a JSON array, one object each, with a line feed at the end.
     public static func json(_ experiments: [Experiment]) throws -> Data {
         let encoder = JSONEncoder()

@@ -66,10 +66,13 @@ package enum HarmlessNames {
     /// program's parts.
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms",
-        "CodeIngredients", "CodeMap", "Crew", "DataOrigin", "DataSource", "DataSourceError", "DatasetError",
+        "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "Crew", "DataOrigin", "DataSource", "DataSourceError",
+        "DatasetError",
         "DigestList", "DownloadProgress", "DrawnDigits", "ExperimentRunner", "FigureFiles", "FileRead", "FilmFiles",
-        "FolderSeal", "IDXFile", "ImageError", "LentGenerator", "LoopSharing", "NamedNumber", "NamedSeries",
-        "RemoteFile", "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256", "Sealed", "SharedLoops",
+        "FolderSeal", "IDXFile", "ImageError", "KnownByDigest", "LentGenerator", "LoopSharing", "MakerCapture",
+        "NamedNumber", "NamedSeries",
+        "PresentValues", "RemoteFile", "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256",
+        "Sealed", "SharedLoops",
         "Trainer", "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
         "Verification", "load", "rename", "render", "save",

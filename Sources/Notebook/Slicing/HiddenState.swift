@@ -66,14 +66,26 @@ private final class StateFinder: SyntaxVisitor {
     }
     override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
     override func visit(_ node: GenericParameterSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
-    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
-    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
-    override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
-    override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { declare(node.name) }
+    override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { declare(type: node.name) }
+    override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { declare(type: node.name) }
+    override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind { declare(type: node.name) }
+    override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind { declare(type: node.name) }
 
     private func declare(_ name: TokenSyntax) -> SyntaxVisitorContinueKind {
         declared.insert(name.text)
         return .visitChildren
+    }
+
+    /// What a literal is without further ado, the compiler looks up by name: whoever writes `1.5` uses it.
+    private static let literalTypes: Set = [
+        "BooleanLiteralType", "ExtendedGraphemeClusterType", "FloatLiteralType", "IntegerLiteralType",
+        "StringLiteralType", "UnicodeScalarType",
+    ]
+
+    private func declare(type name: TokenSyntax) -> SyntaxVisitorContinueKind {
+        let isAtTopLevel = name.parent?.parent?.parent?.parent?.is(SourceFileSyntax.self) == true
+        if isAtTopLevel, Self.literalTypes.contains(name.plainName) { isFound = true }
+        return declare(name)
     }
 
     // MARK: state
@@ -86,19 +98,26 @@ private final class StateFinder: SyntaxVisitor {
         node.parent?.parent?.parent?.parent?.is(ExtensionDeclSyntax.self) == true ? found() : .visitChildren
     }
 
-    /// An extension that adds a conformance, or makes values callable, acts where none of its names stands.
+    override func visit(_ node: PrecedenceGroupDeclSyntax) -> SyntaxVisitorContinueKind { found() }
+
+    /// Members that are used without being named: where a value is called, and where one stands in a text.
+    private static let unnamedMembers: Set = [
+        "callAsFunction", "dynamicallyCall", "appendInterpolation", "appendLiteral",
+    ]
+
+    /// An extension that adds a conformance, or such a member, acts where none of its names stands.
     override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
         let adds = node.memberBlock.members.contains { member in
             let function = member.decl.as(FunctionDeclSyntax.self)?.name.text
             return member.decl.is(InitializerDeclSyntax.self)
-                || function == "callAsFunction" || function == "dynamicallyCall"
+                || function.map(Self.unnamedMembers.contains) ?? false
         }
         return node.inheritanceClause != nil || adds ? found() : .visitChildren
     }
 
     /// A class may hold constants alone: its parameters tell their changes themselves.
     override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
-        node.memberBlock.holdsVariable ? found() : declare(node.name)
+        node.memberBlock.holdsVariable ? found() : declare(type: node.name)
     }
 
     override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {

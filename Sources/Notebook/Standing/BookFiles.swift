@@ -13,7 +13,7 @@ extension Book {
             }
             return quotedFiles(of: chapter)
                 + Set(links).filter { !$0.isEmpty && LinkAddress.isLocal($0) }
-                .map { ChapterFile($0, of: chapter, in: self).place }
+                .map { ChapterFile($0, of: chapter, in: self) }.filter { $0.place != nil }.map(\.named)
         }
     }
 

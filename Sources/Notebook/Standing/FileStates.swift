@@ -27,7 +27,7 @@ struct FileStates: Codable {
         }
 
         private static func digest(of path: String) -> String? {
-            (try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)).map {
+            (try? RegularFile.content(of: URL(fileURLWithPath: path), options: .alwaysMapped)).map {
                 SHA256.hexadecimal(of: $0)
             }
         }

@@ -24,7 +24,9 @@ public struct StandingBuild: Sendable {
         self.start = start
         self.options = options
         settings = SHA256.hexadecimal(fields: [
-            "output": options.output.path, "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
+            // A book that was copied brings the record of the other one along.
+            "book": book.standardizedFileURL.resolvingSymlinksInPath().path, "output": options.output.path,
+            "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
             "data": data.digest, "data name": data.name, "description": "\(dataDescription)",
             "processor": Processor.description,
         ])
@@ -103,7 +105,8 @@ extension StandingBuild.Record.Chapter {
     }
 
     func report(_ cache: BookCache) -> ChapterReport {
-        let found = run.map { RunCache(cache, chapter: name).reuse(named: $0) } ?? .empty
+        let isName = BookCache.entry(name, in: cache.folder) != nil
+        let found = run.map { isName ? RunCache(cache, chapter: name).reuse(named: $0) : nil } ?? .empty
         if let found { cache.touchTrainings(of: found) }
         return ChapterReport(chapter: name, file: file, origin: .reused, run: found)
     }

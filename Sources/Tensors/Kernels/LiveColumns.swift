@@ -3,8 +3,8 @@ import CArithmetic
 /// The columns of a matrix that hold anything but zeros.
 ///
 /// A pixel that no image of a batch touches, and a unit behind a ReLU that no sample wakes, is a column of zeros. A
-/// product can leave it out, if what is left is copied together first. So 0 · w counts as 0 for every w, an infinite one
-/// too: a weight that has overflowed shows once its column lives.
+/// product can leave it out, if what is left is copied together first, as long as the numbers that would be multiplied by
+/// the zeros are finite: 0 · ∞ is no number.
 struct LiveColumns: @unchecked Sendable {
     /// The number of live columns, and of all.
     let count: Int
@@ -69,17 +69,28 @@ struct LiveColumns: @unchecked Sendable {
     ///   - source: where the first of the rows begins: `width` numbers each, and a vector that may be read behind the
     ///     last.
     ///   - target: room for as many rows of `packedStride` numbers.
-    func pack(rows: Int, of source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+    /// - Returns: whether all numbers of the rows are finite, those of dead columns too.
+    @discardableResult
+    func pack(rows: Int, of source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) -> Bool {
         let step = packedStride
+        var largest = SIMD16<UInt32>.zero
+        // What lies behind a row's last number is another row's, or nobody's.
+        let rest = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) .< Int32(width % Self.blockSize)
         for row in 0..<rows {
             for start in stride(from: 0, to: width, by: Self.blockSize) {
                 let block = blocks[start / Self.blockSize]
-                pack_sixteen(
-                    source + row * width + start, block.mask,
-                    target + row * step + Int(block.start))
+                let place = source + row * width + start
+                pack_sixteen(place, block.mask, target + row * step + Int(block.start))
+                let bits = UnsafeRawPointer(place).loadUnaligned(as: SIMD16<UInt32>.self)
+                let own =
+                    start + Self.blockSize <= width ? bits : SIMD16<UInt32>.zero.replacing(with: bits, where: rest)
+                largest = pointwiseMax(largest, own & Self.withoutSign)
             }
         }
+        return largest.max() < Float.infinity.bitPattern
     }
+
+    private static let withoutSign = SIMD16<UInt32>(repeating: 0x7FFF_FFFF)
 
     /// Copies packed columns back to their places in a row, and writes zeros between them.
     ///

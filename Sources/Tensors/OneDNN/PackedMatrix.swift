@@ -24,7 +24,7 @@ struct PackedMatrix {
         let packed = withRoom(for: live)
         guard live != nil else { return packed }
         sharedLoop(over: rows, inPartsOf: Self.rowsInPart) { part in
-            ProductClock.timed { pack(part, of: live, into: packed) }
+            ProductClock.timed { _ = pack(part, of: live, into: packed) }
         }
         return packed
     }
@@ -39,10 +39,12 @@ struct PackedMatrix {
 
     /// Copies the live columns of some rows to their places in `packed`, which is what `withRoom(for: live)` gave; does
     /// nothing where all columns are kept.
-    func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) {
+    /// - Returns: false where a number of the rows is not finite, of a column that is left out too.
+    @discardableResult
+    func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) -> Bool {
         live?.pack(
             rows: part.count, of: storage.start + part.lowerBound * stride,
-            into: packed.storage.start + part.lowerBound * packed.stride)
+            into: packed.storage.start + part.lowerBound * packed.stride) ?? true
     }
 
     /// The rows at the places of live columns of another matrix; nil keeps all.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An affine map of each sample: x · Wᵀ + b.
 ///
 /// Inputs that are 0 in the whole batch, and outputs whose derivative is, are left out of large products.
@@ -13,9 +15,9 @@ public func linear(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     else {
         fatalError("x of the shape \(x.shape) does not fit a weight of \(weight.shape) and a bias of \(bias.shape)")
     }
-    let map = AffineMap(x, weight)
+    let (map, values) = AffineMap.computing(x, weight, bias)
     let needsBias = bias.isDerived
-    return map.values(bias).derived(from: x, weight, bias) { gradient in
+    return values.derived(from: x, weight, bias) { gradient in
         let products = map.gradients(gradient)
         return [products.x, products.weight, needsBias ? gradient.sum(axis: 0) : nil]
     }
@@ -35,24 +37,38 @@ private struct AffineMap {
     /// Whether nobody asks for the derivative of a dead input.
     private let stopsAtZeros: Bool
 
-    init(_ x: Tensor, _ weight: Tensor) {
+    /// The map with its values: x · Wᵀ + b.
+    static func computing(_ x: Tensor, _ weight: Tensor, _ bias: Tensor) -> (AffineMap, Tensor) {
+        let map = AffineMap(x, weight, mayCut: true)
+        if let values = map.values(bias) { return (map, values) }
+        // A weight that is not finite shows in the product, also where its input is 0.
+        let whole = AffineMap(x, weight, mayCut: false)
+        guard let values = whole.values(bias) else { fatalError("a product of whole matrices has no values") }
+        return (whole, values)
+    }
+
+    private init(_ x: Tensor, _ weight: Tensor, mayCut: Bool) {
         (batch, inputs, outputs) = (x.shape[0], weight.shape[1], weight.shape[0])
         needsX = x.isDerived
         needsWeight = weight.isDerived
         stopsAtZeros = x.derivation?.stopsAtZeros ?? false
-        self.x = LiveMatrix(x, copying: isLargeProduct(batch, inputs, outputs) ? outputs : nil)
+        self.x = LiveMatrix(x, copying: mayCut && isLargeProduct(batch, inputs, outputs) ? outputs : nil)
         self.weight = PackedMatrix(weight)
         liveWeight = self.weight.withRoom(for: self.x.columns)
     }
 
-    /// x · Wᵀ + b: `[batch, outputs]`.
-    func values(_ bias: Tensor) -> Tensor {
+    /// `[batch, outputs]`; nil where inputs are left out, and weights are not finite.
+    private func values(_ bias: Tensor) -> Tensor? {
         let y = Storage(count: batch * outputs)
         let product = Multiplication(
             x.view(), liveWeight.view(transposed: true), into: y.start, bias: bias.storage.start)
+        let isFinite = Atomic(true)
         // Each panel takes the outputs whose weights it has just packed: they are near.
-        multiply(product) { weight.pack($0, of: x.columns, into: liveWeight) }
+        multiply(product) { part in
+            if !weight.pack(part, of: x.columns, into: liveWeight) { isFinite.store(false, ordering: .relaxed) }
+        }
         withExtendedLifetime((self, bias)) {}
+        guard isFinite.load(ordering: .relaxed) else { return nil }
         return Tensor(shape: [batch, outputs], storage: y)
     }
 

@@ -56,6 +56,19 @@ struct BookReaderTests {
                     location: SourceLocation(file: "chapters/02-b.md", line: 1)))
     }
 
+    @Test func namesThatDifferOnlyInHowAnAccentIsWritten() throws {
+        let place = try TemporaryBook(["chapters/book.yml": "title: T\n", "chapters/03-cafe.md": "# F\n"])
+        for name in ["01-caf\u{E9}", "01-cafe\u{301}", "02-\u{1E69}", "02-s\u{307}\u{323}", "02-s\u{323}\u{307}"] {
+            try place.write(Data("# A\n".utf8), to: "chapters/\(name).md")
+        }
+        let (book, diagnostics) = try BookReader.read(folder: place.folder)
+        #expect(book.chapters.count == 3 && Set(book.chapters.map(\.name)).count == 3)
+        #expect(diagnostics.map(\.code) == [.duplicateChapter, .duplicateChapter, .duplicateChapter])
+        let output = place.folder.appendingPathComponent("output")
+        let data = BookData(name: "no data", trainingImages: 0, testImages: 0)
+        #expect(try PageWriter(writesSingleFile: true).write(book, runs: [:], data: data, to: output) == [])
+    }
+
     @Test func everythingIsNumberedByChapter() throws {
         let cell = { (label: String) in "```swift run\n//| label: \(label)\n1\n```\n\n" }
         let place = try TemporaryBook([

@@ -26,6 +26,20 @@ import Testing
         #expect(joined.address(address, from: "01-a") == place)
     }
 
+    /// A chapter may be called anything that a file can be; what is wrong with its name is said elsewhere.
+    @Test(arguments: [
+        "02-größe", "02-été", "02-cafe\u{301}", "02-数", "a b", "x\"><script>alert(1)<", "a&b", "a%20b", "a#b", "'",
+    ])
+    func findsAChapterOfAnyName(name: String) {
+        let joined = JoinedPage(parts: ["01-a", name])
+        let html: HTML = "<a href=\"\(LinkAddress.page(name, anchor: "sec-x"))\">x</a><h2 id=\"sec-x\">X</h2>"
+        let (from, part) = (joined.part("01-a", html).source, joined.part(name, html).source)
+        #expect(!(from + part).contains("<script") && !from.contains(".html"))
+        let place = try? #/href="#([^"]*)"/#.firstMatch(in: from)?.1
+        let anchor = try? #/id="([^"]*)"/#.firstMatch(in: part)?.1
+        #expect(place != nil && place == anchor)
+    }
+
     @Test func leavesTextThatLooksLikeATag() {
         let text: HTML = "<p>\("<a href=\"#x\"> id=\"y\"") a &lt; b id=\"y\"</p>"
         #expect(joined.part("01-a", text) == text)

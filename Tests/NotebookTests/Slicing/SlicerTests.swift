@@ -133,6 +133,12 @@ struct SlicerTests {
             "func counter() -> () -> Int { var n = 0; return { n += 1; return n } }",
             "do { var n = 0; let l = [1].lazy.map { n += $0; return n } }",
             "setenv(\"a\", \"b\", 1)", "func + (a: Int, b: Int) -> Int { a }", "import Dispatch", "print(#line)",
+            // What acts where its name does not stand: types of literals, and what texts are made with.
+            "typealias FloatLiteralType = Float", "typealias IntegerLiteralType = Float",
+            "struct StringLiteralType: ExpressibleByStringLiteral { init(stringLiteral value: String) {} }",
+            "typealias BooleanLiteralType = Flag", "typealias `FloatLiteralType` = Float", "precedencegroup Low {}",
+            "extension DefaultStringInterpolation { mutating func appendInterpolation(_ x: Float) {} }",
+            "extension String.StringInterpolation { func appendLiteral(_ x: String) {} }",
         ])
     func hiddenState(_ cell: String) {
         #expect(Slicer(from: code(["let a = 1"]), to: code(["let a = 1", cell])) == nil)
@@ -149,6 +155,7 @@ struct SlicerTests {
             "for (index, x) in [1, 2].enumerated() where x > 1 { print(index, \"\\(x)\") }",
             "let l = [1].lazy.map { $0 }.reduce(0, +)", "let names = [\"a\"].map(\\.count)",
             "let s = [1, 2].sorted { $0 > $1 }.map { String(format: \"%d\", $0) }",
+            "struct Half { typealias FloatLiteralType = Float }", "typealias Number = Float",
         ])
     func noHiddenState(_ cell: String) {
         #expect(Slicer(from: code(["let a = 1"]), to: code(["let a = 1", cell])) != nil)

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 import TestSupport
@@ -33,22 +34,25 @@ struct StandingBuildTests {
         output = book.folder.appendingPathComponent("output")
     }
 
-    private func standing(_ change: (inout BuildOptions) -> Void = { _ in }) throws -> (StandingBuild, BookBuilder) {
+    private func standing(
+        of folder: URL? = nil, _ change: (inout BuildOptions) -> Void = { _ in }
+    ) throws -> (StandingBuild, BookBuilder) {
+        let folder = folder ?? book.folder
         // What was written is older than what is read.
         usleep(120_000)
         let start = StandingBuild.Moment()
         var options = BuildOptions(output: output, threads: 2)
         change(&options)
         let toolkit = try Toolkit(
-            besides: BuiltProducts.executable, memory: BookCache(book: book.folder).digests)
+            besides: BuiltProducts.executable, memory: BookCache(book: folder).digests)
         let data = RunData(folder: book.folder, name: "no data", digest: "d")
         let description = BookData(name: "no data", trainingImages: 0, testImages: 0)
-        let (text, found) = try BookReader.read(folder: book.folder)
+        let (text, found) = try BookReader.read(folder: folder)
         let builder = BookBuilder(
             book: text, found: found, options: options, toolkit: toolkit, data: data, dataDescription: description,
             supervisor: Supervisor())
         let standing = StandingBuild(
-            book: book.folder, options: options, toolkit: toolkit, data: data, dataDescription: description,
+            book: folder, options: options, toolkit: toolkit, data: data, dataDescription: description,
             start: start)
         return (standing, builder)
     }
@@ -131,6 +135,34 @@ struct StandingBuildTests {
         try write(text("chapters/01-a.md") + "\nLate.\n", to: "chapters/01-a.md")
         standing.keep(try builder.build { _ in }, of: builder.book)
         #expect(try !stands())
+    }
+
+    @Test("A book that was copied is another one, though it has the record of the first and writes to its folder")
+    func copied() throws {
+        try build()
+        let copy = book.folder.deletingLastPathComponent().appendingPathComponent("copy-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try FileManager.default.copyItem(at: book.folder, to: copy)
+        #expect(try standing().0.report { _ in } != nil)
+        #expect(try standing(of: copy).0.report { _ in } == nil)
+    }
+
+    @Test(
+        "A record that somebody has written leads nowhere", arguments: ["../runs/01-a", "../../copy/.aebook/runs/01-a"])
+    func names(name: String) throws {
+        try build()
+        let record = book.folder.appendingPathComponent(".aebook/last-build.sealed")
+        let text = String(decoding: try #require(Sealed.read(record)), as: UTF8.self)
+        #expect(text.contains("\"name\":\"01-a\""))
+        let changed = text.replacing("\"name\":\"01-a\"", with: "\"name\":\"\(name)\"")
+        let elsewhere = book.folder.appendingPathComponent("copy/.aebook")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: book.folder.appendingPathComponent(".aebook/runs"), to: elsewhere.appendingPathComponent("runs"))
+        try Sealed.write(Data(changed.utf8), to: record)
+        #expect(try !stands())
+        try Sealed.write(Data(text.utf8), to: record)
+        #expect(try stands())
     }
 
     @Test("What is asked for in another way is made anew")

@@ -40,7 +40,8 @@ import Testing
             ("sum", { $0.sum() }), ("mean", { $0.mean() }), ("sum of rows", { $0.sum(axis: 0) }),
             ("transposed", { $0.transpose() }), ("reshaped", { $0.reshape([$0.count, 1]) }),
             ("flattened", { $0.reshape([$0.shape[0], 1, $0.shape[1]]).flatten() }),
-            ("repeated", { $0.reshape([$0.count]).expandDims(0).broadcast(to: [3, $0.count]) }), ("mean magnitude", meanAbsolute),
+            ("repeated", { $0.reshape([$0.count]).expandDims(0).broadcast(to: [3, $0.count]) }),
+            ("mean magnitude", meanAbsolute),
         ]
         var generator = SeededGenerator(seed: 7)
         for (name, function) in functions {

@@ -54,6 +54,28 @@ import Testing
         #expect(rows == Array(3 * 128..<4 * 128), "the row with a number that is none")
     }
 
+    /// 0 · ∞ is no number, whatever the product's size, and so whether it could leave inputs out.
+    @Test(arguments: [
+        Sizes(batch: 128, inputs: 196, outputs: 128), Sizes(batch: 64, inputs: 257, outputs: 141),
+        Sizes(batch: 5, inputs: 19, outputs: 7),
+    ])
+    func aWeightThatIsNotFiniteShows(_ sizes: Sizes) {
+        var generator = SeededGenerator(seed: 5)
+        let x = withDeadColumns([sizes.batch, sizes.inputs], live: 0.3, using: &generator).scalars
+        let dead = (0..<sizes.inputs).last { input in (0..<sizes.batch).allSatisfy { x[$0 * sizes.inputs + input] == 0 }
+        }!
+        var weight = Tensor.normal([sizes.outputs, sizes.inputs], using: &generator).scalars
+        for (output, value) in [(1, Float.nan), (4, .infinity), (6, -.infinity)] {
+            weight[output * sizes.inputs + dead] = value
+        }
+        let y = linear(
+            Tensor([sizes.batch, sizes.inputs], x), weight: Tensor([sizes.outputs, sizes.inputs], weight),
+            bias: .zeros([sizes.outputs])
+        ).scalars
+        let wrong = y.indices.filter { y[$0].isNaN != [1, 4, 6].contains($0 % sizes.outputs) }
+        #expect(wrong.isEmpty, "\(sizes): \(wrong.count) numbers")
+    }
+
     struct Sizes: CustomTestStringConvertible {
         let batch: Int
         let inputs: Int

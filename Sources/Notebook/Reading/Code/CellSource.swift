@@ -31,6 +31,9 @@ struct CellSource: Codable, Sendable {
         let variables: [String]
         /// The functions that it declares; a computed variable, and one that holds a closure, is a function too.
         let functions: [String]
+        /// What its program tells the trainings.
+        let own: OwnVariables
+        let makers: [ModelMaker]
     }
 
     /// What the grammar forbids.
@@ -98,6 +101,7 @@ extension CellSource.Statement {
     init(_ name: SimpleName) {
         (kind, text, line, column, variables, functions) = (.value, name.text, 0, 0, [], [])
         mentions = Mentions(of: name)
+        (own, makers) = (OwnVariables(), [])
     }
 
     init(_ item: CodeBlockItemSyntax, isLast: Bool, _ converter: SourceLocationConverter) {
@@ -113,6 +117,9 @@ extension CellSource.Statement {
         variables = bindings.filter { !$0.isFunction }.flatMap(\.names)
         let function = declaration?.as(FunctionDeclSyntax.self)?.name.text
         functions = function.map { [$0] } ?? bindings.filter(\.isFunction).flatMap(\.names)
+        own = OwnVariables(of: item.item)
+        // The text of a value that is chosen by `if` or `switch` is another one than the item's.
+        makers = value == nil ? ModelMaker.all(in: item) : []
     }
 
     private static func kind(of item: CodeBlockItemSyntax.Item) -> Kind {

@@ -1,9 +1,17 @@
+import Digests
 import Foundation
 
 /// Finds what `//| include: Sources/Networks/Linear.swift#Linear.init` names.
 struct SourceQuoter {
     /// The book's folder.
-    let folder: URL
+    private let folder: URL
+    private let gate: FolderGate
+
+    /// - Parameter others: folders outside of it whose files may be quoted too.
+    init(folder: URL, others: [URL] = []) {
+        self.folder = folder
+        gate = FolderGate(folder, others: others)
+    }
 
     struct Quote: Equatable {
         /// From the book's folder.
@@ -15,6 +23,7 @@ struct SourceQuoter {
 
     /// Why there is nothing to quote.
     struct Failure: Error, Equatable {
+        var code = DiagnosticCode.missingSource
         let message: String
         let help: String?
     }
@@ -46,8 +55,11 @@ struct SourceQuoter {
         if path.hasPrefix("/") || path.isEmpty {
             throw Failure(message: "`include` takes a path from the book's folder, not `\(path)`", help: nil)
         }
-        let file = folder.appendingPathComponent(path)
-        guard let data = try? Data(contentsOf: file) else {
+        let file: URL
+        do { file = try gate.place(of: path) } catch {
+            throw Failure(code: .outsideFile, message: OutsideFile.message(path), help: OutsideFile.help)
+        }
+        guard let data = try? RegularFile.content(of: file) else {
             throw Failure(message: "there is no file `\(path)` to quote", help: nearestPath(to: path))
         }
         guard let text = String(data: data, encoding: .utf8) else {

@@ -18,6 +18,9 @@ struct ImageCheck {
             let message = "there is no image `\(source)` beside the chapter"
             let help = near.map { "did you mean `\($0)`?" } ?? "name it as seen from the chapter's folder"
             return Diagnostic(code: .missingImage, at: location, message, help: help)
+        case .outside:
+            return Diagnostic(
+                code: .outsideFile, at: location, OutsideFile.message(source), help: OutsideFile.help)
         case .folder, .unreadable:
             return Diagnostic(code: .missingImage, at: location, "`\(source)` is no image that can be read")
         }

@@ -40,6 +40,10 @@ struct LinkCheck {
         switch ChapterFile(path, of: chapter, in: book).state {
         case .file: return []
         case .folder: return [fault("`\(path)` is a folder", at: location, help: "link to a file in it")]
+        case .outside:
+            return [
+                Diagnostic(code: .outsideFile, at: location, OutsideFile.message(path), help: OutsideFile.help)
+            ]
         case .unreadable: return [fault("the file `\(path)` cannot be read", at: location, help: nil)]
         case .missing(let near):
             let help = near.map { "did you mean `\($0)`?" } ?? "name it as seen from the chapter's folder"
@@ -86,7 +90,7 @@ struct LinkCheck {
 
 extension Book {
     /// What the output folder holds beside the chapters' pages.
-    static let otherFiles: Set = ["index.html", "\(ComputationPage.name).html", "experiments.json"]
+    static let otherFiles: Set = ["index.html", "\(ComputationPage.name).html", Experiment.file]
 
     /// The chapter that an address means: its file, or its page.
     func chapter(at address: String) -> Chapter? {

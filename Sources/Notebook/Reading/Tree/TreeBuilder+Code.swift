@@ -70,7 +70,7 @@ extension TreeBuilder {
             let quote = try quoter.quote(path)
             return .quotedSource(path: quote.path, line: quote.line, code: quote.code, location: location)
         } catch {
-            report(code: .missingSource, error.message, at: place, help: error.help)
+            report(code: error.code, error.message, at: place, help: error.help)
             return .code(language: "swift", code: optionLines.code, location: location)
         }
     }

@@ -8,6 +8,12 @@ enum HTMLEscaping {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The text that was escaped.
+    static func unescaped(_ text: String) -> String {
+        text.replacing("&quot;", with: "\"").replacing("&gt;", with: ">").replacing("&lt;", with: "<")
+            .replacing("&amp;", with: "&")
+    }
+
     private static func needsEscape(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0x7F: true

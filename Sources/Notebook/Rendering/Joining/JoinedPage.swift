@@ -1,3 +1,5 @@
+import Foundation
+
 /// The pages of a book as parts of one page: every anchor gets its page's name in front, and a link from page to page
 /// becomes one inside.
 package struct JoinedPage {
@@ -6,8 +8,15 @@ package struct JoinedPage {
 
     package init(parts: Set<String>) { self.parts = parts }
 
-    /// The anchor of a part as a whole; chapters have no slash in their names, so it is no other part's anchor.
-    static func anchor(_ part: String) -> String { "\(part)/" }
+    /// The anchor of a part as a whole; chapters have no slash in their names, so it is no other part's anchor. It
+    /// stands in mark-up and in addresses as it is, so what would end it there is written otherwise.
+    static func anchor(_ part: String) -> String {
+        part.map { letter in
+            let isPlain = letter.isLetter || letter.isNumber || "-_.".contains(letter)
+            return isPlain
+                ? String(letter) : letter.unicodeScalars.map { "~" + String($0.value, radix: 16) }.joined()
+        }.joined() + "/"
+    }
 
     /// A page's mark-up as a part.
     package func part(_ name: String, _ html: HTML) -> HTML {
@@ -28,7 +37,9 @@ package struct JoinedPage {
         let place = pieces.count > 1 ? String(pieces[1]) : ""
         if pieces[0].isEmpty { return "#\(Self.anchor(name))\(place)" }
         guard pieces[0].hasSuffix(".html") else { return address }
-        let page = String(pieces[0].dropLast(".html".count))
+        let written = String(pieces[0].dropLast(".html".count))
+        // Letters outside of ASCII stand in an address by their bytes.
+        let page = HTMLEscaping.unescaped(written).removingPercentEncoding ?? written
         return parts.contains(page) ? "#\(Self.anchor(page))\(place)" : address
     }
 }

@@ -13,9 +13,8 @@ struct OutputManifest: Equatable {
         digests = Dictionary(files.map { ($0.path, [SHA256.hexadecimal(of: $0.content)]) }) { first, _ in first }
     }
 
-    /// Nothing where there is no such file.
-    init(contentsOf file: URL) {
-        guard let data = try? Data(contentsOf: file) else { return }
+    /// Nothing where the bytes are no such list.
+    init(decoding data: Data) {
         digests = (try? JSONDecoder().decode([String: [String]].self, from: data)) ?? [:]
     }
 

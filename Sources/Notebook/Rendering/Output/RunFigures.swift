@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Transcript
 
@@ -17,7 +18,7 @@ struct RunFigures {
     private mutating func add(_ name: String, of chapter: Chapter, run: ChapterRun, cell: Cell) {
         let path = FigureHTML.path(of: name, in: chapter.name)
         guard !files.contains(where: { $0.path == path }) else { return }
-        if let content = try? Data(contentsOf: run.figureFolder.appendingPathComponent(name)) {
+        if let content = FolderGate(run.figureFolder).content(of: name) {
             files.append(OutputFile(path: path, content: content))
         } else {
             diagnostics.append(

@@ -45,8 +45,7 @@ package struct BlockHTML {
     }
 
     private func paragraph(_ content: [Inline]) -> HTML {
-        if case .image(let source, _, let title, _)? = content.first, content.count == 1, scope.pictures[source] != nil
-        {
+        if case .image(let source, _, let title, _)? = content.first, content.count == 1, scope.picture(source) != nil {
             return figure(inlines.html(content), caption: title)
         }
         return "<p>\(inlines.html(content))</p>"

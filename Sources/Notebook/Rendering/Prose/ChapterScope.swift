@@ -10,9 +10,9 @@ package struct ChapterScope {
     let isRunning: Bool
     let data: BookData
     let formulas: RenderedFormulas
-    /// Local pictures of the chapter's own Markdown, by their source.
+    /// Local pictures of the chapter's own Markdown, by the keys of their sources.
     let pictures: [String: Picture]
-    /// Where the files that its links name lie in the output folder, by the paths of the links.
+    /// Where the files that its links name lie in the output folder, by the keys of the links' paths.
     let files: [String: String]
     let sections: [Section]
     let origins: ChapterOrigins
@@ -33,6 +33,8 @@ package struct ChapterScope {
         sections = Section.sections(of: chapter, references: book.references)
         origins = ChapterOrigins(chapter, run: run)
     }
+
+    func picture(_ source: String) -> Picture? { pictures[ChapterFile.key(source)] }
 
     func outcome(ofCell index: Int) -> CellOutcome {
         run.flatMap { index < $0.cells.count ? $0.cells[index] : nil } ?? CellOutcome(state: .notRun)

@@ -45,7 +45,7 @@ struct InlineHTML {
     }
 
     private func image(_ source: String, _ alternative: String, _ title: String) -> HTML {
-        guard let picture = scope.pictures[source] else {
+        guard let picture = scope.picture(source) else {
             return "<span class=\"missing\">picture missing: \(alternative.isEmpty ? source : alternative)</span>"
         }
         let titleAttribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""

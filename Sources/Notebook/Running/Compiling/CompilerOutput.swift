@@ -9,7 +9,7 @@ package struct CompilerOutput {
     package init(_ text: String, chapter file: String) {
         let messages = CompilerMessage.messages(in: text)
         var (own, others, warnings): ([Diagnostic], [Diagnostic], [Diagnostic]) = ([], [], [])
-        for (index, message) in messages.enumerated() where !message.isSummary {
+        for (index, message) in messages.enumerated() where !message.isSummary && !message.isOfOurs {
             let next = messages[(index + 1)...].first
             let found = message.diagnostic(in: file, help: next?.severity == "note" ? next?.text : nil)
             switch (message.severity, message.file == file) {
@@ -69,6 +69,9 @@ struct CompilerMessage {
         // Behind a warning stands its group, such as `[#no-usage]`.
         self.text = String(match.output.text.replacing(/\ \[#[A-Za-z\-]+\]$/, with: ""))
     }
+
+    /// Whether it is about what ``ModelMaker`` has put into the code.
+    var isOfOurs: Bool { text.contains("'\(ModelMaker.captureName)'") }
 
     /// The column after the marks `^~~~` that begin at the message's column; nil for any other line.
     private func end(ofMarks line: String) -> Int? {

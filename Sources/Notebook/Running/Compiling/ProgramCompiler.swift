@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import Synchronization
 
 /// Compiles chapter programs, and keeps the last ones.
 public struct ProgramCompiler: Sendable {
@@ -39,7 +40,7 @@ public struct ProgramCompiler: Sendable {
         FolderInMaking.removeLeftovers(in: folder)
         let making = try FolderInMaking(in: folder)
         defer { making.discard() }
-        let output = try compile(program, in: making.folder)
+        let output = try compileWithSoundModules(program, in: making.folder)
         guard output.errors.isEmpty else { return .errors(output.errors, warnings: output.warnings) }
         try CompilerWarnings(output.warnings).write(in: making.folder)
         try FolderSeal.write(in: making.folder)
@@ -60,14 +61,33 @@ public struct ProgramCompiler: Sendable {
         ])
     }
 
+    /// What the compiler keeps of the C modules may be damaged, which it does not mend: then it says so of everything
+    /// but the chapter. It gets another try without that.
+    private func compileWithSoundModules(_ program: ChapterProgram, in folder: URL) throws -> CompilerOutput {
+        let renewals = Self.renewals.withLock { $0 }
+        let output = try compile(program, in: folder)
+        let isChaptersOwn = output.errors.allSatisfy { error in
+            program.stepLines.contains { $0.contains(error.location.line) }
+        }
+        guard !isChaptersOwn, FileManager.default.fileExists(atPath: cache.clangModules.path) else { return output }
+        Self.renewals.withLock { count in
+            // Another chapter's compiler may have begun anew already.
+            if count == renewals { try? FileManager.default.removeItem(at: cache.clangModules) }
+            count += 1
+        }
+        return try compile(program, in: folder)
+    }
+
+    /// How often the compiler's modules were removed because something was wrong with them.
+    private static let renewals = Mutex(0)
+
     private func compile(_ program: ChapterProgram, in folder: URL) throws -> CompilerOutput {
         try Data(program.text.utf8).write(to: folder.appendingPathComponent("main.swift"))
         let words =
             arguments + ["-module-cache-path", cache.clangModules.path, "main.swift", "-o", "chapter"]
             + toolkit.linkArguments
-        let command = Command(toolkit.toolchain.compiler, words, folder: folder)
         var said: [UInt8] = []
-        let end = try supervisor.run(command) { said += $0 }
+        let end = try supervisor.run(compiler: toolkit.toolchain.compiler, words, in: folder) { said += $0 }
         if end.status != .exited(0), supervisor.isInterrupted { throw CommandError.interrupted }
         let text = String(decoding: end.errors + said, as: UTF8.self)
         var output = CompilerOutput(text, chapter: program.file)

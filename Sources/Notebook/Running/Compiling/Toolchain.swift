@@ -27,10 +27,14 @@ public struct Toolchain: Sendable {
     }
 
     /// What the compiler says of itself, in one line; empty where it says nothing.
-    func version(_ supervisor: Supervisor) -> String {
+    ///
+    /// - Parameter folder: where it may put temporary files.
+    /// - Throws: ``CommandError`` where the work was interrupted before it could.
+    package func version(_ supervisor: Supervisor, in folder: URL) throws -> String {
         var said: [UInt8] = []
-        let command = Command(compiler, ["--version"], folder: compiler.deletingLastPathComponent())
-        guard let end = try? supervisor.run(command, onOutput: { said += $0 }), end.status == .exited(0) else {
+        let end = try supervisor.run(compiler: compiler, ["--version"], in: folder) { said += $0 }
+        guard end.status == .exited(0) else {
+            if supervisor.isInterrupted { throw CommandError.interrupted }
             return ""
         }
         return String(decoding: said, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""

@@ -7,7 +7,8 @@ package final class BuildLock {
     private let descriptor: Int32
 
     /// - Parameter onWait: called once where another build holds the lock, before waiting for it.
-    /// - Throws: a `CocoaError` where the cache folder cannot be written.
+    /// - Throws: a `CocoaError` where the cache folder cannot be written, and ``CacheError`` where it is not in the
+    ///   book's own folder.
     package init(_ cache: BookCache, onWait: () -> Void) throws {
         var hasWaited = false
         while true {
@@ -27,8 +28,9 @@ package final class BuildLock {
     }
 
     private static func open(_ cache: BookCache) throws -> Int32 {
+        try cache.checkLinks()
         try FileManager.default.createDirectory(at: cache.folder, withIntermediateDirectories: true)
-        let descriptor = Glibc.open(cache.lock.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+        let descriptor = Glibc.open(cache.lock.path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else {
             throw CocoaError(.fileWriteNoPermission, userInfo: [NSFilePathErrorKey: cache.lock.path])
         }

@@ -33,8 +33,7 @@ public struct RunCache: Sendable {
 
     /// The same by the key's digest.
     func reuse(named digest: String) -> ChapterRun? {
-        let place = folder.appendingPathComponent(digest, isDirectory: true)
-        guard var stored = standing(at: place) else { return nil }
+        guard let place = BookCache.entry(digest, in: folder), var stored = standing(at: place) else { return nil }
         if stored.run.trainings.contains(where: { !$0.cached }) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
             _ = FileManager.default.createFile(atPath: reusedMark(place).path, contents: nil)
@@ -91,12 +90,20 @@ public struct RunCache: Sendable {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        guard var stored = try? decoder.decode(StoredRun.self, from: data) else { return nil }
+        guard var stored = try? decoder.decode(StoredRun.self, from: data), Self.namesOwnFiles(stored.run) else {
+            return nil
+        }
         stored.run = settled(stored.run, at: place)
         if FileManager.default.fileExists(atPath: reusedMark(place).path) {
             stored.run.trainings = stored.run.trainings.map { $0.found() }
         }
         return stored
+    }
+
+    /// Whether the names in a run are names: whoever writes such a file could lead us elsewhere by them.
+    private static func namesOwnFiles(_ run: ChapterRun) -> Bool {
+        let names = run.cells.flatMap(\.outputs).flatMap(\.figures).flatMap(\.names) + run.trainings.map(\.key)
+        return names.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." && !$0.utf8.contains(UInt8(ascii: "/")) }
     }
 
     /// A hidden file, which the seal leaves out: the run was used again.

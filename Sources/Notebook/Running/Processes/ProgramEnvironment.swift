@@ -6,8 +6,9 @@ enum ProgramEnvironment {
     private static let passed: Set = ["PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"]
     private static let passedPrefixes = ["LD_", "ONEDNN_", "DNNL_"]
 
+    /// - Parameter backtrace: the path of the file for a backtrace. The runtime takes its settings apart at commas.
     static func variables(
-        backtrace file: URL, of own: [String: String] = ProcessInfo.processInfo.environment
+        backtrace file: String, of own: [String: String] = ProcessInfo.processInfo.environment
     ) -> [String: String] {
         let outside = own.filter { name, _ in
             passed.contains(name) || passedPrefixes.contains { name.hasPrefix($0) }
@@ -22,10 +23,10 @@ enum ProgramEnvironment {
     }
 
     /// The runtime's backtraces name the chapter's lines, as the program is compiled to tell them.
-    private static func backtrace(to file: URL) -> String {
+    private static func backtrace(to file: String) -> String {
         [
             "enable=yes", "color=no", "interactive=no", "timeout=5s", "threads=crashed", "registers=none",
-            "images=none", "sanitize=no", "symbolicate=full", "limit=64", "output-to=\(file.path)",
+            "images=none", "sanitize=no", "symbolicate=full", "limit=64", "output-to=\(file)",
         ].joined(separator: ",")
     }
 }

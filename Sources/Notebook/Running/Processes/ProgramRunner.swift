@@ -27,10 +27,10 @@ public struct ProgramRunner: Sendable {
         onRecord: (TranscriptRecord) -> Void
     ) throws -> (run: ChapterRun, errors: String) {
         let requestFile = workFolder.appendingPathComponent("request.json")
-        let backtraceFile = workFolder.appendingPathComponent("backtrace.txt")
+        let backtraceFile = try BacktraceFile(in: workFolder)
         try request.write(to: requestFile)
         let command = Command(
-            executable, [requestFile.path], environment: ProgramEnvironment.variables(backtrace: backtraceFile),
+            executable, [requestFile.path], environment: ProgramEnvironment.variables(backtrace: backtraceFile.path),
             folder: folder)
         let start = ContinuousClock.now
         var reader = TranscriptReader()
@@ -57,9 +57,9 @@ public struct ProgramRunner: Sendable {
         var failure: RunFailure?
         if status != .exited(0) || !collector.isFinished {
             if supervisor.isInterrupted { throw CommandError.interrupted }
-            let backtrace = (try? String(contentsOf: backtraceFile, encoding: .utf8)) ?? ""
             let report = CrashReport(
-                status: status, errors: errors, backtrace: backtrace, chapter: program.file, memory: end.memory,
+                status: status, errors: errors, backtrace: backtraceFile.text, chapter: program.file,
+                memory: end.memory,
                 timeout: timeout)
             failure = self.failure(report, collector, program)
             collector.fail()

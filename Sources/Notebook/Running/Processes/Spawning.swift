@@ -1,44 +1,46 @@
+import CKeeper
 import Foundation
 @preconcurrency import Glibc
 
-/// Starts a program in a process group of its own, with the usual signals and an empty standard input.
-func spawn(_ command: Command, output: Int32, errors: Int32) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
+/// A program's keeper: it runs the program in a process group of its own, with the usual signals and an empty standard
+/// input, and lets nothing of it outlive the program or us.
+struct Keeper {
+    let process: pid_t
+    /// From which it can be read in the end what became of the program.
+    let report: Int32
 
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    setDefaultSignals(&attributes)
-
-    // Glibc's Swift module has no `posix_spawn_file_actions_addchdir_np`: coreutils changes the folder instead.
-    let words = ["/usr/bin/env", "-C", command.folder.path, command.executable.path] + command.arguments
-    var process: pid_t = 0
-    let result = withStrings(words) { words in
-        withStrings(command.environment.map { "\($0.key)=\($0.value)" }) { environment in
-            posix_spawn(&process, words[0]!, &actions, &attributes, words, environment)
+    /// The calling thread must live as long as the program: the system takes its end for ours.
+    init(_ command: Command, output: Int32, errors: Int32) throws(CommandError) {
+        let words = [command.executable.path] + command.arguments
+        var report: Int32 = -1
+        let process = withStrings(words) { words in
+            withStrings(command.environment.map { "\($0.key)=\($0.value)" }) { environment in
+                command.folder.path.withCString { folder in
+                    var program = kept_program(
+                        path: words[0], arguments: words, environment: environment, folder: folder, output: output,
+                        errors: errors)
+                    return start_kept(&program, &report)
+                }
+            }
         }
+        guard process >= 0 else { throw .cannotStart(words[0], reason: String(cString: strerror(errno))) }
+        self.process = process
+        self.report = report
     }
-    guard result == 0 else { throw CommandError.cannotStart(words[0], reason: String(cString: strerror(result))) }
-    return process
-}
 
-/// What `aebook` ignores or handles itself acts on its children as on any program.
-private func setDefaultSignals(_ attributes: inout posix_spawnattr_t) {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP] { sigaddset(&signals, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-        &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+    /// Asks the program to end, or ends it with all that it has started.
+    static func stop(_ process: pid_t, byForce: Bool) {
+        if byForce { end_kept(process) } else { ask_kept_to_end(process) }
+    }
+
+    /// What became of the program; waits until all is over. A keeper that was killed has taken it along.
+    func end() -> kept_end {
+        defer { close(report) }
+        var end = kept_end()
+        var count = 0
+        repeat { count = read(report, &end, MemoryLayout<kept_end>.size) } while count < 0 && errno == EINTR
+        return count == MemoryLayout<kept_end>.size ? end : kept_end(status: SIGKILL, error: 0, peak: 0)
+    }
 }
 
 private func withStrings<Result>(

@@ -42,17 +42,20 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     public let types: [String: String]
     /// Those of them that name constants or variables of the top level.
     public let typesWithValues: Set<String>
+    /// The variables with which its code computes.
+    public let uses: CodeUses
     /// The digests of what the trainings depend on, by the names that the code spells out.
     public let trainings: [String: String]
 
     public init(
         pieces: [Piece], declarations: String = "", types: [String: String] = [:], typesWithValues: Set<String> = [],
-        trainings: [String: String] = [:]
+        uses: CodeUses = CodeUses(), trainings: [String: String] = [:]
     ) {
         self.pieces = pieces
         self.declarations = declarations
         self.types = types
         self.typesWithValues = typesWithValues
+        self.uses = uses
         self.trainings = trainings
     }
 
@@ -68,7 +71,8 @@ public struct ProgramCode: Codable, Equatable, Sendable {
         let types = ChapterTypes(statements)
         return ProgramCode(
             pieces: pieces, declarations: ChapterDeclarations(statements).digest, types: types.digests,
-            typesWithValues: types.withValues, trainings: TrainingCode(statements).digests)
+            typesWithValues: types.withValues, uses: CodeUses(of: statements, types: types.digests.keys.map { $0 }),
+            trainings: TrainingCode(statements).digests)
     }
 
     /// What the keys of trainings say of this code.
@@ -78,7 +82,8 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     ) -> CodeIngredients {
         let (trainings, digest) = (trainings, digest)
         return CodeIngredients(
-            engine: engine, declarations: declarations, types: types, typesWithValues: typesWithValues, tools: tools,
+            engine: engine, declarations: declarations, types: types, typesWithValues: typesWithValues, uses: uses,
+            tools: tools,
             files: files, isQuick: isQuick, objects: hasChangedObjects ? digest : "",
             code: { trainings[$0] ?? digest })
     }

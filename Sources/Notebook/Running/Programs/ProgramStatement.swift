@@ -23,6 +23,16 @@ struct ProgramStatement {
     let types: [String]
     /// Whether it declares something that acts without being named: an extension, an operator.
     let isUnnamed: Bool
+    /// The names of the top level that it declares.
+    let defined: Set<String>
+    /// The names that it uses: of values, functions and types; members' where nothing stands before them.
+    let references: Set<String>
+    /// The stored variables of types that it declares.
+    let statics: [OwnVariables.Static]
+    /// Whether it declares a variable behind which code stands, which runs when it is used.
+    let isComputed: Bool
+    /// What in it no later run can repeat.
+    let unrepeatable: Set<String>
     /// An import says where names come from and nothing of what they mean.
     let isImport: Bool
 
@@ -40,6 +50,11 @@ struct ProgramStatement {
         changingClasses = finder.changingClasses
         hasStaticVariable = finder.hasStaticVariable
         called = Self.called(statement.syntax)
+        defined = StatementNames(of: statement).defined
+        references = ReferencedNames.all(in: Syntax(statement.syntax), except: locals)
+        statics = OwnVariables(of: statement.syntax).statics
+        isComputed = OwnVariables.isComputed(statement.syntax)
+        unrepeatable = UnrepeatableCode.names(in: Syntax(statement.syntax))
         (types, isUnnamed) = Self.declared(statement.syntax)
         isImport = if case .decl(let one) = statement.syntax { one.is(ImportDeclSyntax.self) } else { false }
     }

@@ -21,11 +21,12 @@ public enum ProgramWriter {
     /// The same program with a part of its statements.
     static func program(_ slice: Slice, of whole: ChapterProgram, for chapter: Chapter) -> ChapterProgram {
         let columns = SourceColumns(chapter.source)
+        let told = ToldValues(chapter.cells)
         let pieces = chapter.steps.enumerated().compactMap { index, step -> ProgramPiece? in
-            guard slice.keptSteps[index] != nil else { return ProgramPiece(step, file: chapter.file, columns) }
+            guard slice.keptSteps[index] != nil else { return ProgramPiece(step, file: chapter.file, columns, told) }
             guard let statements = slice.statements[index] else { return nil }
-            guard case .cell(let cell) = step else { return ProgramPiece(step, file: chapter.file, columns) }
-            return ProgramPiece(cell, file: chapter.file, passing: statements)
+            guard case .cell(let cell) = step else { return ProgramPiece(step, file: chapter.file, columns, told) }
+            return ProgramPiece(cell, file: chapter.file, told, passing: statements)
         }
         return whole.with(text: text(pieces))
     }
@@ -42,7 +43,8 @@ public enum ProgramWriter {
 
     private static func pieces(_ steps: [ProgramStep], of chapter: Chapter) -> [ProgramPiece] {
         let columns = SourceColumns(chapter.source)
-        return steps.map { ProgramPiece($0, file: chapter.file, columns) }
+        let told = ToldValues(chapter.cells)
+        return steps.map { ProgramPiece($0, file: chapter.file, columns, told) }
     }
 }
 
@@ -83,21 +85,22 @@ struct ProgramPiece {
         self.errors = errors
     }
 
-    init(_ step: ProgramStep, file: String, _ columns: SourceColumns) {
+    init(_ step: ProgramStep, file: String, _ columns: SourceColumns, _ told: ToldValues) {
         switch step {
-        case .cell(let cell): self.init(cell, file: file)
+        case .cell(let cell): self.init(cell, file: file, told)
         case .inlineValue(let value): self.init(value, file: file, columns)
         case .claim(let claim): self.init(claim, file: file, columns)
         }
     }
 
     /// - Parameter passed: the statements that run in a cell whose outputs are known; nil where all run, and show.
-    init(_ cell: Cell, file: String, passing passed: Set<Int>? = nil) {
+    init(_ cell: Cell, file: String, _ told: ToldValues, passing passed: Set<Int>? = nil) {
         let source = CellSource(cell.code)
         let last = source.statements.count - 1
         let body = source.statements.enumerated().flatMap { index, statement in
             passed?.contains(index) ?? true
-                ? Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine) : []
+                ? Self.lines(statement, isLast: index == last, file: file, firstLine: cell.codeLine, told)
+                    + told.lines(after: statement, place: "\(cell.index)_\(index)") : []
         }
         let opening = passed == nil ? "_beginCell" : "_passCell"
         lines = ["", "\(opening)(\(cell.index))"] + body + ["_endCell(\(cell.index))"]
@@ -130,10 +133,11 @@ struct ProgramPiece {
     }
 
     private static func lines(
-        _ statement: CellSource.Statement, isLast: Bool, file: String, firstLine: Int
+        _ statement: CellSource.Statement, isLast: Bool, file: String, firstLine: Int, _ told: ToldValues
     ) -> [String] {
         let line = firstLine + statement.line
-        let piece = SourcePiece(file: file, line: line, column: statement.column, text: statement.text)
+        let plain = SourcePiece(file: file, line: line, column: statement.column, text: statement.text)
+        let piece = told.telling(of: statement.makers, in: plain)
         switch statement.kind {
         case .declaration: return piece.plain
         case .value where isLast: return ["_statement(\(line))"] + piece.wrapped(in: "_showValue(")
@@ -176,7 +180,7 @@ struct SourcePiece {
 
     private var padded: String { String(repeating: " ", count: column) + text }
 
-    private func location(_ line: Int) -> String { "#sourceLocation(file: \(quoted(file)), line: \(line))" }
+    func location(_ line: Int) -> String { "#sourceLocation(file: \(quoted(file)), line: \(line))" }
 
     private func quoted(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }) else {

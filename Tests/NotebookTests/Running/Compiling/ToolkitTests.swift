@@ -63,6 +63,18 @@ struct ToolkitTests {
         #expect("\(ToolkitError.noCompiler)".contains("swiftc"))
     }
 
+    @Test("The compiler tells its version, or nothing at all where the work was interrupted; it leaves no file behind")
+    func version() throws {
+        let folder = try Handmade.folder()
+        let toolkit = try Toolkit(
+            besides: BuiltProducts.executable, memory: folder.appendingPathComponent("digests.json"))
+        let supervisor = Supervisor()
+        #expect(try toolkit.toolchain.version(supervisor, in: folder).contains("Swift version"))
+        supervisor.interrupt()
+        #expect(throws: CommandError.interrupted) { try toolkit.toolchain.version(supervisor, in: folder) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["digests.json"])
+    }
+
     @Test("A folder without the modules is named, with what is missing")
     func incomplete() throws {
         let folder = try Handmade.folder()

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Notebook
 import Testing
@@ -22,9 +23,13 @@ struct RunCacheTests {
             images: 1, losses: [.nan], finalLoss: .infinity, measures: [NamedNumber("MSE", 0.5)], seconds: 1,
             threads: 1, cached: false)
         return ChapterRun(
-            cells: [CellOutcome(state: .finished, outputs: [.text(text)], seconds: 1)], inlineTexts: ["1", nil],
+            cells: [CellOutcome(state: .finished, outputs: [.text(text), .figure(Self.figure)], seconds: 1)],
+            inlineTexts: ["1", nil],
             trainings: [training], failure: failure, figureFolder: folder, seconds: 2, date: Date())
     }
+
+    private static let figure = FigureFiles(
+        light: "cell-1-light.png", dark: "cell-1-dark.png", width: 1, height: 1, scale: 1, summary: "")
 
     private func keep(_ text: String, code: String, failure: RunFailure? = nil) throws -> ChapterRun {
         let (making, figures) = try cache.begin()
@@ -85,6 +90,21 @@ struct RunCacheTests {
         let (making, _) = try cache.begin()
         let runs = making.folder.deletingLastPathComponent()
         #expect(try FileManager.default.contentsOfDirectory(atPath: runs.path).count == 1)
+    }
+
+    @Test("A run whose names lead elsewhere is none", arguments: ["../../../theirs", "/etc/passwd", "a/b", "..", ""])
+    func names(name: String) throws {
+        for wanted in ["cell-1-light.png", "k"] {
+            let run = try keep("one", code: "a")
+            let place = run.figureFolder.deletingLastPathComponent()
+            let file = place.appendingPathComponent("run.json")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.contains("\"\(wanted)\""), "\(wanted)")
+            let changed = text.replacing("\"\(wanted)\"", with: "\"\(name)\"").replacing("\\/", with: "/")
+            try Data(changed.utf8).write(to: file)
+            try FolderSeal.write(in: place)
+            #expect(cache.run(for: key("a")) == nil && cache.reuse(key("a")) == nil && cache.all().isEmpty)
+        }
     }
 
     @Test("A damaged file is no run")

@@ -1,0 +1,84 @@
+import Digests
+import SwiftSyntax
+
+/// A closure that makes an experiment's model, `Experiment("name", plan) { … }`, and what it takes from around itself.
+///
+/// The program tells this to the training, whose key has it: Swift itself does not show what a closure has captured.
+struct ModelMaker: Codable, Sendable {
+    /// A text to put into the statement's, at a place counted in bytes.
+    struct Insertion: Codable, Sendable {
+        let offset: Int
+        let text: String
+    }
+
+    /// ``CodeUses/digest(ofMaker:)``
+    let digest: String
+    /// The constants and variables of the blocks around that the closure uses.
+    let captured: [String]
+    /// What makes the closure tell of them while it is made.
+    let insertions: [Insertion]
+    /// Where the closure's body begins.
+    let body: Int
+
+    /// Of these, the compiler says that nothing uses it.
+    static let captureName = "_aebookCapture"
+
+    /// - Parameter start: the position of the statement's text.
+    init(_ closure: ClosureExprSyntax, in start: AbsolutePosition) {
+        digest = CodeUses.digest(ofMaker: closure.trimmedDescription)
+        captured = CapturedNames(of: closure).names
+        let values = captured.map { "(\"\($0)\", \($0))" }.joined(separator: ", ")
+        let call = "\(Self.captureName) = _capture(\"\(digest)\"\(values.isEmpty ? "" : ", { [\(values)] }"))"
+        func offset(_ position: AbsolutePosition) -> Int { position.utf8Offset - start.utf8Offset }
+        guard let signature = closure.signature else {
+            body = offset(closure.leftBrace.endPositionBeforeTrailingTrivia)
+            insertions = [Insertion(offset: body, text: " [\(call)] in")]
+            return
+        }
+        body = offset(signature.inKeyword.endPositionBeforeTrailingTrivia)
+        if let list = signature.capture {
+            let comma = list.items.isEmpty ? "" : ", "
+            insertions = [Insertion(offset: offset(list.leftSquare.endPosition), text: call + comma)]
+        } else {
+            let place =
+                signature.parameterClause?.positionAfterSkippingLeadingTrivia
+                ?? signature.effectSpecifiers?.positionAfterSkippingLeadingTrivia
+                ?? signature.returnClause?.positionAfterSkippingLeadingTrivia
+                ?? signature.inKeyword.positionAfterSkippingLeadingTrivia
+            insertions = [Insertion(offset: offset(place), text: "[\(call)] ")]
+        }
+    }
+
+    /// Those of a statement, in the order in which they stand.
+    static func all(in item: CodeBlockItemSyntax) -> [ModelMaker] {
+        closures(in: Syntax(item.item)).map { ModelMaker($0, in: item.positionAfterSkippingLeadingTrivia) }
+    }
+
+    static func closures(in syntax: Syntax) -> [ClosureExprSyntax] {
+        let finder = MakerFinder(viewMode: .sourceAccurate)
+        finder.walk(syntax)
+        return finder.closures
+    }
+}
+
+private final class MakerFinder: SyntaxVisitor {
+    var closures: [ClosureExprSyntax] = []
+
+    override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+        let last = node.trailingClosure ?? node.arguments.last?.expression.as(ClosureExprSyntax.self)
+        let plain = node.arguments.count - (node.trailingClosure == nil ? 1 : 0)
+        if let last, makesExperiment(node.calledExpression, arguments: plain) { closures.append(last) }
+        return .visitChildren
+    }
+
+    /// `Experiment(…)`, `Experiment<Net>(…)`, `Experiment.init(…)`; and `.init("name", plan) { … }`, which may be one.
+    private func makesExperiment(_ called: ExprSyntax, arguments: Int) -> Bool {
+        if let generic = called.as(GenericSpecializationExprSyntax.self) {
+            return makesExperiment(generic.expression, arguments: arguments)
+        }
+        if let member = called.as(MemberAccessExprSyntax.self), member.declName.baseName.text == "init" {
+            return member.base.map { makesExperiment($0, arguments: arguments) } ?? (arguments >= 2)
+        }
+        return called.as(DeclReferenceExprSyntax.self)?.baseName.text == "Experiment"
+    }
+}
