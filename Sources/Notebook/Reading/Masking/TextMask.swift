@@ -27,14 +27,14 @@ package struct TextMask {
     /// looks like a list, and a value what looks like the border of a cell. So the text is masked once more where the
     /// blocks are others without them.
     ///
-    /// - Parameter pieces: those of the texts before, which share one numbering.
-    func reading(_ text: String, after pieces: [MaskedPiece] = []) -> Reading {
+    /// - Parameter count: how many pieces the texts before have, which share one numbering; the result has only its own.
+    func reading(_ text: String, after count: Int = 0) -> Reading {
         let text = withoutTokens(text)
         var structure = BlockStructure(of: MarkdownTree(parsing: text).root)
         var round = 1
         while true {
             let lines = SourceLine.lines(of: text, in: structure)
-            let masked = mask(lines, after: pieces)
+            let masked = mask(lines, after: count)
             let tree = MarkdownTree(parsing: masked.text, after: NoteLabels.lead(of: masked.text))
             let found = BlockStructure(of: tree.root)
             if found == structure || round == Self.rounds {
@@ -51,8 +51,8 @@ package struct TextMask {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !MaskToken.isReserved($0) }))
     }
 
-    private func mask(_ lines: [SourceLine], after pieces: [MaskedPiece]) -> MaskedText {
-        var pieces = MaskedPieces(pieces)
+    private func mask(_ lines: [SourceLine], after count: Int) -> MaskedText {
+        var pieces = MaskedPieces(after: count)
         var masked: [String] = []
         while masked.count < lines.count {
             let stretch = lines[masked.count...].prefix { $0.kind == .text }
@@ -88,19 +88,21 @@ package struct TextMask {
 
 /// The pieces of a text, while it is masked.
 private struct MaskedPieces {
-    private(set) var all: [MaskedPiece]
+    private(set) var all: [MaskedPiece] = []
+    /// How many the texts before have.
+    private let count: Int
     /// Characters that are escaped are all alike, so that a label reads the same wherever it stands.
     private var escapes: [Character: Int] = [:]
 
-    init(_ pieces: [MaskedPiece]) { all = pieces }
+    init(after count: Int) { self.count = count }
 
     mutating func number(of piece: MaskedPiece) -> Int {
         if case .escaped(let character) = piece.meaning {
-            if let known = escapes[character], all[known].source == piece.source { return known }
+            if let known = escapes[character], all[known].source == piece.source { return count + known }
             escapes[character] = all.count
         }
         all.append(piece)
-        return all.count - 1
+        return count + all.count - 1
     }
 }
 

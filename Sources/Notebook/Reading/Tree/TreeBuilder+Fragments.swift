@@ -5,8 +5,8 @@ extension TreeBuilder {
         let (outerLines, outerNotes) = (blockLines, notesOfFragment)
         defer { (blockLines, notesOfFragment) = (outerLines, outerNotes) }
         let reading = TextMask(file: file, onlyLine: location.line).reading(
-            text + definitions(for: text), after: pieces)
-        pieces = reading.masked.pieces
+            text + definitions(for: text), after: pieces.count)
+        pieces += reading.masked.pieces
         let count = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
         let children = reading.tree.root.children.filter { $0.leadLine == nil }
         let blocks = children.filter { $0.kind != .footnoteDefinition && $0.lines.lowerBound <= count }
