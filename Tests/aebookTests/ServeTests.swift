@@ -180,6 +180,9 @@ struct ServeTests {
             files: ["a.svg": "<svg/>", "a.csv": "1"])
         defer { served.remove() }
         var version = try served.waitForPages()
+        try Data("title: Linked\nfolders: [\(elsewhere.path)]\n".utf8)
+            .write(to: served.book.folder.appendingPathComponent("chapters/book.yml"))
+        version = try served.waitForPages(since: version)
         let link = served.book.folder.appendingPathComponent("chapters/01-linked.md")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: chapter)
         version = try served.waitForPages(since: version)

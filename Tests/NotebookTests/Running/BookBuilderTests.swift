@@ -61,7 +61,7 @@ struct BookBuilderTests {
     }
 
     private func checkGood(_ run: ChapterRun) {
-        #expect(run.cells.map(\.outputs) == [[.printed("sum 6\n")], [.text("6")], []])
+        #expect(run.cells.map(\.outputs) == [[.printed("sum 6\n")], [.text("6")], [.text("nil")]])
         #expect(run.cells.allSatisfy { $0.state == .finished } && run.failure == nil)
         #expect(run.inlineTexts == ["4", "many"])
     }
