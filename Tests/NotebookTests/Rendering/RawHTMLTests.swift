@@ -38,6 +38,7 @@ import Testing
         "<video poster=http://evil.example></video>", "<body background=http://evil.example>",
         "<table background=http://evil.example></table>",
         "<input type=image src=http://evil.example>", "<a ping=http://evil.example href=b>x</a>",
+        "<svg><image href=http://evil.example/a></svg>",
         "<!--><img src=x onerror=alert(1)>-->",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>", "<div title=\"", "<!-- a",
         "<style>@import url(http://evil.example)</style>",

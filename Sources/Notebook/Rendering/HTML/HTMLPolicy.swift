@@ -18,8 +18,8 @@ enum HTMLPolicy {
         let (name, value) = (attribute.name, attribute.value ?? "")
         guard name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isWord($0) }) else { return false }
         switch name {
-        case "href": return LinkAddress.isSafe(value)
-        case "src": return LinkAddress.isLocal(value)
+        case "href": return element.name == "a" && LinkAddress.isSafe(value)
+        case "src": return element.name == "img" && LinkAddress.isLocal(value)
         case "style": return isHarmless(style: value)
         default: return attributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
         }
