@@ -56,7 +56,7 @@ struct SweepTests {
         Sweep(
             name: "08-method",
             before:
-                "struct Sweep {\n    var weight: Float\n    func experiment() -> Experiment<Net> {\n        .init(\"weight \\(weight)\", plan) { Net(penalty: { [weight] in weight * meanAbsolute($0) }, using: &$0) }\n    }\n}",
+                "struct Sweep {\n    var weight: Float\n    func experiment() -> Experiment<Net> {\n        Experiment(\"weight \\(weight)\", plan) { Net(penalty: { [weight] in weight * meanAbsolute($0) }, using: &$0) }\n    }\n}",
             loss: "penalty(CODE)", train: "try train(Sweep(weight: weight).experiment(), on: digits).finalLoss"),
         Sweep(
             name: "09-captured-function", before: "", loss: "penalty(CODE)",
@@ -67,6 +67,13 @@ struct SweepTests {
             name: "10-maker-elsewhere", before: "", loss: "penalty(CODE)",
             train:
                 "try { () throws -> Double in let make: @Sendable (inout SeededGenerator) -> Net = { Net(penalty: { weight * meanAbsolute($0) }, using: &$0) }; return try train(Experiment(\"weight \\(weight)\", plan, make), on: digits).finalLoss }()",
+            warning: "`penalty`"),
+        // A closure that is handed to something else must not be taken for the experiment's.
+        Sweep(
+            name: "14-other-closure",
+            before: "struct Row { init(_ name: String, _ count: Int, _ make: () -> Float) {} }", loss: "penalty(CODE)",
+            train:
+                "try { () throws -> Double in let row: Row = .init(\"r\", 3) { 1 }; _ = row; let make: @Sendable (inout SeededGenerator) -> Net = { Net(penalty: { weight * meanAbsolute($0) }, using: &$0) }; return try train(Experiment(\"weight \\(weight)\", plan, make), on: digits).finalLoss }()",
             warning: "`penalty`"),
         Sweep(
             name: "11-random", before: "", loss: "Float.random(in: 0...100) * meanAbsolute(CODE)", train: plain,

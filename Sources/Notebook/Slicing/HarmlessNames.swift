@@ -67,14 +67,11 @@ package enum HarmlessNames {
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms",
         "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "Crew", "DataOrigin", "DataSource", "DataSourceError",
-        "DatasetError",
-        "DigestList", "DownloadProgress", "DrawnDigits", "ErrorText", "ExperimentRunner", "FigureFiles", "FileRead",
-        "FilmFiles",
-        "FolderSeal", "IDXFile", "ImageError", "KnownByDigest", "LentGenerator", "LoopSharing", "MakerCapture",
-        "NamedNumber", "NamedSeries",
-        "PresentValues", "RemoteFile", "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256",
-        "Sealed", "SharedLoops",
-        "Trainer", "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
+        "DatasetError", "DigestList", "DownloadProgress", "DrawnDigits", "ErrorText", "ExperimentRunner",
+        "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "KnownByDigest",
+        "LentGenerator", "LoopSharing", "MakerCapture", "NamedNumber", "NamedSeries", "PresentValues", "RemoteFile",
+        "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256", "Sealed", "SharedLoops", "Trainer",
+        "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
         "Verification", "load", "rename", "render", "save",
     ]
@@ -83,9 +80,6 @@ package enum HarmlessNames {
     static let harmfulMembers: Set = [
         "deallocate", "load", "removeItem", "save", "write",
     ]
-
-    /// Members that are random, each by the system's generator unless one is passed.
-    static let randomMembers: Set = ["random", "randomElement", "shuffle", "shuffled"]
 
     /// Members that call a closure before they return, and keep it no longer.
     static let eagerMembers: Set = [

@@ -48,11 +48,7 @@ private final class StateFinder: SyntaxVisitor {
     override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
         let name = node.declName.baseName.text
         if HarmlessNames.harmfulMembers.contains(name) { isFound = true }
-        let arguments = node.parent?.as(FunctionCallExprSyntax.self)?.arguments
-        if HarmlessNames.randomMembers.contains(name), arguments?.contains(where: { $0.label?.text == "using" }) != true
-        {
-            isFound = true
-        }
+        if UnrepeatableCode.isRandom(node) { isFound = true }
         if let base = node.base { walk(base) }
         return .skipChildren
     }

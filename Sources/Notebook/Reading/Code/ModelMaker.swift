@@ -66,18 +66,18 @@ private final class MakerFinder: SyntaxVisitor {
 
     override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
         let last = node.trailingClosure ?? node.arguments.last?.expression.as(ClosureExprSyntax.self)
-        let plain = node.arguments.count - (node.trailingClosure == nil ? 1 : 0)
-        if let last, makesExperiment(node.calledExpression, arguments: plain) { closures.append(last) }
+        if let last, makesExperiment(node.calledExpression) { closures.append(last) }
         return .visitChildren
     }
 
-    /// `Experiment(…)`, `Experiment<Net>(…)`, `Experiment.init(…)`; and `.init("name", plan) { … }`, which may be one.
-    private func makesExperiment(_ called: ExprSyntax, arguments: Int) -> Bool {
+    /// `Experiment(…)`, `Experiment<Net>(…)`, `Experiment.init(…)`. What `.init(…)` makes is not known, and what is told
+    /// of another value's closure would be taken for the next experiment's.
+    private func makesExperiment(_ called: ExprSyntax) -> Bool {
         if let generic = called.as(GenericSpecializationExprSyntax.self) {
-            return makesExperiment(generic.expression, arguments: arguments)
+            return makesExperiment(generic.expression)
         }
         if let member = called.as(MemberAccessExprSyntax.self), member.declName.baseName.text == "init" {
-            return member.base.map { makesExperiment($0, arguments: arguments) } ?? (arguments >= 2)
+            return member.base.map(makesExperiment) ?? false
         }
         return called.as(DeclReferenceExprSyntax.self)?.baseName.text == "Experiment"
     }

@@ -13,7 +13,7 @@ final class UnrepeatableCode: SyntaxVisitor {
 
     /// Types and functions of the language's libraries and of Foundation.
     private static let named: Set = [
-        "ActorIsolated", "Atomic", "CFAbsoluteTimeGetCurrent", "CommandLine", "ContinuousClock", "Date", "DispatchTime",
+        "Atomic", "CFAbsoluteTimeGetCurrent", "CommandLine", "ContinuousClock", "Date", "DispatchTime",
         "DispatchWallTime", "Host", "ManagedBuffer", "Mutex", "ProcessInfo", "SuspendingClock",
         "SystemRandomNumberGenerator", "URLSession", "UUID", "UserDefaults", "arc4random", "arc4random_buf",
         "arc4random_uniform", "clock_gettime", "drand48", "getenv", "getpid", "gettimeofday", "lrand48", "mrand48",
@@ -35,17 +35,20 @@ final class UnrepeatableCode: SyntaxVisitor {
         return .visitChildren
     }
 
-    /// `Float.random(in: 0...1)` draws from the system's generator unless it is given another.
     override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
-        let name = node.declName.baseName.text
-        let arguments = node.parent?.as(FunctionCallExprSyntax.self)?.arguments
-        if HarmlessNames.randomMembers.contains(name), arguments?.contains(where: { $0.label?.text == "using" }) != true
-        {
-            names.insert(name)
-        }
+        if Self.isRandom(node) { names.insert(node.declName.baseName.text) }
         if let base = node.base { walk(base) }
         return .skipChildren
     }
+
+    /// `Float.random(in: 0...1)` draws from the system's generator unless it is given another.
+    static func isRandom(_ node: MemberAccessExprSyntax) -> Bool {
+        let arguments = node.parent?.as(FunctionCallExprSyntax.self)?.arguments
+        return random.contains(node.declName.baseName.text)
+            && arguments?.contains { $0.label?.text == "using" } != true
+    }
+
+    private static let random: Set = ["random", "randomElement", "shuffle", "shuffled"]
 
     // A chapter may call something of its own so.
     override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind { declare(node.identifier) }

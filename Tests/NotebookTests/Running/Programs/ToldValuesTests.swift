@@ -83,6 +83,12 @@ struct ToldValuesTests {
         #expect(second.contains("{ [_aebookCapture = _capture(\"") && second.hasSuffix("\"), plan] g in"))
     }
 
+    @Test("What else is made of a closure tells nothing")
+    func others() {
+        let text = lines("typealias F = () -> Int", "let row: Row = .init(\"x\", 1) { 2 }\ntrain(one)").joined()
+        #expect(!text.contains("_capture("))
+    }
+
     private func digest(_ text: String) -> String { CodeUses.digest(ofMaker: text) }
 
     @Test(
@@ -98,7 +104,7 @@ struct ToldValuesTests {
             ("func f(a: Int) { func g() -> Int { a }; let h = { g() }; Experiment(\"x\", p) { N(h()) } }", ["a"]),
             ("guard let a = b else { return }\nExperiment(\"x\", p) { N(a) }", []),
             ("do { let a = 1; Experiment(\"x\", p) { N(a) }; let z = 2 }", ["a"]),
-            ("while let a = n() { f(.init(\"x\", p) { N(a) }) }", ["a"]),
+            ("while let a = n() { f(Experiment.init(\"x\", p) { N(a) }) }", ["a"]),
             ("do { try f() } catch Fault.one(let a) { Experiment(\"x\", p, { N(a) }) }", ["a"]),
         ])
     func captures(_ code: String, _ names: [String]) {
