@@ -106,7 +106,7 @@ let package = Package(
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CGumbo", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
                 "CArithmetic", "CFiles", "CFileWatch", "CKeeper", "CPNGEncoder", "CMicroHTTPD",
             ]),
-        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests", "TestSupport"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Analysis", "TestSupport"]),
@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "TranscriptTests", dependencies: ["Transcript"]),
+        .testTarget(name: "TranscriptTests", dependencies: ["Transcript", "TestSupport"]),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
         .testTarget(
             name: "NotebookTests", dependencies: ["Notebook", "Digests", "TestSupport"], exclude: ["Books"],

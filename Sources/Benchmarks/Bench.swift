@@ -25,7 +25,7 @@ struct Bench {
             return comparison
         }
         print("\n" + comparisons.map(Report.verdict).joined(separator: "\n") + "\n")
-        try printOwn(comparisons)
+        if options.training == nil { try printOwn(comparisons) }
     }
 
     private func wanted() -> [(String, Case, Int, Rival?)] {
@@ -42,8 +42,8 @@ struct Bench {
             ("conv-32, one core", .conv, 1),
         ]
         let beside = works.map { ($0.0, $0.1, $0.2, rival(for: $0.1)) }
-        return beside
-            + (options.jax.map { [("vanilla-32, all cores", .vanilla, options.threads, Rival.jax($0))] } ?? [])
+        let jax = options.jax.map { [("vanilla-32, all cores", Case.vanilla, options.threads, Rival.jax($0))] } ?? []
+        return (beside + jax).filter { options.training == nil || options.training == $0.1 }
     }
 
     private func rival(for work: Case) -> Rival? { options.torch.map { .torch($0, work) } }

@@ -17,15 +17,18 @@ struct Options {
     /// What is measured; nil for all.
     var part: Part?
 
+    /// The one training that is measured; nil for all.
+    var training: Case?
+
     enum Part: String { case trainings, book }
 
     static let usage = """
         usage: aebook-bench [--rounds N] [--epochs N] [--threads N] [--images N] [--data DIR] [--large DIR]
-                            [--only trainings|book]
+                            [--only trainings|book|NAME]
 
         Times the series' trainings, and builds of the book after small changes. With AEBOOK_TORCH=/path/to/python, a
         Python that has PyTorch, the same trainings are done by PyTorch in turn, and by JAX with AEBOOK_JAX. --large names
-        a folder with 60,000 training images.
+        a folder with 60,000 training images. NAME is that of one training, such as vanilla-32 or five.
         """
 
     init(_ words: [String]) throws {
@@ -49,10 +52,12 @@ struct Options {
             case "--data": data = try folder()
             case "--large": large = try folder()
             case "--only":
-                guard let name = words.popFirst(), let part = Part(rawValue: name) else {
-                    throw BenchError("--only needs `trainings` or `book`\n\(Self.usage)")
+                let name = words.popFirst() ?? ""
+                training = Case(rawValue: name)
+                part = training == nil ? Part(rawValue: name) : .trainings
+                guard part != nil else {
+                    throw BenchError("--only needs `trainings`, `book` or the name of a training\n\(Self.usage)")
                 }
-                self.part = part
             case "run": work = words.popFirst().flatMap { Case(rawValue: $0) }
             default: throw BenchError("unknown option \(word)\n\(Self.usage)")
             }

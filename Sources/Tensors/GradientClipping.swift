@@ -7,7 +7,7 @@ extension Gradients {
     /// Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013.
     public func clipped(toNorm norm: Float, of parameters: [Parameter]) -> (gradients: Gradients, norm: Float) {
         @inline(__always) func square(_ g: Vector) -> Vector { g * g }
-        let sum = parameters.reduce(0.0) { $0 + (self[$1]?.sum(square) ?? 0) }
+        let sum = parameters.reduce(0.0) { $0 + (self[$1]?.sum { $0.sum(square) } ?? 0) }
         let length = sum.squareRoot()
         let scale = Float(min(1, Double(norm) / (length + 1e-6)))
         guard scale < 1 else { return (self, Float(length)) }

@@ -15,7 +15,7 @@ final class SourceLines {
         if let last, (last.location.file, last.location.line) == (place.file, place.line) { return last.characters }
         let lines = lines(of: place.file)
         guard lines.indices.contains(place.line - 1) else { return nil }
-        let characters = Array(lines[place.line - 1])
+        let characters = lines[place.line - 1].letters
         last = (place, characters)
         return characters
     }
@@ -23,7 +23,7 @@ final class SourceLines {
     private func lines(of path: String) -> [Substring] {
         if let known = files[path] { return known }
         let text = BookReader.source(of: path, in: folder).map { Self.text(of: $0) }
-        let lines = text?.split(separator: "\n", omittingEmptySubsequences: false) ?? []
+        let lines = text?.linesOfText ?? []
         files[path] = lines
         return lines
     }
@@ -31,7 +31,8 @@ final class SourceLines {
     /// As the reader of the chapter counts lines and columns: "\r\n" is one line end, and the mark in front of a UTF-8
     /// file no character.
     private static func text(of data: Data) -> String {
-        var text = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+        var text = String(decoding: data, as: UTF8.self)
+        if data.contains(0x0D) { text = text.replacing("\r\n", with: "\n") }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         return text
     }

@@ -95,9 +95,7 @@ struct RealMNISTTests {
     static var isThere: Bool { folder.map { FileManager.default.fileExists(atPath: $0.path) } ?? false }
 
     @Test(.enabled(if: isThere)) func isRecognised() throws {
-        let start = Date()
         let dataset = try Dataset(folder: Self.folder!)
-        #expect(Date().timeIntervalSince(start) < 2)
         #expect(dataset.name == "MNIST")
         #expect(dataset.test.count == 10_000)
         #expect(Array(dataset.training.labels.prefix(10)) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])

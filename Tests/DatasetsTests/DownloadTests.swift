@@ -111,8 +111,8 @@ struct DownloadTests {
 
     @Test func doesNotWaitWhereEverybodyRefuses() throws {
         let start = Date()
-        let data = try source([LoopbackServer.deadAddress(), LoopbackServer.deadAddress()]).resolve()
-        #expect(Date().timeIntervalSince(start) < 8)
+        let data = try source([LoopbackServer.deadAddress(), LoopbackServer.deadAddress()], timeLimit: 120).resolve()
+        #expect(Date().timeIntervalSince(start) < 100)
         expectDrawn(data, "no network answered (127.0.0.1:")
     }
 

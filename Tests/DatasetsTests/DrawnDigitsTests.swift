@@ -28,12 +28,6 @@ struct DrawnDigitsTests {
         #expect(DrawnDigits(trainingCount: 10, testCount: 5).dataset().digest == Self.digestOfFifteen)
     }
 
-    @Test func takeLittleTime() {
-        let start = Date()
-        _ = DrawnDigits().dataset()
-        #expect(Date().timeIntervalSince(start) < 2)
-    }
-
     @Test func areAboutEquallyOftenAndInNoOrder() {
         for digit in UInt8(0)...9 {
             #expect((430...570).contains(training.filtered { $0 == digit }.count))

@@ -1,10 +1,11 @@
 import Figures
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 /// Every kind of figure with every kind of value that a broken training can produce.
-@Suite(.timeLimit(.minutes(1))) struct SurvivalTests {
+@Suite(.ends) struct SurvivalTests {
     static let values: [(name: String, values: [Double])] = [
         ("none", []), ("one", [3]), ("zero", [0]), ("not a number", [.nan, .nan]),
         ("infinite", [.infinity, -.infinity]),

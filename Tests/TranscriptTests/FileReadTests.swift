@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import Transcript
 
 @Suite("Files that a chapter has read")
 struct FileReadTests {
-    @Test("A pipe or a device is noted, and neither waited for nor read to its end", .timeLimit(.minutes(1)))
+    @Test("A pipe or a device is noted, and neither waited for nor read to its end", .ends)
     func noFiles() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "aebook-\(UUID().uuidString)", isDirectory: true)

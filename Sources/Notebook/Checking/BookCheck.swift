@@ -48,6 +48,7 @@ public struct BookCheck {
 
     private static func grammarFaults(of chapter: Chapter) -> [Diagnostic] {
         guard !chapter.steps.isEmpty else { return [] }
+        CodeMemory.prepare(chapter.cells.map(\.code))
         let columns = SourceColumns(chapter.source)
         return ProgramWriter.errors(in: chapter).map(columns.inCharacters)
     }

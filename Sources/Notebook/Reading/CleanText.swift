@@ -53,7 +53,7 @@ struct CleanText: Equatable {
 extension String {
     /// The lines of a text whose lines end in no other way than with a line feed. Bytes are split much faster than
     /// characters.
-    var linesOfText: [Substring] {
+    package var linesOfText: [Substring] {
         utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init)
     }
 }

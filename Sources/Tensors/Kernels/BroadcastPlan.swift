@@ -77,9 +77,7 @@ struct BroadcastPlan {
 extension Tensor {
     /// f(a, b), element by element, both stretched to a shape that they fit.
     @inline(__always)
-    static func broadcastMap(
-        _ a: Tensor, _ b: Tensor, to shape: Shape, _ f: (Vector, Vector) -> Vector
-    ) -> Tensor {
+    static func broadcastMap(_ a: Tensor, _ b: Tensor, to shape: Shape, _ pass: (BroadcastPart) -> Passed) -> Tensor {
         let (a, b) = (a.plain, b.plain)
         let plan = BroadcastPlan(shape, a.shape, b.shape)
         let result = Storage(count: shape.count)
@@ -88,41 +86,74 @@ extension Tensor {
             let end = result.start + part.upperBound * plan.length
             for run in part {
                 let offsets = plan.offsets(run)
-                let (x, y) = (a.storage.start + offsets.a, b.storage.start + offsets.b)
-                let target = result.start + run * plan.length
-                switch plan.isStretched {
-                case (false, false): fill(target, plan.length, end) { f(loadVector(x + $0), loadVector(y + $0)) }
-                case (true, false):
-                    let number = Vector(repeating: x[0])
-                    fill(target, plan.length, end) { f(number, loadVector(y + $0)) }
-                default:
-                    let number = Vector(repeating: y[0])
-                    if plan.isStretched.a {
-                        let other = Vector(repeating: x[0])
-                        fill(target, plan.length, end) { _ in f(other, number) }
-                    } else {
-                        fill(target, plan.length, end) { f(loadVector(x + $0), number) }
-                    }
-                }
+                _ = pass(
+                    BroadcastPart(
+                        x: a.storage.start + offsets.a, y: b.storage.start + offsets.b,
+                        z: result.start + run * plan.length, length: plan.length, end: end,
+                        isStretched: plan.isStretched))
             }
         }
         withExtendedLifetime((a, b)) {}
         return Tensor(shape: shape, storage: result)
     }
+}
 
-    /// Writes a run in whole vectors, but nothing from `end` on.
-    @inline(__always)
-    private static func fill(
-        _ target: UnsafeMutablePointer<Float>, _ length: Int, _ end: UnsafeMutablePointer<Float>,
-        _ value: (Int) -> Vector
+/// A run of the elements of a pass from x and y to z, through which either may be one number.
+struct BroadcastPart {
+    let x, y: UnsafePointer<Float>
+    let z: UnsafeMutablePointer<Float>
+    let length: Int
+    /// From where on nothing may be written.
+    let end: UnsafeMutablePointer<Float>
+    let isStretched: (a: Bool, b: Bool)
+
+    init(
+        x: UnsafePointer<Float>, y: UnsafePointer<Float>, z: UnsafeMutablePointer<Float>, length: Int,
+        end: UnsafeMutablePointer<Float>, isStretched: (a: Bool, b: Bool)
     ) {
+        (self.x, self.y, self.z, self.length, self.end, self.isStretched) = (x, y, z, length, end, isStretched)
+    }
+
+    /// Vectors of two tensors of one shape.
+    @inline(__always)
+    init(_ part: BinaryPart) {
+        func start(_ vectors: UnsafeMutablePointer<Vector>) -> UnsafeMutablePointer<Float> {
+            UnsafeMutableRawPointer(vectors + part.range.lowerBound).assumingMemoryBound(to: Float.self)
+        }
+        let length = part.range.count * Vector.scalarCount
+        let target = start(part.z)
+        self.init(
+            x: start(part.x), y: start(part.y), z: target, length: length, end: target + length,
+            isStretched: (false, false))
+    }
+
+    @inline(__always)
+    func each(_ f: (Vector, Vector) -> Vector) -> Passed {
+        switch isStretched {
+        case (false, false): fill { f(loadVector(x + $0), loadVector(y + $0)) }
+        case (true, false):
+            let number = Vector(repeating: x[0])
+            fill { f(number, loadVector(y + $0)) }
+        case (false, true):
+            let number = Vector(repeating: y[0])
+            fill { f(loadVector(x + $0), number) }
+        case (true, true):
+            let number = f(Vector(repeating: x[0]), Vector(repeating: y[0]))
+            fill { _ in number }
+        }
+        return Passed()
+    }
+
+    /// Writes in whole vectors, where there is room for them.
+    @inline(__always)
+    private func fill(_ value: (Int) -> Vector) {
         var place = 0
         while place < length {
             let vector = value(place)
-            if target + place + Vector.scalarCount <= end {
-                storeVector(vector, target + place)
+            if z + place + Vector.scalarCount <= end {
+                storeVector(vector, z + place)
             } else {
-                for lane in 0..<end - (target + place) { target[place + lane] = vector[lane] }
+                for lane in 0..<end - (z + place) { z[place + lane] = vector[lane] }
             }
             place += Vector.scalarCount
         }

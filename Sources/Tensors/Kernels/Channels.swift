@@ -5,23 +5,18 @@ extension Tensor {
     /// - Parameter values: up to four tensors of the shape `[channels]`.
     @inline(__always)
     static func map(
-        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor], _ f: (Vector, Vector, ChannelValues) -> Vector
+        _ a: Tensor, _ b: Tensor, withChannels values: [Tensor], _ pass: (ChannelPart) -> Passed
     ) -> Tensor {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let result = Storage(count: a.count)
         let (x, y, z) = (a.storage.start, b.storage.start, result.start)
         let length = a.channelRunLength
-        a.forEachChannelRun(values) { _, values, start in
-            for image in 0..<a.shape[0] {
-                let (u, v, w) = (x + start(image), y + start(image), z + start(image))
-                for place in stride(from: 0, to: length - 15, by: 16) {
-                    storeVector(f(loadVector(u + place), loadVector(v + place), values), w + place)
-                }
-                // What is left is stored alone: behind it another core may have stored its own.
-                guard length % 16 > 0 else { continue }
-                let last = length - length % 16
-                store(f(loadVector(u + last), loadVector(v + last), values), w + last, length % 16)
+        a.forEachChannelPart { part in
+            let values = ChannelValues(values, part)
+            for image in part.images {
+                let start = part.start(image)
+                _ = pass(ChannelPart(x: x + start, y: y + start, z: z + start, length: length, values: values))
             }
         }
         withExtendedLifetime((a, b)) {}
@@ -34,47 +29,43 @@ extension Tensor {
     @inline(__always)
     static func sumsOfChannels(
         _ a: Tensor, _ b: Tensor, withChannels values: [Tensor] = [], everyImage step: Int = 1,
-        _ f: (Vector, Vector, ChannelValues) -> (Vector, Vector)
+        _ pass: (ChannelSumPart) -> (Vector, Vector)
     ) -> (first: [Double], second: [Double]) {
         let layout = channelRunLayout(a, b)
         let (a, b) = (a.arranged(layout), b.arranged(layout))
         let (x, y) = (a.storage.start, b.storage.start)
         let (length, block, channels) = (a.channelRunLength, layout.channelBlock, a.shape[1])
-        let totals = [Double](unsafeUninitializedCapacity: 2 * channels) { totals, count in
-            count = 2 * channels
-            guard let totals = totals.baseAddress else { return }
-            a.forEachChannelRun(values) { channel, values, start in
-                var (firsts, seconds) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
-                for image in stride(from: 0, to: a.shape[0], by: step) {
-                    let (u, v) = (x + start(image), y + start(image))
-                    var sums = (Vector.zero, Vector.zero)
-                    for place in stride(from: 0, to: length - 15, by: 16) {
-                        let (first, second) = f(loadVector(u + place), loadVector(v + place), values)
-                        sums.0 += first
-                        sums.1 += second
-                    }
-                    if length % 16 > 0 {
-                        let last = length - length % 16
-                        let (first, second) = f(loadVector(u + last), loadVector(v + last), values)
-                        sums.0 += first.cleared(from: length % 16)
-                        sums.1 += second.cleared(from: length % 16)
-                    }
-                    firsts.addChannels(sums.0, block)
-                    seconds.addChannels(sums.1, block)
-                }
-                for lane in 0..<block {
-                    (totals + channel + lane).initialize(to: firsts[lane])
-                    (totals + channels + channel + lane).initialize(to: seconds[lane])
-                }
+        let sums = Storage(count: a.channelPartCount * 2 * doublesInPart)
+        let partSums = UnsafeMutableRawPointer(sums.start).bindMemory(
+            to: Double.self, capacity: a.channelPartCount * doublesInPart)
+        a.forEachChannelPart { part in
+            let values = ChannelValues(values, part)
+            var (firsts, seconds) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
+            for image in part.images where image % step == 0 {
+                let start = part.start(image)
+                let sums = pass(ChannelSumPart(x: x + start, y: y + start, length: length, values: values))
+                firsts.addChannels(sums.0, block)
+                seconds.addChannels(sums.1, block)
+            }
+            let target = partSums + part.number * doublesInPart
+            for lane in 0..<block { (target[lane], target[16 + lane]) = (firsts[lane], seconds[lane]) }
+        }
+        var (first, second) = ([Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels))
+        for part in 0..<a.channelPartCount {
+            let channel = part / a.imageGroupCount * block
+            for lane in 0..<block {
+                first[channel + lane] += partSums[part * doublesInPart + lane]
+                second[channel + lane] += partSums[part * doublesInPart + 16 + lane]
             }
         }
         withExtendedLifetime((a, b)) {}
-        return (Array(totals[..<channels]), Array(totals[channels...]))
+        return (first, second)
     }
 
     /// Σ over batch, height and width: `[channels]`.
     func sumOfChannels() -> Tensor {
-        let sums = Self.sumsOfChannels(self, self) { x, _, _ in (x, x) }.first
+        @inline(__always) func itself(_ x: Vector, _: Vector, _: ChannelValues) -> (Vector, Vector) { (x, x) }
+        let sums = Self.sumsOfChannels(self, self) { $0.sums(itself) }.first
         return Tensor([shape[1]], sums.map { Float($0) })
     }
 
@@ -87,17 +78,87 @@ extension Tensor {
     /// How many numbers lie side by side of one channel, or of one block of channels, of an image.
     private var channelRunLength: Int { shape[2] * shape[3] * layout.channelBlock }
 
-    /// Visits the channels, or blocks of channels, side by side where cores are lent: the first channel, its values, and
-    /// where in memory its numbers start in an image.
-    @inline(__always)
-    private func forEachChannelRun(
-        _ values: [Tensor], _ body: (_ channel: Int, _ values: ChannelValues, _ start: (Int) -> Int) -> Void
-    ) {
-        let (block, length) = (layout.channelBlock, channelRunLength)
-        let runs = shape[1] / block
-        sharedLoop(runs) { run in
-            body(run * block, ChannelValues(values, channel: run * block, block: block)) { ($0 * runs + run) * length }
+    /// How many images a part has: 64 KB of their numbers at least, so that it is worth another core's while.
+    private var imagesInGroup: Int { Swift.max(1, (1 << 14) / Swift.max(1, channelRunLength)) }
+
+    private var imageGroupCount: Int { (shape[0] + imagesInGroup - 1) / imagesInGroup }
+
+    private var channelPartCount: Int { shape[1] / layout.channelBlock * imageGroupCount }
+
+    /// Visits some images of a channel, or of a block of channels, side by side where cores are lent. The parts are the
+    /// same however many cores there are.
+    private func forEachChannelPart(_ body: (ChannelImages) -> Void) {
+        let (block, length, runs) = (layout.channelBlock, channelRunLength, shape[1] / layout.channelBlock)
+        let (groups, size) = (imageGroupCount, imagesInGroup)
+        sharedLoop(channelPartCount) { number in
+            let (run, group) = (number / groups, number % groups)
+            let images = group * size..<Swift.min((group + 1) * size, shape[0])
+            body(ChannelImages(number: number, run: run, runs: runs, images: images, block: block, length: length))
         }
+    }
+}
+
+/// Two sums of a part's channels, sixteen at most.
+private let doublesInPart = 32
+
+/// Some images of a channel, or of a block of channels.
+private struct ChannelImages {
+    let number: Int
+    let run: Int
+    let runs: Int
+    let images: Range<Int>
+    let block: Int
+    let length: Int
+
+    var channel: Int { run * block }
+
+    /// Where in memory the numbers of an image start.
+    func start(_ image: Int) -> Int { (image * runs + run) * length }
+}
+
+/// One channel, or block of channels, of one image, in a pass from x and y to z.
+struct ChannelPart {
+    fileprivate let x, y, z: UnsafeMutablePointer<Float>
+    fileprivate let length: Int
+    fileprivate let values: ChannelValues
+
+    @inline(__always)
+    func each(_ f: (Vector, Vector, ChannelValues) -> Vector) -> Passed {
+        var place = 0
+        while place + 16 <= length {
+            storeVector(f(loadVector(x + place), loadVector(y + place), values), z + place)
+            place += 16
+        }
+        // What is left is stored alone: behind it another core may have stored its own.
+        if place < length {
+            store(f(loadVector(x + place), loadVector(y + place), values), z + place, length - place)
+        }
+        return Passed()
+    }
+}
+
+/// One channel, or block of channels, of one image, in a sum over x and y.
+struct ChannelSumPart {
+    fileprivate let x, y: UnsafeMutablePointer<Float>
+    fileprivate let length: Int
+    fileprivate let values: ChannelValues
+
+    @inline(__always)
+    func sums(_ f: (Vector, Vector, ChannelValues) -> (Vector, Vector)) -> (Vector, Vector) {
+        var sums = (Vector.zero, Vector.zero)
+        var place = 0
+        while place + 16 <= length {
+            let (first, second) = f(loadVector(x + place), loadVector(y + place), values)
+            sums.0 += first
+            sums.1 += second
+            place += 16
+        }
+        if place < length {
+            let (first, second) = f(loadVector(x + place), loadVector(y + place), values)
+            sums.0 += first.cleared(from: length - place)
+            sums.1 += second.cleared(from: length - place)
+        }
+        return sums
     }
 }
 
@@ -108,7 +169,8 @@ struct ChannelValues {
     let third: Vector
     let fourth: Vector
 
-    fileprivate init(_ values: [Tensor], channel: Int, block: Int) {
+    fileprivate init(_ values: [Tensor], _ images: ChannelImages) {
+        let (channel, block) = (images.channel, images.block)
         func vector(_ place: Int) -> Vector {
             var vector = Vector.zero
             guard place < values.count else { return vector }

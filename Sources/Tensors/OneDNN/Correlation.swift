@@ -25,7 +25,7 @@ func adjointCorrelation(
     let wide = Tensor(shape: geometry.wide, storage: result, layout: work.wide)
     guard let bias else { return wide }
     @inline(__always) func sum(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector { x + channel.first }
-    return Tensor.map(wide, wide, withChannels: [bias], sum)
+    return Tensor.map(wide, wide, withChannels: [bias]) { $0.each(sum) }
 }
 
 /// The narrow image in the layout that `adjointCorrelation` and `weightGradient` take, so that it is reordered once.

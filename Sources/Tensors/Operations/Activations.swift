@@ -7,8 +7,8 @@ public func relu(_ x: Tensor) -> Tensor {
     @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector {
         Vector.zero.replacing(with: dy, where: y .> 0)
     }
-    let y = x.map(value)
-    return y.derived(from: x, stopsAtZeros: true) { [Tensor.map($0, y, derivative)] }
+    let y = x.map { $0.each(value) }
+    return y.derived(from: x, stopsAtZeros: true) { [Tensor.map($0, y) { $0.each(derivative) }] }
 }
 
 /// x where x > 0, else slope · x, element by element, any shape. At exactly 0 the derivative is the slope.
@@ -18,15 +18,15 @@ public func leakyReLU(_ x: Tensor, slope: Float) -> Tensor {
         (dy * slope).replacing(with: dy, where: x .> 0)
     }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }
 
 /// 1 / (1 + e⁻ˣ), element by element, any shape. ∂L/∂x = y (1 − y) · ∂L/∂y.
 public func sigmoid(_ x: Tensor) -> Tensor {
     @inline(__always) func value(_ x: Vector) -> Vector { 1 / (1 + Vector.exponential(-x)) }
     @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * y * (1 - y) }
-    let y = x.map(value)
-    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
+    let y = x.map { $0.each(value) }
+    return y.derived(from: x) { [Tensor.map($0, y) { $0.each(derivative) }] }
 }
 
 /// (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), element by element, any shape. ∂L/∂x = (1 − y²) · ∂L/∂y.
@@ -43,6 +43,6 @@ public func tanh(_ x: Tensor) -> Tensor {
         return far.replacing(with: near, where: x.magnitude .< 0.625)
     }
     @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * (1 - y * y) }
-    let y = x.map(value)
-    return y.derived(from: x) { [Tensor.map($0, y, derivative)] }
+    let y = x.map { $0.each(value) }
+    return y.derived(from: x) { [Tensor.map($0, y) { $0.each(derivative) }] }
 }

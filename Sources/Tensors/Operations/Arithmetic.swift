@@ -6,7 +6,7 @@ extension Tensor {
     /// - Precondition: the shapes fit.
     public static func + (a: Tensor, b: Tensor) -> Tensor {
         let (needsA, needsB, shapeA, shapeB) = (a.isDerived, b.isDerived, a.shape, b.shape)
-        return combine(a, b) { $0 + $1 }
+        return combine(a, b) { $0.each { $0 + $1 } }
             .derived(from: a, b) { [needsA ? $0.summed(to: shapeA) : nil, needsB ? $0.summed(to: shapeB) : nil] }
     }
 
@@ -14,7 +14,7 @@ extension Tensor {
     /// - Precondition: the shapes fit.
     public static func - (a: Tensor, b: Tensor) -> Tensor {
         let (needsA, needsB, shapeA, shapeB) = (a.isDerived, b.isDerived, a.shape, b.shape)
-        return combine(a, b) { $0 - $1 }
+        return combine(a, b) { $0.each { $0 - $1 } }
             .derived(from: a, b) { [needsA ? $0.summed(to: shapeA) : nil, needsB ? $0.summed(to: shapeB) * -1 : nil] }
     }
 
@@ -23,7 +23,7 @@ extension Tensor {
     public static func * (a: Tensor, b: Tensor) -> Tensor {
         let (needsA, needsB) = (a.isDerived, b.isDerived)
         let (constantA, constantB) = (a.detached, b.detached)
-        return combine(a, b) { $0 * $1 }.derived(from: a, b) {
+        return combine(a, b) { $0.each { $0 * $1 } }.derived(from: a, b) {
             [
                 needsA ? ($0 * constantB).summed(to: constantA.shape) : nil,
                 needsB ? ($0 * constantA).summed(to: constantB.shape) : nil,
@@ -37,11 +37,11 @@ extension Tensor {
         let (needsA, needsB) = (a.isDerived, b.isDerived)
         let (constantA, constantB) = (a.detached, b.detached)
         @inline(__always) func derivative(_ dy: Vector, _ a: Vector, _ b: Vector) -> Vector { -dy * a / (b * b) }
-        return combine(a, b) { $0 / $1 }.derived(from: a, b) {
+        return combine(a, b) { $0.each { $0 / $1 } }.derived(from: a, b) {
             let (wideA, wideB) = (constantA.broadcast(to: $0.shape), constantB.broadcast(to: $0.shape))
             return [
                 needsA ? ($0 / constantB).summed(to: constantA.shape) : nil,
-                needsB ? map($0, wideA, wideB, derivative).summed(to: constantB.shape) : nil,
+                needsB ? map($0, wideA, wideB) { $0.each(derivative) }.summed(to: constantB.shape) : nil,
             ]
         }
     }
@@ -49,7 +49,7 @@ extension Tensor {
     /// a + c. ∂L/∂a = ∂L/∂y.
     public static func + (a: Tensor, c: Float) -> Tensor {
         @inline(__always) func value(_ a: Vector) -> Vector { a + c }
-        return a.map(value).derived(from: a) { [$0] }
+        return a.map { $0.each(value) }.derived(from: a) { [$0] }
     }
     public static func + (c: Float, a: Tensor) -> Tensor { a + c }
     public static func - (a: Tensor, c: Float) -> Tensor { a + -c }
@@ -58,7 +58,7 @@ extension Tensor {
     /// a · c. ∂L/∂a = c · ∂L/∂y.
     public static func * (a: Tensor, c: Float) -> Tensor {
         @inline(__always) func value(_ a: Vector) -> Vector { a * c }
-        return a.map(value).derived(from: a) { [$0 * c] }
+        return a.map { $0.each(value) }.derived(from: a) { [$0 * c] }
     }
     public static func * (c: Float, a: Tensor) -> Tensor { a * c }
     public static func / (a: Tensor, c: Float) -> Tensor { a * (1 / c) }

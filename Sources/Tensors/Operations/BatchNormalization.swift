@@ -43,7 +43,7 @@ public func batchNorm2d(
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.second * dy + channel.third * (x - channel.first) + channel.fourth
         }
-        return [Tensor.map(gradient, constant, withChannels: values, derivative), forWeight, forBias]
+        return [Tensor.map(gradient, constant, withChannels: values) { $0.each(derivative) }, forWeight, forBias]
     }
     return (derived, statistics)
 }
@@ -66,7 +66,7 @@ public func batchNorm2d(
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.first * dy
         }
-        let ofX = needsX ? Tensor.map(gradient, gradient, withChannels: [slope], derivative) : nil
+        let ofX = needsX ? Tensor.map(gradient, gradient, withChannels: [slope]) { $0.each(derivative) } : nil
         return [ofX, parameters?.weight, parameters?.bias]
     }
 }
@@ -81,13 +81,15 @@ extension ChannelStatistics {
         // deviations, however the images differ.
         let step = 8
         let shiftCount = Double((x.shape[0] + step - 1) / step * x.shape[2] * x.shape[3])
-        let shift = Tensor.sumsOfChannels(x, x, everyImage: step) { x, _, _ in (x, x) }.first
+        @inline(__always) func itself(_ x: Vector, _: Vector, _: ChannelValues) -> (Vector, Vector) { (x, x) }
+        let shift = Tensor.sumsOfChannels(x, x, everyImage: step) { $0.sums(itself) }.first
             .map { Float($0 / shiftCount) }
         let shifts = [Tensor([x.shape[1]], shift)]
-        let (differences, squares) = Tensor.sumsOfChannels(x, x, withChannels: shifts) { x, _, channel in
+        @inline(__always) func powers(_ x: Vector, _: Vector, _ channel: ChannelValues) -> (Vector, Vector) {
             let difference = x - channel.first
             return (difference, difference * difference)
         }
+        let (differences, squares) = Tensor.sumsOfChannels(x, x, withChannels: shifts) { $0.sums(powers) }
         let means = zip(shift, differences).map { Double($0) + $1 / Double(count) }
         let deviations = zip(squares, differences).map { Swift.max($0 - $1 * $1 / Double(count), 0) }
         mean = Tensor([x.shape[1]], means.map { Float($0) })
@@ -108,16 +110,17 @@ private func normalized(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Te
     @inline(__always) func value(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
         (x - channel.first) * channel.second + channel.third
     }
-    return Tensor.map(x, x, withChannels: [mean, slope, bias], value)
+    return Tensor.map(x, x, withChannels: [mean, slope, bias]) { $0.each(value) }
 }
 
 /// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, by channel.
 private func parameterGradients(
     _ gradient: Tensor, _ x: Tensor, _ mean: Tensor, _ scale: Tensor
 ) -> (weight: Tensor, bias: Tensor) {
-    let (weight, bias) = Tensor.sumsOfChannels(x, gradient, withChannels: [mean, scale]) { x, dy, channel in
+    @inline(__always) func derivatives(_ x: Vector, _ dy: Vector, _ channel: ChannelValues) -> (Vector, Vector) {
         (dy * (x - channel.first) * channel.second, dy)
     }
+    let (weight, bias) = Tensor.sumsOfChannels(x, gradient, withChannels: [mean, scale]) { $0.sums(derivatives) }
     return (Tensor([x.shape[1]], weight.map { Float($0) }), Tensor([x.shape[1]], bias.map { Float($0) }))
 }
 

@@ -1,10 +1,10 @@
 extension Tensor {
     /// f(a, b), element by element; where the shapes differ, stretched by NumPy's rules.
     @inline(__always)
-    static func combine(_ a: Tensor, _ b: Tensor, _ f: (Vector, Vector) -> Vector) -> Tensor {
-        if a.shape == b.shape { return map(a, b, f) }
+    static func combine(_ a: Tensor, _ b: Tensor, _ pass: (BroadcastPart) -> Passed) -> Tensor {
+        if a.shape == b.shape { return map(a, b) { pass(BroadcastPart($0)) } }
         guard let shape = Shape.broadcast(a.shape, b.shape) else { refuseToBroadcast(a.shape, b.shape) }
-        return broadcastMap(a, b, to: shape, f)
+        return broadcastMap(a, b, to: shape, pass)
     }
 
     /// This tensor repeated along its axes of the length 1, and along new axes in front of the others, until it has a
@@ -17,7 +17,7 @@ extension Tensor {
             fatalError("the shape \(shape) cannot be broadcast to \(other)")
         }
         let shape = shape
-        return Self.broadcastMap(self, Tensor(0), to: other) { x, _ in x }.derived(from: self) {
+        return Self.broadcastMap(self, Tensor(0), to: other) { $0.each { x, _ in x } }.derived(from: self) {
             [$0.summed(to: shape)]
         }
     }
@@ -50,7 +50,7 @@ public func select(_ mask: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
     }
     let (mask, wideA, wideB) = (mask.detached.broadcast(to: shape), a.broadcast(to: shape), b.broadcast(to: shape))
     let (needsA, needsB) = (a.isDerived, b.isDerived)
-    return Tensor.map(mask, wideA, wideB, value).derived(from: wideA, wideB) {
-        [needsA ? Tensor.map(mask, $0, kept) : nil, needsB ? Tensor.map(mask, $0, other) : nil]
+    return Tensor.map(mask, wideA, wideB) { $0.each(value) }.derived(from: wideA, wideB) {
+        [needsA ? Tensor.map(mask, $0) { $0.each(kept) } : nil, needsB ? Tensor.map(mask, $0) { $0.each(other) } : nil]
     }
 }

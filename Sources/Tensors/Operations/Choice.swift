@@ -5,7 +5,7 @@ extension Tensor {
         @inline(__always) func noise(_ u: Vector) -> Vector { -Vector.logarithm(-Vector.logarithm(u)) }
         // In the middle of the generator's steps, so that no logarithm is infinite.
         let u = Tensor(shape) { for index in $0.indices { $0[index] = generator.uniform() * 0.999_999_9 + 0x1p-25 } }
-        return u.map(noise)
+        return u.map { $0.each(noise) }
     }
 
     /// The k largest numbers along the last axis, and 0 in place of the others, in the shape of x; of equal numbers the
@@ -19,7 +19,9 @@ extension Tensor {
         }
         @inline(__always) func kept(_ x: Vector, _ mask: Vector) -> Vector { x.replacing(with: 0, where: mask .== 0) }
         let mask = maskOfLargest(k)
-        return Tensor.map(detached, mask, kept).derived(from: self) { [Tensor.map($0, mask, kept)] }
+        return Tensor.map(detached, mask) { $0.each(kept) }.derived(from: self) {
+            [Tensor.map($0, mask) { $0.each(kept) }]
+        }
     }
 
     /// 1 at the k largest numbers along the last axis, 0 elsewhere.

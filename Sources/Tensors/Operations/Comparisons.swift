@@ -3,7 +3,7 @@
 extension Tensor {
     /// 1 where a number is greater.
     public func isGreater(than other: Tensor) -> Tensor {
-        Self.combine(detached, other.detached) { Vector.zero.replacing(with: 1, where: $0 .> $1) }
+        Self.combine(detached, other.detached) { $0.each { Vector.zero.replacing(with: 1, where: $0 .> $1) } }
     }
 
     /// 1 where a number is less.
@@ -11,7 +11,7 @@ extension Tensor {
 
     /// 1 where two numbers are equal.
     public func isEqual(to other: Tensor) -> Tensor {
-        Self.combine(detached, other.detached) { Vector.zero.replacing(with: 1, where: $0 .== $1) }
+        Self.combine(detached, other.detached) { $0.each { Vector.zero.replacing(with: 1, where: $0 .== $1) } }
     }
 
     /// 1 where a number is greater.

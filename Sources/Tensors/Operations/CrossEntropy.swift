@@ -21,16 +21,16 @@ public func binaryCrossEntropy(_ prediction: Tensor, _ target: Tensor, reduction
     @inline(__always) func slope(_ p: Vector) -> Vector { logarithm(1 - p) - logarithm(p) }
     let (p, t) = (prediction.detached, target.detached)
     if reduction == .none {
-        let losses = Tensor.map(p, t, value)
+        let losses = Tensor.map(p, t) { $0.each(value) }
         if !losses.isFinite { checkProbabilities(p) }
-        return losses.derived(from: prediction) { [Tensor.map(p, t, derivative) * $0] }
-            + towardsTarget(target, reduction) { p.map(slope) }
+        return losses.derived(from: prediction) { [Tensor.map(p, t) { $0.each(derivative) } * $0] }
+            + towardsTarget(target, reduction) { p.map { $0.each(slope) } }
     }
-    let sum = Tensor.sum(p, t, value)
+    let sum = Tensor.sum(p, t) { $0.sum(value) }
     // The logarithm of a negative number is NaN, which no sum loses.
     if sum.isNaN { checkProbabilities(p) }
-    return loss(prediction, sum, reduction) { Tensor.map(p, t, derivative) }
-        + towardsTarget(target, reduction) { p.map(slope) }
+    return loss(prediction, sum, reduction) { Tensor.map(p, t) { $0.each(derivative) } }
+        + towardsTarget(target, reduction) { p.map { $0.each(slope) } }
 }
 
 /// The same for p = 1 / (1 + e⁻ˣ), from x: max(x, 0) − x · t + ln(1 + e^−|x|), which never overflows.
@@ -48,8 +48,12 @@ public func binaryCrossEntropy(logits: Tensor, _ target: Tensor, reduction: Redu
     let (constant, t) = (logits.detached, target.detached)
     let losses =
         reduction == .none
-        ? Tensor.map(constant, t, value).derived(from: logits) { [Tensor.map(constant, t, derivative) * $0] }
-        : loss(logits, Tensor.sum(logits, target, value), reduction) { Tensor.map(constant, t, derivative) }
+        ? Tensor.map(constant, t) { $0.each(value) }.derived(from: logits) {
+            [Tensor.map(constant, t) { $0.each(derivative) } * $0]
+        }
+        : loss(logits, Tensor.sum(logits, target) { $0.sum(value) }, reduction) {
+            Tensor.map(constant, t) { $0.each(derivative) }
+        }
     return target.isDerived ? losses + towardsTarget(target, reduction) { -constant } : losses
 }
 

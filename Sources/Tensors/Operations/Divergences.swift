@@ -13,8 +13,8 @@ public func gaussianDivergence(mean: Tensor, logVariance: Tensor) -> Tensor {
         gradient * 0.5 * (Vector.exponential(logVariance) - 1)
     }
     let (constantMean, constantLogVariance) = (mean.detached, logVariance.detached)
-    return Tensor.map(constantMean, constantLogVariance, value).derived(from: mean, logVariance) {
-        [$0 * constantMean, Tensor.map($0, constantLogVariance, derivative)]
+    return Tensor.map(constantMean, constantLogVariance) { $0.each(value) }.derived(from: mean, logVariance) {
+        [$0 * constantMean, Tensor.map($0, constantLogVariance) { $0.each(derivative) }]
     }
 }
 
@@ -39,5 +39,7 @@ public func sparsityDivergence(_ activation: Tensor, rate: Float) -> Tensor {
         return gradient * ((1 - rate) / (1 - r) - rate / r)
     }
     let constant = activation.detached
-    return activation.map(value).derived(from: activation) { [Tensor.map($0, constant, derivative)] }
+    return activation.map { $0.each(value) }.derived(from: activation) {
+        [Tensor.map($0, constant) { $0.each(derivative) }]
+    }
 }

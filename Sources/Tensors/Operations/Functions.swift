@@ -4,7 +4,7 @@ extension Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { x * x }
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { dy * x * 2 }
         let x = detached
-        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
+        return map { $0.each(value) }.derived(from: self) { [Tensor.map($0, x) { $0.each(derivative) }] }
     }
 
     /// |x|, element by element. ∂L/∂x = sign(x) · ∂L/∂y, where sign(0) = 0.
@@ -14,13 +14,13 @@ extension Tensor {
             Vector.zero.replacing(with: dy, where: x .> 0).replacing(with: -dy, where: x .< 0)
         }
         let x = detached
-        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
+        return map { $0.each(value) }.derived(from: self) { [Tensor.map($0, x) { $0.each(derivative) }] }
     }
 
     /// eˣ, element by element; infinite for x above 88.72 and 0 below -87.7. ∂L/∂x = y · ∂L/∂y.
     public func exp() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.exponential(x) }
-        let y = map(value)
+        let y = map { $0.each(value) }
         return y.derived(from: self) { [$0 * y] }
     }
 
@@ -28,15 +28,15 @@ extension Tensor {
     public func log() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.logarithm(x) }
         let x = detached
-        return map(value).derived(from: self) { [$0 / x] }
+        return map { $0.each(value) }.derived(from: self) { [$0 / x] }
     }
 
     /// √x, element by element, for x > 0. ∂L/∂x = ∂L/∂y / 2y.
     public func sqrt() -> Tensor {
         @inline(__always) func value(_ x: Vector) -> Vector { Vector.squareRoot(x) }
         @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { dy * 0.5 / y }
-        let y = map(value)
-        return y.derived(from: self) { [Tensor.map($0, y, derivative)] }
+        let y = map { $0.each(value) }
+        return y.derived(from: self) { [Tensor.map($0, y) { $0.each(derivative) }] }
     }
 
     /// x held to [lower, upper], element by element. The derivative is 1 inside and on the bounds, 0 outside.
@@ -47,6 +47,6 @@ extension Tensor {
             Vector.zero.replacing(with: dy, where: (x .>= low) .& (x .<= high))
         }
         let x = detached
-        return map(value).derived(from: self) { [Tensor.map($0, x, derivative)] }
+        return map { $0.each(value) }.derived(from: self) { [Tensor.map($0, x) { $0.each(derivative) }] }
     }
 }

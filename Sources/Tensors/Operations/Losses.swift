@@ -8,14 +8,17 @@ public func meanSquaredError(_ prediction: Tensor, _ target: Tensor, reduction: 
     checkShapes(prediction, target)
     if reduction == .none { return (prediction - target).square() }
     @inline(__always) func square(_ y: Vector, _ t: Vector) -> Vector { (y - t) * (y - t) }
-    let sum = Tensor.sum(prediction, target, square)
+    let sum = Tensor.sum(prediction, target) { $0.sum(square) }
     let count = reduction == .mean ? prediction.count : 1
     let (y, t) = (prediction.detached, target.detached)
     let (needsY, needsT) = (prediction.isDerived, target.isDerived)
     return Tensor(Float(sum / Double(count))).derived(from: prediction, target) { gradient in
         let scale = 2 * gradient.scalar / Float(count)
         @inline(__always) func derivative(_ y: Vector, _ t: Vector) -> Vector { (y - t) * scale }
-        return [needsY ? Tensor.map(y, t, derivative) : nil, needsT ? Tensor.map(t, y, derivative) : nil]
+        return [
+            needsY ? Tensor.map(y, t) { $0.each(derivative) } : nil,
+            needsT ? Tensor.map(t, y) { $0.each(derivative) } : nil,
+        ]
     }
 }
 
@@ -70,7 +73,7 @@ private func huber(_ x: Tensor, _ delta: Float) -> Tensor {
     }
     @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { dy * x.held(low, high) }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }
 
 /// −ln N(t; μ, v) for a normal distribution of each element, without its constant ½ ln 2π: ½ (ln v + (t − μ)² / v); the

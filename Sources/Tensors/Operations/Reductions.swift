@@ -2,7 +2,7 @@ extension Tensor {
     /// Σ x over all elements, a scalar. ∂L/∂x = ∂L/∂y everywhere.
     public func sum() -> Tensor {
         let shape = shape
-        return Tensor(Float(sum { $0 })).derived(from: self) { [Tensor(shape, repeating: $0.scalar)] }
+        return Tensor(Float(total)).derived(from: self) { [Tensor(shape, repeating: $0.scalar)] }
     }
 
     /// The mean over all elements, a scalar. ∂L/∂x = ∂L/∂y / count everywhere.
@@ -25,7 +25,7 @@ extension Tensor {
         guard !places.isEmpty else { return self }
         let (wide, kept) = (shape, Shape(shape.array.enumerated().map { places.contains($0) ? 1 : $1 }))
         let target = keepDims ? kept : shape.without(axes: places)
-        let y = places.count == shape.rank ? Tensor(Float(sum { $0 })) : summed(over: places)
+        let y = places.count == shape.rank ? Tensor(Float(total)) : summed(over: places)
         return Tensor(shape: target, storage: y.storage)
             .derived(from: self) { [$0.reshape(kept).broadcast(to: wide)] }
     }

@@ -11,7 +11,7 @@ public func gelu(_ x: Tensor) -> Tensor {
         return dy * (Vector.normalDistribution(x) + x * density)
     }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }
 
 /// x / (1 + e⁻ˣ), element by element, any shape (also known as swish). With s = 1 / (1 + e⁻ˣ),
@@ -26,7 +26,7 @@ public func silu(_ x: Tensor) -> Tensor {
         return dy * s * (1 + x * (1 - s))
     }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }
 
 /// ln(1 + eˣ), element by element, any shape: as max(x, 0) + ln(1 + e^−|x|), which never overflows.
@@ -37,7 +37,7 @@ public func softplus(_ x: Tensor) -> Tensor {
     }
     @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { dy / (1 + Vector.exponential(-x)) }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }
 
 /// x where x > 0, else alpha · (eˣ − 1), element by element, any shape. ∂L/∂x = ∂L/∂y where x > 0, else alpha · eˣ · ∂L/∂y.
@@ -52,5 +52,5 @@ public func elu(_ x: Tensor, alpha: Float = 1) -> Tensor {
         (dy * Vector.exponential(x) * alpha).replacing(with: dy, where: x .> 0)
     }
     let constant = x.detached
-    return x.map(value).derived(from: x) { [Tensor.map($0, constant, derivative)] }
+    return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }

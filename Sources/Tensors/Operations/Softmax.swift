@@ -34,6 +34,6 @@ extension Tensor {
     /// The largest number along an axis, which is kept; 0 where it is infinite.
     private func offset(_ axis: Int) -> Tensor {
         @inline(__always) func finite(_ x: Vector) -> Vector { x.replacing(with: 0, where: x.magnitude .== .infinity) }
-        return detached.max(axis: axis, keepDims: true).map(finite)
+        return detached.max(axis: axis, keepDims: true).map { $0.each(finite) }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 /// Files from outside of a book never come onto its pages.
@@ -114,7 +115,7 @@ struct OutsideFileTests {
         #expect(error?.diagnostics.map(\.code) == [.outsideFile])
     }
 
-    @Test("Pipes and devices are no pictures, sources, files or chapters", .timeLimit(.minutes(1)))
+    @Test("Pipes and devices are no pictures, sources, files or chapters", .ends)
     func noFiles() throws {
         #expect(mkfifo(book.appendingPathComponent("chapters/pipe.svg").path, 0o600) == 0)
         #expect(mkfifo(book.appendingPathComponent("chapters/02-pipe.md").path, 0o600) == 0)

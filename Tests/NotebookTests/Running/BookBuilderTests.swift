@@ -109,9 +109,7 @@ struct BookBuilderTests {
             Handmade.chapter([code], inline: ["n"], name: name, shift: shift)
         }
         #expect(try build([chapter("let n = 1")]).chapters.map(\.origin) == [.ran])
-        let start = ContinuousClock.now
         #expect(try build([chapter("let n = 1", shift: 3)]).chapters.map(\.origin) == [.reused])
-        #expect(start.duration(to: .now) < .seconds(2))
         let changed = try build([chapter("let n = 2")]).chapters[0]
         #expect(changed.origin == .ran && changed.run?.inlineTexts == ["2"])
         #expect(try build([chapter("let n = 1")]).chapters[0].run?.inlineTexts == ["1"])

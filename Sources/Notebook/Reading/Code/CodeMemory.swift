@@ -48,6 +48,20 @@ enum CodeMemory {
         known.withLock { _ = $0.insert(book.code.path) }
     }
 
+    /// Parses many cells and expressions on all cores, before they are asked for one by one.
+    static func prepare(_ codes: [String], isClaim: Bool = false) {
+        guard codes.count >= 2 * together else { return }
+        let groups = stride(from: 0, to: codes.count, by: together).map { codes[$0..<min($0 + together, codes.count)] }
+        _ = inParallel(groups) { group in
+            for code in group {
+                _ = CellSource(code)
+                if isClaim { _ = ComparisonSplit(code) }
+            }
+        }
+    }
+
+    private static let together = 32
+
     /// This program, and the library that the parser is in.
     private static let parser: [FileStamp?] = {
         let mapped = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""

@@ -42,7 +42,7 @@ struct JoinedLines {
             if !lineStarts.isEmpty { text.append("\n") }
             if line.startsBlock { blockStarts.append(text.count) }
             lineStarts.append(text.count)
-            text += line.characters
+            text += line.text.letters
         }
         self.text = text
         self.blockStarts = blockStarts
@@ -86,12 +86,12 @@ struct JoinedLines {
     func parts(of range: Range<Int>) -> [Part] {
         let (start, end) = (positions[range.lowerBound], positions[range.upperBound])
         return (start.line...end.line).map { number in
-            let characters = lines[number].characters
-            let last = number == end.line ? end.column : characters.count
+            let count = lineLength(number)
+            let last = number == end.line ? end.column : count
             let depth = lines[start.line].quoteDepth
             let first = number == start.line ? start.column : min(lines[number].textStart(quoteDepth: depth), last)
-            let kept = number == start.line ? "" : String(characters[..<first])
-            return Part(line: number, kept: kept, covered: String(characters[first..<last]))
+            let kept = number == start.line ? "" : string(ofLine: number, 0..<first)
+            return Part(line: number, kept: kept, covered: string(ofLine: number, first..<last))
         }
     }
 
@@ -118,9 +118,26 @@ struct JoinedLines {
         let last = positions[range.upperBound - 1].line
         for line in positions[range.lowerBound].line...last {
             let start = positions.lineStarts[line]
-            let part = max(range.lowerBound, start)..<min(range.upperBound, start + lines[line].characters.count)
-            if !part.isEmpty { result[line] += String(text[part]) }
+            let part = max(range.lowerBound - start, 0)..<min(range.upperBound - start, lineLength(line))
+            if !part.isEmpty { result[line] += string(ofLine: line, part) }
         }
+    }
+
+    private func lineLength(_ line: Int) -> Int {
+        let end = line + 1 < lines.count ? positions.lineStarts[line + 1] - 1 : text.count
+        return end - positions.lineStarts[line]
+    }
+
+    /// The letters of some columns of a line.
+    private func string(ofLine line: Int, _ columns: Range<Int>) -> String {
+        let bytes = lines[line].text.utf8
+        guard bytes.count == lineLength(line) else {
+            let start = positions.lineStarts[line]
+            return String(text[start + columns.lowerBound..<start + columns.upperBound])
+        }
+        // A byte a character.
+        let first = bytes.index(bytes.startIndex, offsetBy: columns.lowerBound)
+        return String(lines[line].text[first..<bytes.index(first, offsetBy: columns.count)])
     }
 }
 

@@ -22,9 +22,14 @@ struct MaskScanner {
         return scanner.findings
     }
 
+    /// Whether anything in a text may have to be masked.
+    static func mayFind(in text: Substring) -> Bool { text.utf8.contains(where: mayBegin) }
+
     /// Whether anything may begin with a character: most are told at once, and begin nothing.
-    private static func mayBegin(_ character: Character) -> Bool {
-        switch character.utf8.first {
+    private static func mayBegin(_ character: Character) -> Bool { character.utf8.first.map(mayBegin) ?? false }
+
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        switch byte {
         case 0x5C, 0x60, 0x24, 0x40, 0x5B, 0x7B, 0x5D: true
         default: false
         }

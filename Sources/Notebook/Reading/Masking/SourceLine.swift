@@ -7,7 +7,7 @@ struct SourceLine: Equatable {
         case verbatim
     }
 
-    let characters: [Character]
+    let text: Substring
     let kind: Kind
     /// How many quotes (`>`) hold the line.
     let quoteDepth: Int
@@ -16,16 +16,18 @@ struct SourceLine: Equatable {
     /// Whether a block begins with the line: a paragraph, a heading, the row of a table.
     let startsBlock: Bool
 
+    var characters: [Character] { text.letters }
+
     /// The line after its quotes and indentation.
-    var content: ArraySlice<Character> { characters[textStart(quoteDepth: .max)...] }
+    var content: Substring { text.dropFirst(textStart(quoteDepth: .max)) }
 
     /// Where the text begins after blanks and at most `depth` quotes: what a display formula's further lines lose.
     func textStart(quoteDepth depth: Int) -> Int {
         var (start, found) = (0, 0)
-        while start < characters.count {
-            if characters[start] == ">", found < depth {
+        for character in text {
+            if character == ">", found < depth {
                 found += 1
-            } else if !characters[start].isBlank {
+            } else if !character.isBlank {
                 break
             }
             start += 1
@@ -43,9 +45,9 @@ struct SourceLine: Equatable {
             while let next = leaves.dropFirst().first, next.lines.contains(number) { leaves.removeFirst() }
             let leaf = leaves.first.flatMap { $0.lines.contains(number) ? $0 : nil }
             let isVerbatim = leaf.map { $0.kind != .text } ?? false
-            let isBlank = line.allSatisfy { $0.isBlank || $0 == ">" }
+            let isBlank = line.utf8.allSatisfy { " \t>".utf8.contains($0) }
             return SourceLine(
-                characters: Array(line), kind: isVerbatim ? .verbatim : isBlank ? .blank : .text,
+                text: line, kind: isVerbatim ? .verbatim : isBlank ? .blank : .text,
                 quoteDepth: leaf?.quoteDepth ?? 0, isOutsideOfBlocks: leaf == nil,
                 startsBlock: leaf.map { $0.lines.lowerBound == number } ?? true)
         }

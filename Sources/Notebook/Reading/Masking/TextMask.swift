@@ -57,7 +57,7 @@ package struct TextMask {
         while masked.count < lines.count {
             let stretch = lines[masked.count...].prefix { $0.kind == .text }
             if stretch.isEmpty {
-                masked.append(String(lines[masked.count].characters))
+                masked.append(String(lines[masked.count].text))
             } else {
                 masked += mask(stretch, pieces: &pieces)
             }
@@ -66,6 +66,9 @@ package struct TextMask {
     }
 
     private func mask(_ stretch: ArraySlice<SourceLine>, pieces: inout MaskedPieces) -> [String] {
+        guard stretch.contains(where: { MaskScanner.mayFind(in: $0.text) }) else {
+            return stretch.map { String($0.text) }
+        }
         let lines = JoinedLines(stretch)
         let findings = MaskScanner.findings(in: lines)
         return lines.replacing(findings.map(\.range)) { number, part in

@@ -111,9 +111,9 @@ struct NumberFinder {
 
     private mutating func add(_ text: String) {
         let start = locator.find(text)
-        defer { before = String((before + text.suffix(40)).suffix(40)) }
+        defer { goOn(behind: text) }
         guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return }
-        var scanner = NumberScanner(Array(text), before: before)
+        var scanner = NumberScanner(text.letters, before: before)
         while let one = scanner.next() {
             let location =
                 start.map { SourceLocation(file: $0.file, line: $0.line, column: $0.column.map { $0 + one.start }) }
@@ -122,6 +122,16 @@ struct NumberFinder {
             // A note that is referred to twice is one text.
             if known.insert(finding).inserted { found.append(finding) }
         }
+    }
+}
+
+extension NumberFinder {
+    /// Remembers the end of a text, for what follows in the same block.
+    private mutating func goOn(behind text: String) {
+        let reach = NumberScanner.reach
+        before = text.utf8.count < reach ? before + text : text
+        guard before.utf8.count > reach else { return }
+        before = String(before.suffix(reach))
     }
 }
 

@@ -22,7 +22,7 @@ struct NumberShape {
             decimals = end - first
         }
         let digits = String(text[start..<end])
-        value = Double("0" + digits.replacing(",", with: "")) ?? 0
+        value = Double("0" + digits.filter { $0 != "," }) ?? 0
         if !readExponent(), !readDivisor(isWhole: digits.allSatisfy(\.isNumber)) { readUnit(digits) }
     }
 

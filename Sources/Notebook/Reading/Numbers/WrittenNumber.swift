@@ -12,7 +12,7 @@ struct WrittenNumber: Hashable {
     /// The number that a whole text is, such as that of a table's cell; nil for anything else.
     init?(whole text: String) {
         let bare = text.trimmingBlanks.drop { "−-+".contains($0) }
-        var scanner = NumberScanner(Array(bare), before: "")
+        var scanner = NumberScanner(bare.letters, before: "")
         guard let found = scanner.next(), found.start == 0, found.end + (found.number.isPercent ? 1 : 0) == bare.count
         else { return nil }
         self = found.number
@@ -59,11 +59,11 @@ struct NumberScanner {
 
     init(_ text: [Character], before: String) {
         self.text = text
-        context = Array(before)
+        context = before.letters
     }
 
     /// How many letters before a number tell what it is.
-    private static let reach = 40
+    static let reach = 40
 
     /// The letter so many places before the position, from 1.
     private func letter(before distance: Int) -> Character? {
@@ -72,10 +72,18 @@ struct NumberScanner {
         return context.indices.contains(place) ? context[place] : nil
     }
 
-    /// The letters before the position, of the texts before too.
-    private var before: String {
-        let own = text[max(0, position - Self.reach)..<position]
-        return String(context.suffix(Self.reach - own.count) + own)
+    /// The last word before the position, of the texts before too, in small letters.
+    private var wordBefore: String {
+        var word: [Character] = []
+        for distance in 1...Self.reach {
+            guard let letter = letter(before: distance) else { break }
+            if letter.isLetter || letter.isNumber || letter == "," || letter == "–" {
+                word.append(letter)
+            } else if !word.isEmpty {
+                break
+            }
+        }
+        return String(word.reversed()).lowercased()
     }
 
     mutating func next() -> Finding? {
@@ -86,17 +94,14 @@ struct NumberScanner {
             }
             let start = position
             let isInName = isInsideName()
-            let previous = before
             let shape = NumberShape(text, at: start)
             let end = shape.end
             defer { position = end }
             let isName = isInName || isFollowedByLetters(end)
-            let isOrdinal = !isName && self.isOrdinal(after: previous, start..<end)
+            let isOrdinal = !isName && self.isOrdinal(start..<end)
             isAfterOrdinal = isOrdinal
             guard !isName, !isOrdinal else { continue }
-            let percent =
-                text[end...].starts(with: "%")
-                || [" %", "\u{A0}%", " per cent"].contains { text[end...].starts(with: $0) }
+            let percent = Self.percents.contains { text[end...].starts(with: $0) }
             let number = WrittenNumber(String(text[start..<end]), shape, isPercent: percent)
             return Finding(number: number, start: start, end: end)
         }
@@ -128,17 +133,19 @@ struct NumberScanner {
         return next.isLetter || next == "_" || (".:/".contains(next) && isDigit(end + 1))
     }
 
-    private func isOrdinal(after before: String, _ range: Range<Int>) -> Bool {
-        let words = before.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "," && $0 != "–" }
-        guard before.last?.isWhitespace ?? false || before.last == "–" else { return false }
-        let last = words.last.map(String.init) ?? ""
-        if isAfterOrdinal, ["and", "or", "to", ","].contains(last) || before.last == "–" { return true }
+    /// Asked at the position where the number begins.
+    private func isOrdinal(_ range: Range<Int>) -> Bool {
+        guard let mark = letter(before: 1), mark.isWhitespace || mark == "–" else { return false }
+        let last = wordBefore
+        if isAfterOrdinal, ["and", "or", "to", ","].contains(last) || mark == "–" { return true }
         if Self.counted.contains(last) || Self.months.contains(last) { return true }
-        let following = String(text[range.upperBound...].prefix(12)).split { !$0.isLetter }.first?.lowercased()
-        if let following, Self.months.contains(following) { return true }
+        let following = text[range.upperBound...].prefix(12).drop { !$0.isLetter }.prefix(while: \.isLetter)
+        if following.count > 2, Self.months.contains(String(following).lowercased()) { return true }
         let isYear = range.count == 4 && !text[range].contains { ",.".contains($0) }
         return isYear && Self.beforeYears.contains(last)
     }
+
+    private static let percents = ["%", " %", "\u{A0}%", " per cent"]
 
     private static let counted: Set = [
         "chapter", "chapters", "part", "parts", "figure", "figures", "table", "tables", "section", "sections",

@@ -29,7 +29,9 @@ extension TreeBuilder {
     private mutating func noteLostTable(_ node: MarkdownNode) {
         for line in node.lines.dropFirst() {
             let hyphens = content(ofLine: line)
-            guard hyphens.contains("|"), hyphens.contains("-"), hyphens.allSatisfy({ "|-: \t".contains($0) }) else {
+            guard hyphens.utf8.contains(0x7C), hyphens.utf8.contains(0x2D),
+                hyphens.utf8.allSatisfy({ "|-: \t".utf8.contains($0) })
+            else {
                 continue
             }
             let (heading, count) = (cellCount(ofLine: line - 1), cellCount(ofLine: line))
@@ -78,7 +80,7 @@ extension TreeBuilder {
         guard !letters.contains(where: \.isWhitespace), !letters.isEmpty else { return }
         let marked = "~\(letters)~"
         for line in blockLines where lines.indices.contains(line - 1) {
-            let text = String(lines[line - 1].characters)
+            let text = String(lines[line - 1].text)
             guard let range = text.range(of: marked), range.lowerBound > text.startIndex else { continue }
             let before = text[text.index(before: range.lowerBound)]
             guard before.isLetter || before.isNumber || before == ")" else { continue }
@@ -92,7 +94,7 @@ extension TreeBuilder {
 
     /// `x^2^` of other systems, and environments of TeX.
     mutating func noteForeignText(_ text: String) {
-        if text.contains("^"), let match = text.firstMatch(of: /[\p{L}\p{N})](\^([^\s^\[\]]+)\^)/) {
+        if text.utf8.contains(0x5E), let match = text.firstMatch(of: /[\p{L}\p{N})](\^([^\s^\[\]]+)\^)/) {
             warn(
                 code: .foreignSyntax, "`\(match.1)` is not set high here", at: location(of: String(match.1)),
                 help: "write `$^{\(match.2)}$`, or `<sup>\(match.2)</sup>`")

@@ -37,10 +37,10 @@ extension TreeBuilder {
 
     private mutating func location(of value: String, in attribute: String) -> SourceLocation {
         let place = location(of: attribute)
-        guard lines.indices.contains(place.line - 1), lines[place.line - 1].characters.count <= Self.longestLine else {
+        guard lines.indices.contains(place.line - 1), lines[place.line - 1].text.utf8.count <= Self.longestLine else {
             return place
         }
-        let line = String(lines[place.line - 1].characters)
+        let line = String(lines[place.line - 1].text)
         guard let start = line.range(of: attribute)?.lowerBound,
             let column = line.range(of: value, range: start..<line.endIndex)?.lowerBound
         else { return place }

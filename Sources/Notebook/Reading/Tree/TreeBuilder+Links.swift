@@ -48,7 +48,7 @@ extension TreeBuilder {
     /// Lines that define an address and that nothing refers to, or that come second, are nowhere on the page.
     mutating func noteUnusedAddresses() {
         guard !linkDefinitions.isEmpty else { return }
-        let texts = lines.filter { $0.kind == .text }.map { String($0.characters).lowercased() } + captions
+        let texts = lines.filter { $0.kind == .text }.map { $0.text.lowercased() } + captions
         let mentioned = texts.flatMap { $0.matches(of: Self.bracketed).map { String($0.1) } }
         let counts = Dictionary(mentioned.map { ($0, 1) }, uniquingKeysWith: +)
         var defined: Set<String> = []

@@ -77,6 +77,7 @@ struct TreeBuilder {
         var builder = TreeBuilder(
             file: file, quoter: quoter, lines: reading.lines,
             maskedLines: masked.text.linesOfText, pieces: masked.pieces)
+        builder.prepareCode()
         builder.noteDefinitions = root.children.filter { $0.kind == .footnoteDefinition }
         builder.noteLabels = NoteLabels(of: masked.text, in: root)
         builder.linkDefinitions = linkDefinitions(in: reading.lines)
@@ -86,6 +87,13 @@ struct TreeBuilder {
         builder.noteUnusedNotes()
         builder.noteUnusedAddresses()
         return builder.result
+    }
+
+    private func prepareCode() {
+        let attributes = pieces.lazy.compactMap { piece -> SpanAttributes? in
+            if case .attributes(let attributes) = piece.meaning { attributes } else { nil }
+        }
+        CodeMemory.prepare(attributes.flatMap(\.values).filter { $0.key == "claim" }.map(\.text), isClaim: true)
     }
 
     mutating func report(

@@ -129,7 +129,7 @@ struct ProgramPiece {
     }
 
     private static func asksForItsPlace(_ code: String) -> Bool {
-        ["#line", "#column", "#file"].contains { code.contains($0) }
+        code.utf8.contains(UInt8(ascii: "#")) && ["#line", "#column", "#file"].contains { code.contains($0) }
     }
 
     private static func lines(

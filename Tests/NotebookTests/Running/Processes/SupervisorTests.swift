@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 @Suite("Programs under supervision")
@@ -61,7 +62,7 @@ struct SupervisorTests {
 
     /// Each leaves a process behind that would hold the streams for a minute.
     @Test(
-        "What a program leaves behind ends with it", .timeLimit(.minutes(1)),
+        "What a program leaves behind ends with it", .ends,
         arguments: [
             "sleep 61.5 &", "setsid sleep 61.5 &", "(setsid sh -c 'sleep 61.5 & exec sleep 61.5' &)",
             "trap '' TERM HUP; nohup sleep 61.5 > /dev/null 2>&1 &",
