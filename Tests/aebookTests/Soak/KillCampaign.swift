@@ -54,7 +54,7 @@ struct KillCampaign {
         if chance.share() < 0.5 { Started.kill(treeOf: build.process.processIdentifier) }
         Glibc.kill(build.process.processIdentifier, SIGKILL)
         _ = build.wait()
-        guard chance.share() < 0.4 else { return }
+        guard chance.share() < 0.25 else { return }
         try check("after \(kills) kills with the seed \(seed)")
         // The compiler takes the longest, and is stopped in every third round.
         try Self.clean(book, withPrograms: chance.share() < 0.3)

@@ -18,8 +18,8 @@ struct SoakTests {
         let start = ContinuousClock.now
         // Each campaign has its share of the time, in which its first builds count too.
         func end(_ share: Double) -> ContinuousClock.Instant { start + .seconds(60 * minutes * share) }
-        let (reading, payloads) = (try read(until: end(0.4)), try attack(until: end(0.5)))
-        let (damage, kills) = (try damage(until: end(0.7)), try kill(until: end(0.9)))
+        let (reading, payloads) = (try read(until: end(0.24)), try attack(until: end(0.28)))
+        let (damage, kills) = (try damage(until: end(0.44)), try kill(until: end(0.94)))
         let together = try buildTogether(until: end(1))
         let losses = damage.losses + kills.losses + together.losses
         let hangs = reading.hangs + damage.hangs + together.hangs
