@@ -2,16 +2,9 @@
 import Foundation
 import PackageDescription
 
-// Two columns, engine and book, that meet only in `Transcript`; an arrow never turns back.
-//
-//     C modules → Tensors → Networks → Training ─┐
-//     Images → Figures ──────────────────────────┼→ Workbench (what a chapter's cells see)
-//     Datasets ──────────────────────────────────┘        │
-//                                              Transcript ┤
-//                                                Notebook ┴→ aebook
-//
-// `aebook` is the composition root: besides `Notebook` it imports `Datasets`, because the data of a book is
-// resolved once, for all its chapters.
+// Two columns, engine and book, that meet only in `Transcript`; docs/ARCHITECTURE.md draws them, and StructureTests hold
+// every import against this file. `aebook` is the composition root: besides `Notebook` it imports `Datasets`, because the
+// data of a book is resolved once, for all its chapters.
 
 /// The element-wise kernels are plain Swift over `SIMD16<Float>`; they become AVX-512 or AVX2 only when the compiler
 /// may use the instructions of the machine it runs on.
@@ -68,7 +61,8 @@ let package = Package(
         .target(name: "Images", dependencies: ["CPNG", "CPNGEncoder", "Digests"]),
         .target(name: "Datasets", dependencies: ["Tensors", "Images", "Digests", "CZlib", "CCairo"]),
         .target(
-            name: "Training", dependencies: ["Networks", "Datasets", "Digests", "CArithmetic"], swiftSettings: native),
+            name: "Training", dependencies: ["Tensors", "Networks", "Datasets", "Digests", "CArithmetic"],
+            swiftSettings: native),
         .target(name: "Analysis", dependencies: ["Tensors", "CLAPACK"], swiftSettings: native),
         .target(name: "Figures", dependencies: ["Images", "CCairo"]),
 
@@ -81,21 +75,49 @@ let package = Package(
                 "Digests", "CFileWatch",
             ]),
 
-        // The book.
+        // The book, from the ground up; each may use what its line names, and nothing else of the book.
+        .target(name: "Workers"),
+        .target(name: "Manuscript", dependencies: ["Digests"]),
+        .target(name: "Markup", dependencies: ["Manuscript", "Workers", "CGumbo"]),
+        .target(name: "SwiftCode", dependencies: ["Manuscript", "Workers", "Digests"], swiftSettings: parserSwift),
+        .target(
+            name: "Reading",
+            dependencies: ["Manuscript", "SwiftCode", "Markup", "Workers", "Digests", "CMarkGFM", "CYAML"],
+            swiftSettings: parserSwift),
+        .target(
+            name: "Tangling", dependencies: ["Manuscript", "SwiftCode", "Workers", "Digests"],
+            swiftSettings: parserSwift),
+        .target(
+            name: "Running",
+            dependencies: ["Manuscript", "SwiftCode", "Tangling", "Transcript", "Digests", "CKeeper"],
+            swiftSettings: parserSwift),
+        .target(
+            name: "Rendering",
+            dependencies: [
+                "Manuscript", "SwiftCode", "Markup", "Running", "Workers", "Transcript", "Digests", "CDuktape",
+            ],
+            // In the executable itself: a resource bundle beside it would not come along to where it is installed.
+            resources: [.embedInCode("Assets")], swiftSettings: parserSwift),
         .target(
             name: "Notebook",
-            dependencies: ["Transcript", "Digests", "CKeeper", "CMarkGFM", "CGumbo", "CYAML", "CDuktape"],
-            // In the executable itself: a resource bundle beside it would not come along to where it is installed.
-            resources: [.embedInCode("Rendering/Assets")],
+            dependencies: [
+                "Manuscript", "SwiftCode", "Reading", "Tangling", "Running", "Rendering", "Workers", "Transcript",
+                "Digests",
+            ],
             swiftSettings: parserSwift, linkerSettings: parserLinker),
         .target(name: "Serving", dependencies: ["CMicroHTTPD"], resources: [.embedInCode("Assets")]),
         .executableTarget(
-            name: "aebook", dependencies: ["Notebook", "Datasets", "Digests", "Serving"],
+            name: "aebook",
+            dependencies: [
+                "Manuscript", "Reading", "Tangling", "Running", "Rendering", "Notebook", "Datasets", "Transcript",
+                "Digests", "Serving",
+            ],
             resources: [.embedInCode("New/Template")], swiftSettings: parserSwift),
 
         // `make bench`.
         .executableTarget(
-            name: "aebook-bench", dependencies: ["Training", "Analysis"], path: "Sources/Benchmarks",
+            name: "aebook-bench", dependencies: ["Training", "Networks", "Datasets", "Analysis", "Tensors"],
+            path: "Sources/Benchmarks",
             exclude: ["torch_yardstick.py", "jax_yardstick.py"]),
 
         // Tests mirror Sources.
@@ -106,6 +128,7 @@ let package = Package(
                 "CZlib", "CPNG", "COneDNN", "CCairo", "CMarkGFM", "CGumbo", "CYAML", "CDuktape", "CLAPACK", "CCrypto",
                 "CArithmetic", "CFiles", "CFileWatch", "CKeeper", "CPNGEncoder", "CMicroHTTPD",
             ]),
+        .testTarget(name: "StructureTests"),
         .testTarget(name: "DigestsTests", dependencies: ["Digests", "TestSupport"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"], exclude: ["Fixtures"]),
@@ -117,11 +140,21 @@ let package = Package(
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript", "TestSupport"]),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"]),
         .testTarget(
-            name: "NotebookTests", dependencies: ["Notebook", "Digests", "TestSupport"], exclude: ["Books"],
+            name: "NotebookTests",
+            dependencies: [
+                "Workers", "Manuscript", "Markup", "SwiftCode", "Reading", "Tangling", "Running", "Rendering",
+                "Notebook",
+                "Digests", "TestSupport",
+            ],
+            exclude: ["Books"],
             swiftSettings: parserSwift),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(
-            name: "aebookTests", dependencies: ["Notebook", "Datasets", "TestSupport"], exclude: ["Books"],
+            name: "aebookTests",
+            dependencies: [
+                "Manuscript", "Reading", "Running", "Rendering", "Notebook", "Datasets", "TestSupport",
+            ],
+            exclude: ["Books"],
             swiftSettings: parserSwift),
     ],
     swiftLanguageModes: [.v6]

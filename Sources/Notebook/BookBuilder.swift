@@ -1,5 +1,10 @@
 import Digests
 import Foundation
+import Manuscript
+import Rendering
+import Running
+import SwiftCode
+import Workers
 
 /// Builds a book:
 ///
@@ -177,5 +182,5 @@ public struct BuildOptions: Sendable {
         self.writesPDF = writesPDF
     }
 
-    func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }
+    package func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }
 }

@@ -1,5 +1,8 @@
 import Foundation
 import Glibc
+import Manuscript
+import Rendering
+import Running
 
 /// Removes what builds have written: the cache, and the book's own files in an output folder.
 public enum BookCleaner {
@@ -35,7 +38,7 @@ public enum BookCleaner {
     }
 
     /// The bytes of a file, or of all files in a folder.
-    static func bytes(of place: URL) -> Int {
+    package static func bytes(of place: URL) -> Int {
         let size = (try? place.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])).flatMap { $0.fileSize }
         return contents(of: place).bytes + (contents(of: place).files == 0 ? size ?? 0 : 0)
     }

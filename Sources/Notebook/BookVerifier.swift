@@ -1,4 +1,7 @@
 import Foundation
+import Manuscript
+import Running
+import Tangling
 import Transcript
 
 /// Does trainings of a book again from nothing, and compares them with what the store has, which stays as it is.
@@ -81,25 +84,5 @@ public enum VerificationError: Error, Equatable, CustomStringConvertible {
         case .notBuilt(let chapter):
             "\(chapter) has not been built as it is now, so there is nothing to compare with; run `aebook build`"
         }
-    }
-}
-
-extension RunRequest {
-    /// What a chapter's program is asked for an ordinary run.
-    init(
-        _ program: ChapterProgram, toolkit: Toolkit, data: RunData, cache: BookCache, figures: URL, threads: Int,
-        force: Bool
-    ) {
-        self.init(
-            chapter: program.chapter, dataFolder: data.folder.path, dataName: data.name, dataDigest: data.digest,
-            storeFolder: cache.store.path, figureFolder: figures.path, engineDigest: toolkit.engineDigest,
-            declarationsDigest: program.code.declarations, threads: threads, force: force)
-        isQuick = data.isQuick
-        toolsDigest = toolkit.toolsDigest
-        cellOrigins = program.cellOrigins
-        typeDigests = program.code.types
-        typesWithValues = program.code.typesWithValues
-        codeUses = program.code.uses
-        codeDigests = program.code.trainings.merging(["": program.code.digest]) { $1 }
     }
 }

@@ -1,4 +1,7 @@
 import Foundation
+import Manuscript
+import Running
+import Tangling
 
 /// Removes single entries of the cache: finished trainings, checkpoints, runs and programs, those that are old or that
 /// nothing refers to any more.

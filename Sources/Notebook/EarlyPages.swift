@@ -1,4 +1,7 @@
 import Foundation
+import Manuscript
+import Running
+import Tangling
 
 extension BookBuilder {
     /// Writes the pages while another builder of the same book still runs its chapters: their text as it is now, and of

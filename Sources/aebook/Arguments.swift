@@ -1,3 +1,4 @@
+import Manuscript
 import Notebook
 
 /// The words of a command line, taken apart after a verb's options.

@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
 import Notebook
+import Rendering
+import Running
 
 /// The data of a book, for its programs and for its readers.
 struct ChosenData {

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// Reads the book, and says what is wrong with its text as a compiler would.
 enum BookText {

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Running
 
 /// Shows a build while it goes on. Called from several threads.
 protocol BuildDisplay: Sendable {

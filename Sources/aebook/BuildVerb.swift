@@ -1,6 +1,9 @@
 import Digests
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// `aebook build`: runs the chapters that have changed, and writes the pages.
 struct BuildVerb: Verb {

@@ -1,6 +1,9 @@
 import Datasets
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// `aebook check`: what is wrong with the book, without compiling or running a cell.
 struct CheckVerb: Verb {

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// `aebook clean`: removes what can be computed again.
 struct CleanVerb: Verb {

@@ -1,4 +1,5 @@
 import Foundation
+import Manuscript
 import Notebook
 
 /// A diagnostic as lines of text: what compilers write, with the line of the source below it.

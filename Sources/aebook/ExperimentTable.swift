@@ -1,4 +1,5 @@
 import Notebook
+import Running
 
 /// Trainings as a table of aligned columns.
 struct ExperimentTable {

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// `aebook list`: every training of the book.
 struct ListVerb: Verb {

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// What `diff` and `accept` have in common: the chapters' numbers as the last build left them.
 struct NumberReviewing {

@@ -1,4 +1,5 @@
 import Foundation
+import Manuscript
 import Notebook
 
 /// What a command found out about the book.

@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Running
 
 /// What a command found out, for editors and scripts.
 struct OutcomeJSON: Encodable {

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Running
 
 /// What stands at the end of a check or a build: what is wrong, a line per chapter, and the page to open.
 struct OutcomeText {

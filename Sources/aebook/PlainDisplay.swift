@@ -1,4 +1,5 @@
 import Notebook
+import Running
 import Synchronization
 import Transcript
 

@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
 
 /// The lines of a book's files, for what is said about them. Each file is read once, however much is said.
 final class SourceLines {

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 import Transcript
 
 /// `aebook verify`: trains again from nothing, and compares bit for bit.

@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 
 /// `aebook why NAME`: what has changed since a chapter or a training was run.
 struct WhyVerb: Verb {

@@ -1,6 +1,9 @@
 import Digests
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
+import Running
 import Testing
 
 /// What cleaning removes, and what is somebody else's.

@@ -1,4 +1,5 @@
 import Foundation
+import Manuscript
 import Testing
 
 @Suite("aebook check, and what is said as JSON", .serialized)

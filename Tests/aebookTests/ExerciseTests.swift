@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
+import Manuscript
 import Notebook
+import Reading
 import Testing
 
 /// The edits that the book's own chapters suggest, each made and run: in quick builds on drawn digits, where what is

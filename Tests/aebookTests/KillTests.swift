@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Running
 import Testing
 
 /// Builds are killed at random instants; what they leave behind never keeps the next ones from the same finished book.

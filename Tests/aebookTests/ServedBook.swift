@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import TestSupport
 
 /// `aebook serve` on a small book, as a process of its own.

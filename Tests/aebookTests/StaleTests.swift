@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import Testing
 
 /// Every ingredient of the keys is changed alone, in one book after the other; exactly the trainings and chapters that

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Running
 import Testing
 
 @Suite("The command at a terminal and in a pipe", .serialized)

@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import Testing
 
 /// Everything that a chapter can train, in one small book: classifiers, variational and vector-quantized autoencoders,

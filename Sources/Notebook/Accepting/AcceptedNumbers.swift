@@ -1,4 +1,6 @@
 import Foundation
+import Manuscript
+import Reading
 
 /// `chapters/accepted.txt`: the numbers that the author has looked at and found right, one per line and sorted, so that
 /// a version control system shows what a change of the book has changed in them.
@@ -8,7 +10,7 @@ public struct AcceptedNumbers: Equatable, Sendable {
     /// In the order of the file.
     public private(set) var numbers: [ShownNumber] = []
 
-    init(_ numbers: [ShownNumber] = []) { self.numbers = numbers.sorted(by: Self.isBefore) }
+    package init(_ numbers: [ShownNumber] = []) { self.numbers = numbers.sorted(by: Self.isBefore) }
 
     /// Nothing where there is no such file.
     ///
@@ -52,7 +54,8 @@ extension AcceptedNumbers {
     /// With what these chapters show now, in place of what they showed from the same data; numbers of other data stay.
     ///
     /// - Parameter all: the names of all chapters of the book; numbers of others go.
-    func accepting(_ shown: [ShownNumber], of chapters: Set<String>, data: String, all: Set<String>) -> AcceptedNumbers
+    func accepting(_ shown: [ShownNumber], of chapters: Set<String>, data: String, all: Set<String>)
+        -> AcceptedNumbers
     {
         let kept = numbers.filter { all.contains($0.chapter) && !(chapters.contains($0.chapter) && $0.data == data) }
         return AcceptedNumbers(kept + shown)

@@ -1,4 +1,7 @@
 import Foundation
+import Manuscript
+import Reading
+import Running
 
 /// What a book's chapters show now, beside what was accepted of the same data.
 public struct NumberReview: Sendable {

@@ -1,3 +1,5 @@
+import Manuscript
+import Running
 import Transcript
 
 /// A value that a chapter shows, by a name that stays when lines move.
@@ -25,7 +27,7 @@ public struct ShownNumber: Equatable, Sendable {
 
 extension ShownNumber {
     /// All that a chapter shows, without what was measured by a clock.
-    static func all(of chapter: Chapter, run: ChapterRun, data: String) -> [ShownNumber] {
+    package static func all(of chapter: Chapter, run: ChapterRun, data: String) -> [ShownNumber] {
         var names = PlaceNames()
         let texts = values(of: chapter, run) + claims(of: chapter, run) + tables(of: chapter, run)
         return texts.compactMap { place, value in

@@ -1,4 +1,10 @@
 import Foundation
+import Manuscript
+import Rendering
+import Running
+import SwiftCode
+import Tangling
+import Workers
 
 /// Everything that can be said of a book without compiling or running a cell. `aebook check` and `aebook build` both
 /// say it, so that they never differ:
@@ -33,7 +39,7 @@ public struct BookCheck {
     }
 
     /// What is wrong besides what its reader and KaTeX say.
-    static func faults(of book: Book, runs: [String: ChapterRun]) -> [Diagnostic] {
+    package static func faults(of book: Book, runs: [String: ChapterRun]) -> [Diagnostic] {
         inParallel(book.chapters) { grammarFaults(of: $0) + EarlyUses.diagnostics(of: $0) }.flatMap(\.self)
             + NakedNumbers.findings(in: book, runs: runs)
     }
@@ -56,7 +62,7 @@ public struct BookCheck {
 
 extension [Diagnostic] {
     /// Settings first, then chapter by chapter and line by line; what is said twice, once.
-    func inOrder(of book: Book) -> [Diagnostic] {
+    package func inOrder(of book: Book) -> [Diagnostic] {
         let files = Dictionary(
             book.chapters.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { first, _ in first })
         func place(_ location: SourceLocation, _ number: Int) -> (Int, Int, Int, Int) {

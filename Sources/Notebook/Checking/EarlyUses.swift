@@ -1,3 +1,6 @@
+import Manuscript
+import SwiftCode
+
 /// Uses of a variable above the cell that sets it.
 ///
 /// The variables of a chapter are the program's own, which Swift makes zero when the program begins: what reads one too

@@ -1,4 +1,8 @@
+import Manuscript
+import Reading
+import Running
 import Transcript
+import Workers
 
 /// Numbers that stand in the prose as they were typed, and that a new result would leave as they are.
 public enum NakedNumbers {

@@ -1,13 +1,16 @@
 import Digests
 import Foundation
+import Manuscript
+import Running
+import Tangling
 import Transcript
 
 /// What a build would do, without doing any of it: out of the keys of the runs that are kept.
 public struct BookForecast {
-    let book: Book
-    let cache: BookCache
-    let toolkit: Toolkit
-    let data: RunData
+    package let book: Book
+    package let cache: BookCache
+    package let toolkit: Toolkit
+    package let data: RunData
 
     public init(book: Book, toolkit: Toolkit, data: RunData) {
         self.book = book

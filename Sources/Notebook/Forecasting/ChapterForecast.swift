@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
+import Running
 import Transcript
+import Workers
 
 /// What a build would do with a chapter.
 public struct ChapterForecast: Sendable {
@@ -61,14 +64,14 @@ public struct TrainingForecast: Sendable {
     /// True where a checkpoint of this very training was left by a build that ended early.
     public let hasCheckpoint: Bool
 
-    init(_ training: TrainingSummary, state: State, hasCheckpoint: Bool) {
+    package init(_ training: TrainingSummary, state: State, hasCheckpoint: Bool) {
         name = training.name
         self.state = state
         seconds = training.seconds
         self.hasCheckpoint = hasCheckpoint
     }
 
-    init(new name: String) {
+    package init(new name: String) {
         (self.name, state, seconds, hasCheckpoint) = (name, .new, nil, false)
     }
 

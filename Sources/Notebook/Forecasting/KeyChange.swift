@@ -1,4 +1,6 @@
 import Digests
+import Running
+import Tangling
 import Transcript
 
 /// A named part of a key that is not as it was, in readable words.
@@ -85,16 +87,16 @@ enum RunChanges {
 
 extension KeyChange {
     /// A file that a chapter reads itself.
-    init(then: FileRead, now: FileRead) {
+    package init(then: FileRead, now: FileRead) {
         func brief(_ file: FileRead) -> String { file.digest.map { String($0.prefix(8)) } ?? "none" }
         self.init(then.isListing ? "files in \(then.path)" : then.path, brief(then), brief(now))
     }
 
-    init(_ part: String, _ texts: (old: String, new: String)) { self.init(part, texts.old, texts.new) }
+    package init(_ part: String, _ texts: (old: String, new: String)) { self.init(part, texts.old, texts.new) }
 }
 
 /// The places around the first and the last character in which two texts differ, on one line each.
-func excerpts(_ old: String, _ new: String) -> (old: String, new: String) {
+package func excerpts(_ old: String, _ new: String) -> (old: String, new: String) {
     let (old, new) = (Array(flat(old)), Array(flat(new)))
     let shorter = min(old.count, new.count)
     let start = (0..<shorter).first { old[$0] != new[$0] } ?? shorter

@@ -1,5 +1,8 @@
 import Digests
 import Foundation
+import Manuscript
+import Rendering
+import Running
 
 /// Prints the page of the whole book to `book.pdf` beside it.
 struct BookPDF {

@@ -1,14 +1,15 @@
 import Foundation
 @preconcurrency import Glibc
+import Running
 
 /// An installed browser that prints without a window.
-struct Chromium {
-    let program: URL
+package struct Chromium {
+    package let program: URL
 
-    static let names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]
+    package static let names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]
 
     /// The first that there is in these folders; nil where there is none.
-    static func find(in path: String) -> Chromium? {
+    package static func find(in path: String) -> Chromium? {
         let folders = path.split(separator: ":").map(String.init)
         let files = names.flatMap { name in folders.map { "\($0)/\(name)" } }
         return files.first(where: FileManager.default.isExecutableFile).map {
@@ -17,7 +18,7 @@ struct Chromium {
     }
 
     /// - Parameter profile: a folder for what the browser keeps; the user's own profile is left alone.
-    func printing(_ page: URL, to file: URL, profile: URL) -> Command {
+    package func printing(_ page: URL, to file: URL, profile: URL) -> Command {
         // Chromium refuses its sandbox to root.
         let sandbox = geteuid() == 0 ? ["--no-sandbox"] : []
         let options = [

@@ -1,10 +1,13 @@
 import Foundation
+import Manuscript
+import Reading
+import Rendering
 
 extension Book {
     /// The files that its chapters quote, show or link to, wherever they lie.
     public var namedFiles: [URL] {
         chapters.flatMap { chapter in
-            let links = ProseWalk(chapter: chapter).inlines.compactMap { inline -> String? in
+            let links = ProseWalk(chapter).inlines.compactMap { inline -> String? in
                 switch inline {
                 case .image(let source, _, _, _): source
                 case .link(let destination, _, _, _): String(destination.prefix { $0 != "#" })
@@ -18,7 +21,7 @@ extension Book {
     }
 
     private func quotedFiles(of chapter: Chapter) -> [URL] {
-        ProseWalk(chapter: chapter).blocks.compactMap { block in
+        ProseWalk(chapter).blocks.compactMap { block in
             if case .quotedSource(let path, _, _, _) = block { folder.appendingPathComponent(path) } else { nil }
         }
     }

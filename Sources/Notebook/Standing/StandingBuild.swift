@@ -1,5 +1,9 @@
 import Digests
 import Foundation
+import Manuscript
+import Rendering
+import Running
+import Workers
 
 /// The last build of a book, if it was good and nothing that it read or wrote has been touched since: then there is
 /// nothing to do, and nothing to read but this.
@@ -99,12 +103,12 @@ public struct StandingBuild: Sendable {
 }
 
 extension StandingBuild.Record.Chapter {
-    init(_ report: ChapterReport) {
+    package init(_ report: ChapterReport) {
         let place = report.run.map { $0.figureFolder.deletingLastPathComponent().lastPathComponent }
         self.init(name: report.chapter, file: report.file, run: report.run?.isEmpty ?? true ? nil : place)
     }
 
-    func report(_ cache: BookCache) -> ChapterReport {
+    package func report(_ cache: BookCache) -> ChapterReport {
         let isName = BookCache.entry(name, in: cache.folder) != nil
         let found = run.map { isName ? RunCache(cache, chapter: name).reuse(named: $0) : nil } ?? .empty
         if let found { cache.touchTrainings(of: found) }

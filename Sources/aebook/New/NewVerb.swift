@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 
 /// `aebook new DIR`: makes a small book to begin with.
 struct NewVerb: Verb {

@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Running
 import Serving
 import Transcript
 

@@ -1,5 +1,8 @@
+import Manuscript
 import Notebook
+import Running
 import Synchronization
+import Tangling
 
 /// A build that is served while it runs, and what becomes of it when the book changes meanwhile.
 final class BuildUnderWay: Sendable {

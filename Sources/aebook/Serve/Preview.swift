@@ -1,6 +1,9 @@
 import Dispatch
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 import Serving
 import Synchronization
 

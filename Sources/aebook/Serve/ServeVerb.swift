@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Running
 import Serving
 
 /// `aebook serve`: shows the book in a browser while its chapters are changed.

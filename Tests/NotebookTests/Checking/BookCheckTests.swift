@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Rendering
 import Testing
 
 @Suite("A book checked without running it") struct BookCheckTests {

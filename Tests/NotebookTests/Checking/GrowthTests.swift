@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Notebook
+import Reading
 import Testing
 
 /// Twice as long a chapter takes twice as long to check, whatever it is made of.

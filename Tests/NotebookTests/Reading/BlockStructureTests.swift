@@ -48,18 +48,18 @@ struct BlockStructureTests {
 
     /// Emphasis ends, and begins, beside what Markdown does not see as it does beside other punctuation.
     @Test(arguments: [
-        ("**Loss:**$L$", "strong([Notebook.Inline.text(\"Loss:\")])"),
-        ("$L$**(b)**", "strong([Notebook.Inline.text(\"(b)\")])"),
-        ("**Result:**@eq-a", "strong([Notebook.Inline.text(\"Result:\")])"),
-        ("*(a)*`{swift} 1`", "emphasis([Notebook.Inline.text(\"(a)\")])"),
-        ("_a:_[@b]", "emphasis([Notebook.Inline.text(\"a:\")])"),
-        ("~~a.~~$b$", "strikethrough([Notebook.Inline.text(\"a.\")])"),
-        ("[**a:**](https://x.org)", "strong([Notebook.Inline.text(\"a:\")])"),
-        ("a$b$**:c**", "strong([Notebook.Inline.text(\":c\")])"),
-        ("**$L$:**$M$", "strong([Notebook.Inline.math("),
-        ("[**x**]{.constant}", "strong([Notebook.Inline.text(\"x\")])"),
-        ("$L$_a_", "emphasis([Notebook.Inline.text(\"a\")])"),
-        ("**a (@fig-b)** c", "strong([Notebook.Inline.text(\"a (\")"),
+        ("**Loss:**$L$", "strong([Manuscript.Inline.text(\"Loss:\")])"),
+        ("$L$**(b)**", "strong([Manuscript.Inline.text(\"(b)\")])"),
+        ("**Result:**@eq-a", "strong([Manuscript.Inline.text(\"Result:\")])"),
+        ("*(a)*`{swift} 1`", "emphasis([Manuscript.Inline.text(\"(a)\")])"),
+        ("_a:_[@b]", "emphasis([Manuscript.Inline.text(\"a:\")])"),
+        ("~~a.~~$b$", "strikethrough([Manuscript.Inline.text(\"a.\")])"),
+        ("[**a:**](https://x.org)", "strong([Manuscript.Inline.text(\"a:\")])"),
+        ("a$b$**:c**", "strong([Manuscript.Inline.text(\":c\")])"),
+        ("**$L$:**$M$", "strong([Manuscript.Inline.math("),
+        ("[**x**]{.constant}", "strong([Manuscript.Inline.text(\"x\")])"),
+        ("$L$_a_", "emphasis([Manuscript.Inline.text(\"a\")])"),
+        ("**a (@fig-b)** c", "strong([Manuscript.Inline.text(\"a (\")"),
     ])
     func emphasisBesideWhatIsMasked(markdown: String, expected: String) {
         #expect("\(read(markdown).chapter.blocks)".contains(expected))

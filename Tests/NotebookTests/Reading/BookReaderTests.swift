@@ -1,5 +1,9 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Rendering
+import Running
 import Testing
 
 struct BookReaderTests {

@@ -1,4 +1,5 @@
 import Foundation
+import Manuscript
 import Notebook
 
 /// What the grammar forbids in a chapter's cells.

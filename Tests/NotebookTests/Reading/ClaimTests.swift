@@ -1,4 +1,5 @@
 import Foundation
+import Manuscript
 import Notebook
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Reading
 import Testing
 
 /// What is nested without end is refused with its place, before a stack or a memory is full.

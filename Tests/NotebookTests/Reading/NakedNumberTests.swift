@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Running
 import Testing
 import Transcript
 

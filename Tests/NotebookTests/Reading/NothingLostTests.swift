@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
 import Testing
 
 /// What Markdown, or we, would leave out or show as it is written: it is on the page, or something is said of it.

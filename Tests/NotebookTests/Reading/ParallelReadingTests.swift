@@ -1,4 +1,5 @@
 import Dispatch
+import Manuscript
 import Notebook
 import Synchronization
 import Testing

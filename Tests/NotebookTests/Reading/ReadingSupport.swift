@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
 
 /// A chapter with the lines below the title `# T`; the first line of `markdown` is line 3.
 func read(_ markdown: String, in folder: URL = URL(fileURLWithPath: "/nowhere")) -> (

@@ -1,4 +1,5 @@
 import Notebook
+import Reading
 import Testing
 
 struct TextMaskTests {

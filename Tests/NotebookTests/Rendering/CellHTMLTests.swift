@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
+import Running
 import Testing
 import Transcript
 
@@ -95,7 +98,7 @@ import Transcript
         )
     }
 
-    private func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/02-failing.md", line: line) }
+    private func at(_ line: Int) -> Manuscript.SourceLocation { .init(file: "chapters/02-failing.md", line: line) }
 
     @Test func marksEveryCellThatDoesNotCompile() throws {
         let failure = RunFailure(

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Rendering
 import Testing
 import Transcript
 

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Rendering
 import Testing
 
 /// The style sheet's colors, held against WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text.

@@ -1,4 +1,7 @@
+import Manuscript
+import Markup
 import Notebook
+import Rendering
 import Testing
 
 /// Pages as parts of one page.

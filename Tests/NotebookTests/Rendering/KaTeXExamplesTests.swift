@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Rendering
 import Testing
 
 /// The formulas that KaTeX's own authors test it with (MIT), where a file with them is at hand.

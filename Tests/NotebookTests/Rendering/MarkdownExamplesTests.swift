@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Rendering
 import Testing
 
 /// The examples of GitHub's specification of Markdown (CC BY-SA 4.0), where a file with them is at hand.

@@ -1,6 +1,7 @@
 import Digests
 import Foundation
 import Notebook
+import Rendering
 import Testing
 
 @Suite struct OutputFolderTests {

@@ -1,6 +1,8 @@
 import Digests
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
 import Testing
 import Transcript
 
@@ -107,7 +109,7 @@ import Transcript
 
     @Test func showsFormulasPicturesAndLinksThatAreWrong() throws {
         let sample = try SampleBook(in: sources.url)
-        func at(_ line: Int) -> Notebook.SourceLocation { .init(file: "chapters/04-wrong.md", line: line) }
+        func at(_ line: Int) -> Manuscript.SourceLocation { .init(file: "chapters/04-wrong.md", line: line) }
         let chapter = Chapter(
             file: "chapters/04-wrong.md", name: "04-wrong", number: 4, titleContent: [.text("Wrong")], title: "Wrong",
             summary: "",

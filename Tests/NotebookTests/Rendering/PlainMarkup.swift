@@ -1,5 +1,7 @@
 import Foundation
+import Markup
 import Notebook
+import Reading
 
 /// A page's mark-up without what is the page's own: two of these are equal where two pages say the same.
 struct PlainMarkup: Equatable, CustomStringConvertible {

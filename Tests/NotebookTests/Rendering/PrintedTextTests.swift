@@ -1,4 +1,5 @@
 import Notebook
+import Rendering
 import Testing
 
 @Suite struct PrintedTextTests {

@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
 import Testing
 
 /// Fragments of a page, node by node.

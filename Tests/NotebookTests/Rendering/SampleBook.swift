@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
+import Running
 import Transcript
 
 /// A small book with one of everything, and runs of its chapters.

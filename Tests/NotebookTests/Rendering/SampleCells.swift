@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Running
 import Transcript
 
 /// The cells of the sample book.

@@ -1,3 +1,4 @@
+import Manuscript
 import Notebook
 
 /// The chapters of the sample book.

@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
 import Testing
 
 /// What the search looks through, as the pages load it.

@@ -1,7 +1,9 @@
 import Dispatch
 import Foundation
 import Glibc
+import Manuscript
 import Notebook
+import Running
 import Synchronization
 import Testing
 import Transcript

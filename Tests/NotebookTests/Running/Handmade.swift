@@ -1,5 +1,8 @@
 import Foundation
+import Manuscript
 import Notebook
+import Rendering
+import Running
 import TestSupport
 
 /// Chapters made by hand, as a reader of Markdown would make them.

@@ -1,6 +1,10 @@
 import Digests
 import Foundation
+import Manuscript
 import Notebook
+import Reading
+import Rendering
+import Running
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import Testing
 
 /// Builds one book several times at once, and looks whether all end with the same one.

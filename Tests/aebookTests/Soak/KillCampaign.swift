@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Running
 import Testing
 
 /// Kills builds at random instants, and looks whether the next ones end with the same finished book.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Running
 
 /// The command as a process that may take so long and no longer.
 struct TimedCommand {

@@ -1,4 +1,6 @@
+import Manuscript
 import Notebook
+import Running
 import Testing
 
 @Suite("What the compiler says")

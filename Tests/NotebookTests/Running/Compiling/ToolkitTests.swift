@@ -1,5 +1,7 @@
 import Foundation
+import Manuscript
 import Notebook
+import Running
 import Testing
 
 @Suite("What chapters are compiled with")

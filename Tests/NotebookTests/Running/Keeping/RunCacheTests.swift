@@ -1,6 +1,8 @@
 import Digests
 import Foundation
+import Manuscript
 import Notebook
+import Running
 import Testing
 import Transcript
 

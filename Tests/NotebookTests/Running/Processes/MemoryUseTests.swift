@@ -1,4 +1,5 @@
 import Notebook
+import Running
 import Testing
 
 @Suite("How much memory a program may have")

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Notebook
+import Running
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Notebook
+import Running
 import Testing
 import Transcript
 

@@ -1,0 +1,29 @@
+import Markup
+
+/// A chapter as it stands on its own page and on that of the whole book.
+struct ChapterArticle {
+    let scope: ChapterScope
+
+    var html: HTML {
+        let parts: [HTML] = [
+            title, RunBanner(scope: scope).html, BlockHTML(scope: scope).html(scope.chapter.blocks),
+            BibliographyHTML.html(scope.chapter, bibliography: scope.book.settings.bibliography),
+        ]
+        return """
+            <article>
+            \(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
+            </article>
+            """
+    }
+
+    private var title: HTML {
+        let inlines = InlineHTML(scope: scope)
+        let summary: HTML = scope.chapter.summary.isEmpty ? .empty : "\n<p class=\"lead\">\(scope.chapter.summary)</p>"
+        return """
+            <header class="chapter-head">
+            <p class="overline">Chapter \(scope.chapter.number)</p>
+            <h1>\(inlines.html(scope.chapter.titleContent))</h1>\(summary)
+            </header>
+            """
+    }
+}
