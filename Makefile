@@ -2,6 +2,7 @@
 #
 #   make report     build aebook, build the book, and name the file to open
 #   make test       run every test
+#   make test-quick run those that need neither a compiler nor a browser
 #   make soak       read broken chapters, damage, kill and crowd builds for SOAK_MINUTES (default 30), by SOAK_SEED
 #   make bench      time the trainings, beside PyTorch where AEBOOK_TORCH names a Python that has it
 #   make install    put aebook under PREFIX (default /usr/local)
@@ -12,23 +13,28 @@ PREFIX ?= /usr/local
 SOAK_MINUTES ?= 30
 SOAK_SEED ?= $(shell date +%s)
 sources := Package.swift Sources Tests
+quick := StructureTests|TensorsTests|NetworksTests|ImagesTests|TranscriptTests|DigestsTests
 
-.PHONY: report test soak bench install format check setup build
+.PHONY: report test test-quick soak bench install format check setup program build
 
-report: build
+report: program
+	@echo "Building the book: about five minutes on two cores the first time"
 	@"$$(swift build -c release --show-bin-path)/aebook" build
 
 test: build
 	swift test -c release --skip-build --disable-xctest
 
+test-quick: build
+	swift test -c release --skip-build --disable-xctest --filter "$(quick)"
+
 soak: build
 	AEBOOK_SOAK_MINUTES=$(SOAK_MINUTES) AEBOOK_SEED=$(SOAK_SEED) \
 	    swift test -c release --skip-build --disable-xctest --filter SoakTests
 
-bench: build
+bench: program
 	@"$$(swift build -c release --show-bin-path)/aebook-bench" $(BENCH)
 
-install: build
+install: program
 	.ci/install "$(PREFIX)"
 
 format:
@@ -40,6 +46,11 @@ check:
 setup:
 	@.ci/setup
 
-# The tests are built along with the rest, so that one build serves every word.
+# Without the tests, of which a report needs none; `build` goes on from there.
+program: setup
+	@echo "Compiling aebook: about three minutes on two cores the first time"
+	swift build -c release
+
 build: setup
+	@echo "Compiling aebook and its tests: about six minutes on two cores the first time"
 	swift build -c release --build-tests
