@@ -11,8 +11,8 @@ import Workers
 /// 1. programs: every chapter's cells become one Swift program ("tangle"), side by side with the others
 /// 2. runs: the programs that have changed are compiled and run; the other chapters keep their runs
 /// 3. check: what is wrong with the text; all that can be built is built all the same
-/// 4. pages: text and runs become HTML ("weave"), and every training of the book JSON
-/// 5. paper: the whole book as a PDF file, where one is asked for
+/// 4. pages: text and runs become HTML ("weave") and the other formats asked for, and every training of the book JSON
+/// 5. what is made from the pages, such as a PDF file
 public struct BookBuilder: Sendable {
     public let book: Book
     /// What reading the book has found.
@@ -60,7 +60,7 @@ public struct BookBuilder: Sendable {
             Result { try writePages(runs, cache) }
         }
         let lost = try pages.get()
-        let pdf = options.writesPDF ? pdf(runs) : nil
+        let formats = madeFormats(runs)
         CodeMemory.keep(in: cache)
         if supervisor.isInterrupted { throw CommandError.interrupted }
         let claims = ClaimTally(book.chapters, runs: runs)
@@ -68,7 +68,7 @@ public struct BookBuilder: Sendable {
         let ofRuns = chapters.flatMap(\.diagnostics) + lost + claims.failures
         return BuildReport(
             chapters: chapters, diagnostics: (ofText + ofRuns).inOrder(of: book), claims: claims,
-            differences: rest.1, pdf: pdf, index: options.output.appendingPathComponent("index.html"),
+            differences: rest.1, formats: formats, index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -137,7 +137,8 @@ public struct BookBuilder: Sendable {
     func writePages(
         _ runs: [String: ChapterRun], running: Set<String> = [], _ cache: BookCache
     ) throws -> [Diagnostic] {
-        var writer = PageWriter(mathematicsCache: cache.formulas, writesSingleFile: options.writesSingleFile)
+        var writer = PageWriter(mathematicsCache: cache.formulas)
+        writer.formats = options.formats.filter { $0.obstacle(to: book) == nil }
         let experiments = book.chapters.flatMap { chapter in
             (runs[chapter.name]?.trainings ?? []).map { Experiment($0, chapter: chapter.name) }
         }
@@ -145,9 +146,24 @@ public struct BookBuilder: Sendable {
         return try writer.write(book, runs: runs, running: running, data: dataDescription, to: options.output)
     }
 
-    private func pdf(_ runs: [String: ChapterRun]) -> Result<URL, PDFError> {
+    /// Makes what is made from the written pages, and says of every format what became of it.
+    private func madeFormats(_ runs: [String: ChapterRun]) -> [MadeFormat] {
         let date = runs.values.map(\.date).max() ?? Date(timeIntervalSince1970: 0)
-        return BookPDF(output: options.output, date: date, supervisor: supervisor).write()
+        let written = WrittenBook(folder: options.output, date: date, supervisor: supervisor)
+        return options.formats.filter { !$0.isAlwaysMade }.map { format in
+            MadeFormat(name: format.name, request: format.request, result: made(format, from: written))
+        }
+    }
+
+    private func made(_ format: any OutputFormat, from written: WrittenBook) -> Result<URL, FormatError> {
+        if let obstacle = format.obstacle(to: book) { return .failure(obstacle) }
+        do {
+            let folder = OutputFolder(folder: options.output.standardizedFileURL)
+            for file in try format.files(from: written) { try folder.add(file) }
+            return .success(options.output.appendingPathComponent(format.entry(of: book)))
+        } catch {
+            return .failure(error as? FormatError ?? FormatError(ErrorText.of(error)))
+        }
     }
 }
 
@@ -164,13 +180,12 @@ public struct BuildOptions: Sendable {
     public var timeout: Double?
     /// How many test images' codes a training tells after each epoch, for whoever watches.
     public var watchedImages: Int
-    /// Whether the whole book is written as one HTML file too, and as a PDF file.
-    public var writesSingleFile: Bool
-    public var writesPDF: Bool
+    /// The formats to write, besides those that every build writes.
+    package var formats: [any OutputFormat] = []
 
     public init(
         chapters: Set<String>? = nil, output: URL, threads: Int, force: Bool = false, timeout: Double? = nil,
-        watchedImages: Int = 0, writesSingleFile: Bool = false, writesPDF: Bool = false
+        watchedImages: Int = 0
     ) {
         self.chapters = chapters
         self.output = output
@@ -178,8 +193,6 @@ public struct BuildOptions: Sendable {
         self.force = force
         self.timeout = timeout
         self.watchedImages = watchedImages
-        self.writesSingleFile = writesSingleFile
-        self.writesPDF = writesPDF
     }
 
     package func includes(_ chapter: String) -> Bool { chapters?.contains(chapter) ?? true }

@@ -13,19 +13,17 @@ public struct BuildReport: Sendable {
     public let claims: ClaimTally
     /// Where the numbers that are shown are not the accepted ones; nil where none were accepted.
     public let differences: [NumberReview.Difference]?
-    /// What became of the PDF file; nil where none was asked for.
-    public let pdf: Result<URL, PDFError>?
+    /// What became of the formats that were asked for.
+    public let formats: [MadeFormat]
     /// The page to open first.
     public let index: URL
     public let seconds: Double
 
-    public var pdfError: PDFError? { if case .failure(let error)? = pdf { error } else { nil } }
-
-    /// True where every chapter that was to run did, every reference, link, formula and claim held, and what was to be
-    /// printed is.
+    /// True where every chapter that was to run did, every reference, link, formula and claim held, and every format
+    /// that was asked for is there.
     public var isGood: Bool {
         !chapters.contains { $0.isFailure } && !diagnostics.contains { $0.severity == .error }
-            && claims.failures.isEmpty && pdfError == nil
+            && claims.failures.isEmpty && formats.allSatisfy { $0.error == nil }
     }
 }
 

@@ -20,3 +20,12 @@ extension PageWriter {
 
     private static func folders(_ paths: String...) -> [URL] { paths.map { URL(fileURLWithPath: $0) } }
 }
+
+extension PageWriter {
+    /// The files of other packages that the pages hold a copy of, and the folders where they were looked for.
+    static var borrowedFiles: [URL] {
+        let katex = KaTeXFiles.find(in: standardMathematicsFolders).map { [$0.script, $0.styleSheet, $0.fonts] } ?? []
+        return standardMathematicsFolders + standardFontFolders + katex
+            + (BookFont.find(in: standardFontFolders)?.places ?? [])
+    }
+}

@@ -5,7 +5,7 @@ import Notebook
 struct Arguments {
     /// What belongs to no option, in order.
     let words: [String]
-    private let values: [String: String]
+    private let values: [String: [String]]
     private let verb: String
 
     /// Accepts `--name value`, `--name=value`, `-h` for `--help`, and `--` before words that begin with a hyphen.
@@ -13,7 +13,7 @@ struct Arguments {
     /// - Throws: ``UsageError``.
     init(_ list: [String], of verb: String, options: [Option], takesWords: Bool) throws {
         var words: [String] = []
-        var values: [String: String] = [:]
+        var values: [String: [String]] = [:]
         var rest = list[...]
         while let word = rest.popFirst() {
             if word == "--" {
@@ -25,8 +25,10 @@ struct Arguments {
                 continue
             }
             let (option, attached) = try Self.option(word, among: options, verb: verb)
-            guard values[option.name] == nil else { throw UsageError("--\(option.name) is given twice", verb: verb) }
-            values[option.name] = try Self.value(of: option, attached: attached, &rest, verb: verb)
+            guard values[option.name] == nil || option.isRepeatable else {
+                throw UsageError("--\(option.name) is given twice", verb: verb)
+            }
+            values[option.name, default: []].append(try Self.value(of: option, attached: attached, &rest, verb: verb))
         }
         if !takesWords, let word = words.first { throw UsageError("`\(verb)` takes no word `\(word)`", verb: verb) }
         self.words = words
@@ -37,11 +39,14 @@ struct Arguments {
     func has(_ option: String) -> Bool { values[option] != nil }
 
     /// The value of an option; nil where it is not given.
-    func value(_ option: String) -> String? { values[option] }
+    func value(_ option: String) -> String? { values[option]?.last }
+
+    /// The values of an option that may be given several times.
+    func values(_ option: String) -> [String] { values[option] ?? [] }
 
     /// The value of an option that must be a whole number from 1.
     func count(_ option: String) throws -> Int? {
-        guard let text = values[option] else { return nil }
+        guard let text = value(option) else { return nil }
         guard let number = Int(text), number >= 1 else {
             throw UsageError("--\(option) needs a whole number from 1, not `\(text)`", verb: verb)
         }
@@ -50,7 +55,7 @@ struct Arguments {
 
     /// The value of an option that must be a number of seconds above 0.
     func seconds(_ option: String) throws -> Double? {
-        guard let text = values[option] else { return nil }
+        guard let text = value(option) else { return nil }
         guard let number = Double(text), number.isFinite, number > 0 else {
             throw UsageError("--\(option) needs a number of seconds above 0, not `\(text)`", verb: verb)
         }

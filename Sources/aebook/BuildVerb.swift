@@ -3,6 +3,7 @@ import Foundation
 import Manuscript
 import Notebook
 import Reading
+import Rendering
 import Running
 
 /// `aebook build`: runs the chapters that have changed, and writes the pages.
@@ -16,6 +17,7 @@ struct BuildVerb: Verb {
         Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
         Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
         .threads,
+        FormatChoice.option,
         Option(name: "single-file", value: nil, summary: "write the whole book as one file too, book.html"),
         Option(name: "pdf", value: nil, summary: "print the whole book to book.pdf, through an installed Chromium"),
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
@@ -29,8 +31,7 @@ struct BuildVerb: Verb {
     private let isQuick: Bool
     private let isPlan: Bool
     private let threads: Int
-    private let writesSingleFile: Bool
-    private let writesPDF: Bool
+    private let formats: [any OutputFormat]
     private let timeout: Double?
     private let isStrict: Bool
     private let isJSON: Bool
@@ -43,8 +44,7 @@ struct BuildVerb: Verb {
         isQuick = arguments.has("quick")
         isPlan = arguments.has("plan")
         threads = try arguments.count("threads") ?? ProcessInfo.processInfo.activeProcessorCount
-        writesSingleFile = arguments.has("single-file")
-        writesPDF = arguments.has("pdf")
+        formats = try FormatChoice.formats(arguments, of: Self.name)
         timeout = try arguments.seconds("timeout")
         isStrict = arguments.has("strict")
         isJSON = arguments.has("json")
@@ -83,9 +83,9 @@ struct BuildVerb: Verb {
         let chosen = try text.flatMap { try ChapterChoice.names(chapters, in: $0.book, verb: Self.name) }
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(console)
-        let options = BuildOptions(
-            chapters: chosen, output: output, threads: threads, force: force, timeout: timeout,
-            writesSingleFile: writesSingleFile, writesPDF: writesPDF)
+        var options = BuildOptions(
+            chapters: chosen, output: output, threads: threads, force: force, timeout: timeout)
+        options.formats = formats
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
         let standing = StandingBuild(
             book: folder, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,

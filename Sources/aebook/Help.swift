@@ -27,8 +27,13 @@ enum Help {
             usage: aebook \(verb.name)\(words)\(brief)
             \(explanation(of: verb))
             options:
-            \(columns(options.map { ($0.usage, $0.summary) }))
+            \(columns(options.map { ($0.usage, $0.summary) }))\(formats(of: verb))
             """
+    }
+
+    private static func formats(of verb: any Verb.Type) -> String {
+        let takesFormat = verb.options.contains { $0.name == FormatChoice.option.name }
+        return takesFormat ? "\n\nFORMAT is one of\n\(columns(FormatChoice.rows))" : ""
     }
 
     private static func explanation(of verb: any Verb.Type) -> String {

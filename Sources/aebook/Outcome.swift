@@ -1,6 +1,7 @@
 import Foundation
 import Manuscript
 import Notebook
+import Rendering
 
 /// What a command found out about the book.
 struct Outcome {
@@ -27,9 +28,10 @@ struct Outcome {
     var errorCount: Int { diagnostics.count { $0.severity == .error } }
     var warningCount: Int { diagnostics.count { $0.severity == .warning } }
     var failedCount: Int { (build?.report.chapters ?? []).count { $0.isFailure } }
-    /// Why there is no PDF file, where one was asked for.
-    var pdfError: PDFError? { build?.report.pdfError }
-    var isGood: Bool { errorCount == 0 && failedCount == 0 && pdfError == nil }
+    var formats: [MadeFormat] { build?.report.formats ?? [] }
+    /// Why formats that were asked for are not there, each with the option that asked.
+    var formatErrors: [String] { formats.compactMap { format in format.error.map { "\(format.request): \($0)" } } }
+    var isGood: Bool { errorCount == 0 && failedCount == 0 && formatErrors.isEmpty }
 
     /// `2 chapters failed, 1 claim does not hold, 3 errors, 1 warning`; empty where all is well.
     var counts: String {

@@ -1,6 +1,7 @@
 import Foundation
 import Manuscript
 import Notebook
+import Rendering
 import Running
 
 /// What a command found out, for editors and scripts.
@@ -18,7 +19,9 @@ struct OutcomeJSON: Encodable {
     var data: String?
     /// The path of the PDF file, where one was asked for.
     var pdf: String?
-    /// Why the command could not do its work at all, or not print the book.
+    /// The paths of the files to open first, by the names of the formats that were asked for.
+    var formats: [String: String]?
+    /// Why the command could not do its work at all, or not make a format.
     var failure: String?
 
     /// A diagnostic; lines and columns count from 1, and `endColumn` is the one after the last character that is meant.
@@ -50,8 +53,10 @@ struct OutcomeJSON: Encodable {
         chapters = outcome.build?.report.chapters.map(BuiltChapter.init)
         index = outcome.build?.report.index.path
         data = outcome.build?.data.description.name
-        if case .success(let file)? = outcome.build?.report.pdf { pdf = file.path }
-        failure = outcome.pdfError.map { "--pdf: \($0)" }
+        let made = outcome.formats.compactMap { format in format.file.map { (format.name, $0.path) } }
+        if !made.isEmpty { formats = Dictionary(made, uniquingKeysWith: { first, _ in first }) }
+        pdf = formats?["pdf"]
+        failure = outcome.formatErrors.isEmpty ? nil : outcome.formatErrors.joined(separator: "\n")
     }
 
     init(unreadable error: BookError) {

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Rendering
 import Running
 
 /// What stands at the end of a check or a build: what is wrong, a line per chapter, and the page to open.
@@ -16,7 +17,7 @@ struct OutcomeText {
     func showBuild(_ console: Console, address: String? = nil) {
         showDiagnostics(console)
         guard let (report, data) = outcome.build else { return }
-        if let error = outcome.pdfError { console.error("aebook: error: --pdf: \(error)") }
+        for error in outcome.formatErrors { console.error("aebook: error: \(error)") }
         for chapter in report.chapters where console.isLive { console.print(line(chapter, console)) }
         console.print(WorkSummary(report).text)
         console.print("data: \(data.description.name), \(data.origin)")
@@ -24,7 +25,9 @@ struct OutcomeText {
         if let differences = report.differences, !differences.isEmpty {
             console.print("numbers: \(DifferenceCount(differences).text); see `aebook diff`")
         }
-        if case .success(let file)? = report.pdf { console.print("PDF: \(BookFolder.brief(file))") }
+        for format in outcome.formats {
+            if let file = format.file { console.print("\(Self.title(format)): \(BookFolder.brief(file))") }
+        }
         let page = "Open \(address ?? BookFolder.brief(report.index))"
         console.print(outcome.counts.isEmpty ? page : "\(outcome.counts). \(page)")
     }
@@ -40,6 +43,8 @@ struct OutcomeText {
         ]
         return "claims: " + parts.compactMap { $0 }.joined(separator: ", ")
     }
+
+    private static func title(_ format: MadeFormat) -> String { format.name == "pdf" ? "PDF" : format.name }
 
     private func showDiagnostics(_ console: Console) { console.show(outcome.diagnostics, of: outcome.folder) }
 

@@ -20,6 +20,8 @@ struct Option {
     /// What its value is called; nil where it takes none.
     let value: String?
     let summary: String
+    /// Whether it may be given several times.
+    var isRepeatable = false
 
     static let common = [
         Option(name: "help", value: nil, summary: "say this"),

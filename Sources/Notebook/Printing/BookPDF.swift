@@ -4,7 +4,7 @@ import Manuscript
 import Rendering
 import Running
 
-/// Prints the page of the whole book to `book.pdf` beside it.
+/// Prints the page of the whole book.
 struct BookPDF {
     /// The folder of the pages.
     let output: URL
@@ -17,17 +17,15 @@ struct BookPDF {
     static let name = "book.pdf"
     private static let patience = Duration.seconds(300)
 
-    /// - Returns: the file, or why there is none; the pages stand all the same.
-    func write() -> Result<URL, PDFError> {
+    /// - Throws: ``FormatError``.
+    func content() throws -> Data {
         do {
             guard let browser = Chromium.find(in: path) else { throw PDFError.noBrowser }
-            let content = PDFDates.set(date, in: try print(with: browser))
-            try OutputFolder(folder: output.standardizedFileURL).add(OutputFile(path: Self.name, content: content))
-            return .success(output.appendingPathComponent(Self.name))
+            return PDFDates.set(date, in: try print(with: browser))
         } catch let error as PDFError {
-            return .failure(error)
+            throw FormatError("\(error)")
         } catch {
-            return .failure(.notPrinted(ErrorText.of(error)))
+            throw FormatError("\(PDFError.notPrinted(ErrorText.of(error)))")
         }
     }
 
@@ -52,11 +50,11 @@ struct BookPDF {
 }
 
 /// Why there is no PDF file.
-public enum PDFError: Error, Equatable, CustomStringConvertible {
+enum PDFError: Error, Equatable, CustomStringConvertible {
     case noBrowser
     case notPrinted(String)
 
-    public var description: String {
+    var description: String {
         switch self {
         case .noBrowser:
             "there is no Chromium on the PATH (\(Chromium.names.joined(separator: ", "))); install the package chromium, "

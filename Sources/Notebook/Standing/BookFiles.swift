@@ -1,7 +1,6 @@
 import Foundation
 import Manuscript
 import Reading
-import Rendering
 
 extension Book {
     /// The files that its chapters quote, show or link to, wherever they lie.
@@ -24,14 +23,5 @@ extension Book {
         ProseWalk(chapter).blocks.compactMap { block in
             if case .quotedSource(let path, _, _, _) = block { folder.appendingPathComponent(path) } else { nil }
         }
-    }
-}
-
-extension PageWriter {
-    /// The files of other packages that the pages hold a copy of, and the folders where they were looked for.
-    static var borrowedFiles: [URL] {
-        let katex = KaTeXFiles.find(in: standardMathematicsFolders).map { [$0.script, $0.styleSheet, $0.fonts] } ?? []
-        return standardMathematicsFolders + standardFontFolders + katex
-            + (BookFont.find(in: standardFontFolders)?.places ?? [])
     }
 }

@@ -30,9 +30,11 @@ public struct StandingBuild: Sendable {
         settings = SHA256.hexadecimal(fields: [
             // A book that was copied brings the record of the other one along.
             "book": book.standardizedFileURL.resolvingSymlinksInPath().path, "output": options.output.path,
-            "toolkit": toolkit.digest, "toolchain": toolkit.compilation,
+            // Another copy of the program may write other pages.
+            "program": Bundle.main.executableURL?.path ?? "", "toolkit": toolkit.digest,
+            "toolchain": toolkit.compilation,
             "data": data.digest, "data name": data.name, "description": "\(dataDescription)",
-            "processor": Processor.description,
+            "processor": Processor.description, "formats": options.formats.map(\.name).sorted().joined(separator: " "),
         ])
     }
 
@@ -41,11 +43,11 @@ public struct StandingBuild: Sendable {
         FileManager.default.fileExists(atPath: BookCache(book: book).lastBuild.path)
     }
 
-    /// Only whole books as pages are remembered; more is made anew whenever it is asked for.
-    private var isPlain: Bool {
-        options.chapters == nil && !options.force && !options.writesSingleFile && !options.writesPDF
-            && options.watchedImages == 0
-    }
+    /// Only whole books are remembered.
+    private var isPlain: Bool { options.chapters == nil && !options.force && options.watchedImages == 0 }
+
+    /// What the last build of the book's formats was made with.
+    private var tools: [URL] { (OutputFormats.always + options.formats).flatMap(\.tools) }
 
     private var cache: BookCache { BookCache(book: book) }
 
@@ -65,7 +67,7 @@ public struct StandingBuild: Sendable {
         for chapter in chapters { onEvent(.chapterFinished(chapter)) }
         return BuildReport(
             chapters: chapters, diagnostics: last.diagnostics, claims: last.claims, differences: last.differences,
-            pdf: nil, index: options.output.appendingPathComponent("index.html"),
+            formats: formats(last), index: options.output.appendingPathComponent("index.html"),
             seconds: start.duration(to: .now) / .seconds(1))
     }
 
@@ -76,13 +78,24 @@ public struct StandingBuild: Sendable {
         let chapters = self.book.appendingPathComponent("chapters")
         let read = report.filesRead(in: self.book)
         let inputs = FileStates(book.namedFiles + read + [chapters], readsContent: true)
-            .joined(with: FileStates(PageWriter.borrowedFiles + [program]))
+            .joined(with: FileStates(tools + [program]))
         guard inputs.areOlder(than: start.nanoseconds) else { return }
         let record = Record(
             settings: settings, files: inputs.joined(with: FileStates([options.output])),
             chapters: report.chapters.map(Record.Chapter.init), diagnostics: report.diagnostics, claims: report.claims,
-            differences: report.differences)
+            differences: report.differences,
+            entries: Dictionary(
+                options.formats.map { ($0.name, $0.entry(of: book)) }, uniquingKeysWith: { first, _ in first }))
         if let data = try? JSONEncoder().encode(record) { try? Sealed.write(data, to: cache.lastBuild) }
+    }
+
+    private func formats(_ last: Record) -> [MadeFormat] {
+        options.formats.filter { !$0.isAlwaysMade }.map { format in
+            let entry = last.entries[format.name] ?? ""
+            return MadeFormat(
+                name: format.name, request: format.request,
+                result: .success(options.output.appendingPathComponent(entry)))
+        }
     }
 
     fileprivate struct Record: Codable {
@@ -99,6 +112,8 @@ public struct StandingBuild: Sendable {
         let diagnostics: [Diagnostic]
         let claims: ClaimTally
         let differences: [NumberReview.Difference]?
+        /// The files to open first, by the names of their formats.
+        let entries: [String: String]
     }
 }
 

@@ -70,7 +70,9 @@ struct BookReaderTests {
         #expect(diagnostics.map(\.code) == [.duplicateChapter, .duplicateChapter, .duplicateChapter])
         let output = place.folder.appendingPathComponent("output")
         let data = BookData(name: "no data", trainingImages: 0, testImages: 0)
-        #expect(try PageWriter(writesSingleFile: true).write(book, runs: [:], data: data, to: output) == [])
+        var writer = PageWriter()
+        writer.formats = OutputFormats.all
+        #expect(try writer.write(book, runs: [:], data: data, to: output) == [])
     }
 
     @Test func everythingIsNumberedByChapter() throws {

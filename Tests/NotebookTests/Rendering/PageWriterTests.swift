@@ -196,7 +196,9 @@ import Transcript
         let book = Book(
             folder: sample.book.folder, settings: settings, chapters: sample.book.chapters,
             references: sample.book.references)
-        _ = try PageWriter(writesSingleFile: true).write(book, runs: sample.runs, data: sample.data, to: output.url)
+        var writer = PageWriter()
+        writer.formats = [SingleFileFormat()]
+        _ = try writer.write(book, runs: sample.runs, data: sample.data, to: output.url)
         for name in ["index.html", "01-everything.html", "computation.html", "print.html", "book.html"] {
             #expect(try page(name).contains("<html lang=\"he\" dir=\"rtl\">"))
         }

@@ -173,7 +173,7 @@ struct StandingBuildTests {
     func otherBuilds() throws {
         try build()
         #expect(try standing { $0.force = true }.0.report { _ in } == nil)
-        #expect(try standing { $0.writesSingleFile = true }.0.report { _ in } == nil)
+        #expect(try standing { $0.formats = [SingleFileFormat()] }.0.report { _ in } == nil)
         #expect(try standing { $0.chapters = ["01-a"] }.0.report { _ in } == nil)
         #expect(try standing { $0.output = output.appendingPathComponent("b") }.0.report { _ in } == nil)
         #expect(try stands())
