@@ -15,7 +15,7 @@ struct QuotedSourceHTML {
         """
     }
 
-    private var language: String {
+    var language: String {
         let fileExtension =
             path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         return ["h": "c", "md": "markdown", "py": "python", "yml": "yaml"][fileExtension] ?? fileExtension

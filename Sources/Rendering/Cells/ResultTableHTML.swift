@@ -11,10 +11,10 @@ struct ResultTableHTML {
     /// The address of a file with all its rows, for a table of which the page shows a part; nil where there is none.
     var whole: String?
 
-    private static let mostRows = 200
-    private static let shownAtStart = 120
-    private static let shownAtEnd = 40
-    private static let longestText = 1000
+    static let mostRows = 200
+    static let shownAtStart = 120
+    static let shownAtEnd = 40
+    static let longestText = 1000
 
     /// Whether the page shows a part of a table only.
     static func isCut(_ table: Table) -> Bool {

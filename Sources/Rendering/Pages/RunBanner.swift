@@ -8,6 +8,14 @@ struct RunBanner {
 
     var html: HTML { quick + results }
 
+    /// The same as a text; nothing where there is nothing to know.
+    var sentence: String {
+        if scope.data.isQuick { return "A quick build: fewer seeds and epochs than the text speaks of." }
+        guard let run = scope.run else { return "This chapter has not been built yet." }
+        guard let failure = run.failure, !isExpected(failure) else { return "" }
+        return "This chapter did not run to its end."
+    }
+
     private var quick: HTML {
         guard scope.data.isQuick else { return .empty }
         return banner(

@@ -5,8 +5,7 @@ import Markup
 enum BibliographyHTML {
     /// Nothing where the chapter cites nothing.
     static func html(_ chapter: Chapter, bibliography: [String: BibliographyEntry]) -> HTML {
-        let entries = citedKeys(chapter).compactMap { key in bibliography[key].map { (key: key, work: $0) } }
-            .sorted { ($0.work.authors, $0.work.year, $0.key) < ($1.work.authors, $1.work.year, $1.key) }
+        let entries = works(of: chapter, in: bibliography)
         guard !entries.isEmpty else { return .empty }
         return """
             <section class="bibliography" aria-labelledby="page.references">
@@ -16,6 +15,14 @@ enum BibliographyHTML {
             </ul>
             </section>
             """
+    }
+
+    /// In the order in which they are listed.
+    static func works(
+        of chapter: Chapter, in bibliography: [String: BibliographyEntry]
+    ) -> [(key: String, work: BibliographyEntry)] {
+        citedKeys(chapter).compactMap { key in bibliography[key].map { (key: key, work: $0) } }
+            .sorted { ($0.work.authors, $0.work.year, $0.key) < ($1.work.authors, $1.work.year, $1.key) }
     }
 
     private static func citedKeys(_ chapter: Chapter) -> Set<String> {

@@ -16,7 +16,9 @@ struct Citation {
         return "<span class=\"citation\">(\(links.joined(separator: "; ")))</span>"
     }
 
-    private func name(_ key: String) -> String {
+    private func name(_ key: String) -> String { Self.name(key, in: bibliography) }
+
+    static func name(_ key: String, in bibliography: [String: BibliographyEntry]) -> String {
         bibliography[key].map { "\($0.authors), \($0.year)" } ?? "\(key)?"
     }
 
