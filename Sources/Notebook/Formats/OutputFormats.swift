@@ -4,7 +4,7 @@ import Rendering
 package enum OutputFormats {
     /// In the order in which help lists them.
     package static let all: [any OutputFormat] = [
-        PagesFormat(), WholeBookFormat(), SingleFileFormat(), PDFFormat(), MarkdownFormat(),
+        PagesFormat(), WholeBookFormat(), SingleFileFormat(), PDFFormat(), MarkdownFormat(), JupyterFormat(),
     ]
 
     /// What every build writes.
