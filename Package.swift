@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "Rendering",
             dependencies: [
-                "Manuscript", "SwiftCode", "Markup", "Running", "Workers", "Transcript", "Digests", "CDuktape",
+                "Manuscript", "SwiftCode", "Markup", "Running", "Workers", "Transcript", "Digests", "CDuktape", "CZlib",
             ],
             // In the executable itself: a resource bundle beside it would not come along to where it is installed.
             resources: [.embedInCode("Assets")], swiftSettings: parserSwift),

@@ -1,7 +1,7 @@
 import Manuscript
 
 /// What of an author's HTML comes onto the page: what sets text, and nothing that could run a script or fetch something.
-enum HTMLPolicy {
+package enum HTMLPolicy {
     enum Treatment {
         case kept
         /// Left out, but for what it holds.
@@ -54,7 +54,7 @@ enum HTMLPolicy {
         return treatment(of: element) != .lost && element.content.contains { shows(name, in: $0) }
     }
 
-    static let voidElements: Set = ["br", "col", "hr", "img", "wbr"]
+    package static let voidElements: Set = ["br", "col", "hr", "img", "wbr"]
 
     private static let elements: Set = [
         "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",

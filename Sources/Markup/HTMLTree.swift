@@ -13,7 +13,7 @@ package struct HTMLTree {
         /// In small letters.
         package let name: String
         /// Whether it is SVG's or MathML's, not HTML's.
-        let isForeign: Bool
+        package let isForeign: Bool
         package let attributes: [Attribute]
         package let content: [Node]
         /// The line of its tag in the text, from 1; nil where the text has none.

@@ -5,6 +5,7 @@ package enum OutputFormats {
     /// In the order in which help lists them.
     package static let all: [any OutputFormat] = [
         PagesFormat(), WholeBookFormat(), SingleFileFormat(), PDFFormat(), MarkdownFormat(), JupyterFormat(),
+        EPUBFormat(),
     ]
 
     /// What every build writes.
