@@ -1,7 +1,5 @@
 import Foundation
 import Manuscript
-import Markup
-import Notebook
 import Reading
 import Rendering
 import Testing
@@ -58,7 +56,7 @@ import Testing
     }
 
     private static func inlines(_ markdown: String) -> [Inline] {
-        let place = Notebook.SourceLocation(file: "chapters/01-a.md", line: 1)
+        let place = Manuscript.SourceLocation(file: "chapters/01-a.md", line: 1)
         let blocks = MarkdownReader.blocks(of: markdown, at: place, in: URL(fileURLWithPath: "/nowhere")).blocks
         guard blocks.count == 1, case .paragraph(let inlines)? = blocks.first else { return [.text("{\(blocks)}")] }
         return inlines

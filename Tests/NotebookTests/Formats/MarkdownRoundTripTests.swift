@@ -1,7 +1,5 @@
 import Foundation
 import Manuscript
-import Markup
-import Notebook
 import Reading
 import Rendering
 import Testing
@@ -56,7 +54,7 @@ import Testing
         init(_ markdown: String) {
             let folder = URL(fileURLWithPath: "/nowhere")
             let file = "chapters/01-a.md"
-            let place = Notebook.SourceLocation(file: file, line: 1)
+            let place = Manuscript.SourceLocation(file: file, line: 1)
             blocks = MarkdownReader.blocks(of: markdown, at: place, in: folder).blocks
             let chapter = Chapter(
                 file: file, name: "01-a", number: 1, titleContent: [], title: "", summary: "", blocks: blocks,

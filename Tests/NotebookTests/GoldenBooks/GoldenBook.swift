@@ -3,7 +3,7 @@ import TestSupport
 
 /// A book in `Tests/NotebookTests/Books` whose pages and diagnostics were looked at once and found good.
 ///
-/// `chapters/` is the book, `expected/` the `<main>` of each of its pages and, in `diagnostics.txt`, what building it
+/// `chapters/` is the book, `expected/` the `<main>` of each of its pages, its files in other formats and, in `diagnostics.txt`, what building it
 /// says. A file `arguments.txt` holds further words for `aebook build`, one a line.
 struct GoldenBook {
     let name: String
@@ -73,7 +73,7 @@ struct GoldenBook {
             let html = try String(contentsOf: output.appendingPathComponent(page), encoding: .utf8)
             found[page] = StablePage(html).main
         }
-        return found
+        return found.merging(try GoldenFormats(output: output).files()) { first, _ in first }
     }
 
     private var arguments: [String] {

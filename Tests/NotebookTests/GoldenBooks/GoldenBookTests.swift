@@ -9,7 +9,7 @@ import Testing
 
     @Test("There is a book for every feature") func books() {
         let features = [
-            "callouts-and-notes", "compile-error", "figures", "mistakes", "options", "outputs", "references",
+            "callouts-and-notes", "compile-error", "figures", "formats", "mistakes", "options", "outputs", "references",
             "run-errors", "settings", "timeout", "values",
         ]
         #expect(Set(features).isSubset(of: GoldenBook.names))
