@@ -15,7 +15,7 @@ SOAK_SEED ?= $(shell date +%s)
 sources := Package.swift Sources Tests
 quick := StructureTests|TensorsTests|NetworksTests|ImagesTests|TranscriptTests|DigestsTests
 
-.PHONY: report test test-quick soak bench install format check setup program build
+.PHONY: report test test-quick soak bench install format check setup setup-tests program build
 
 report: program
 	@echo "Building the book: about five minutes on two cores the first time"
@@ -46,11 +46,14 @@ check:
 setup:
 	@.ci/setup
 
+setup-tests:
+	@.ci/setup tests
+
 # Without the tests, of which a report needs none; `build` goes on from there.
 program: setup
 	@echo "Compiling aebook: about three minutes on two cores the first time"
 	swift build -c release
 
-build: setup
+build: setup-tests
 	@echo "Compiling aebook and its tests: about six minutes on two cores the first time"
 	swift build -c release --build-tests
