@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Ends the run of the tests where a test hangs, since nothing else can end a thread that waits for a pipe.
+/// Ends the run of the tests if a test hangs: nothing else can end a thread that waits for a pipe.
 ///
-/// The time begins when the test itself does: a limit of Swift Testing's own counts the time too in which a test waits
-/// for others.
+/// The clock starts when the test's own body does. The limits of Swift Testing also count the time in which a test waits
+/// for other tests.
 public struct EndsTrait: TestTrait, SuiteTrait, TestScoping {
     private let limit: Duration
 
@@ -29,6 +29,6 @@ public struct EndsTrait: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == EndsTrait {
-    /// For what must end and could wait for ever; a hundred times as long as it takes.
+    /// For a test that could wait forever. The limit is about a hundred times what such a test takes.
     public static var ends: EndsTrait { EndsTrait(limit: .seconds(300)) }
 }

@@ -2,8 +2,8 @@
 ///
 /// What happens to one vector is inlined into the loop of a part, and that into the closure which the cores share, as in
 /// `x.map { $0.each(value) }`: so each operation compiles to one vectorised loop (`objdump -d` of this module's object file
-/// shows `zmm` registers, and no call, in `relu` on an AVX-512 machine). A function that were handed through the closure
-/// would be called for every vector, and given it in four parts.
+/// shows `zmm` registers, and no call, in `relu` on an AVX-512 machine). A function that came through the closure would be
+/// called for every vector, and would get it in four parts.
 extension Tensor {
     /// f(x), element by element.
     @inline(__always)
@@ -47,7 +47,7 @@ extension Tensor {
     }
 }
 
-/// What a part's own loop gives back: a pass that has not gone through its part has none to give.
+/// What a part's own loop returns, so that a pass that forgets the loop does not compile.
 struct Passed {}
 
 /// A range of the vectors of a pass from x to y.
