@@ -5,7 +5,7 @@
 /// unbiased estimate; elsewhere the running ones are used.
 ///
 /// Source: Ioffe and Szegedy, "Batch Normalization", ICML 2015; conventions as in PyTorch.
-public final class BatchNorm2d: Layer {
+public final class BatchNorm2d: FusingLayer {
     public let weight: Parameter
     public let bias: Parameter
     public let runningMean: Buffer
@@ -24,16 +24,20 @@ public final class BatchNorm2d: Layer {
         self.epsilon = epsilon
     }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor {
+    public func callAsFunction(_ x: Tensor) -> Tensor { self(x, then: .none) }
+
+    func callAsFunction(_ x: Tensor, then activation: FusedActivation) -> Tensor {
         guard x.shape.rank == 4, x.shape[1] == weight.count else {
             refuse(self, takes: "[batch, \(weight.count), height, width]", got: x.shape)
         }
         guard TrainingMode.isTraining else {
-            return batchNorm2d(
+            let y = batchNorm2d(
                 x, weight: weight.value, bias: bias.value, mean: runningMean.value, variance: runningVariance.value,
                 epsilon: epsilon)
+            return activation(y)
         }
-        let (y, statistics) = batchNorm2d(x, weight: weight.value, bias: bias.value, epsilon: epsilon)
+        let (y, statistics) = batchNorm2d(
+            x, weight: weight.value, bias: bias.value, epsilon: epsilon, then: activation)
         runningMean.follow(statistics.mean, momentum)
         runningVariance.follow(statistics.unbiasedVariance, momentum)
         return y

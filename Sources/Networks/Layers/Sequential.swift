@@ -7,7 +7,7 @@ public final class Sequential: Layer {
     public convenience init(_ layers: any Layer...) { self.init(layers) }
 
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        ModelPath.withRoot(self) { layers.reduce(x) { $1($0) } }
+        ModelPath.withRoot(self) { outcome(of: layers, on: x) }
     }
 
     /// What each layer makes of `x`, in order.

@@ -2,7 +2,7 @@
 /// constants.
 extension Tensor {
     /// f(a, b, values of the channel), element by element.
-    /// - Parameter values: up to four tensors of the shape `[channels]`.
+    /// - Parameter values: up to five tensors of the shape `[channels]`.
     @inline(__always)
     static func map(
         _ a: Tensor, _ b: Tensor, withChannels values: [Tensor], _ pass: (ChannelPart) -> Passed
@@ -168,6 +168,7 @@ struct ChannelValues {
     let second: Vector
     let third: Vector
     let fourth: Vector
+    let fifth: Vector
 
     fileprivate init(_ values: [Tensor], _ images: ChannelImages) {
         let (channel, block) = (images.channel, images.block)
@@ -178,7 +179,7 @@ struct ChannelValues {
             for lane in 0..<16 { vector[lane] = start[lane % block] }
             return vector
         }
-        (first, second, third, fourth) = (vector(0), vector(1), vector(2), vector(3))
+        (first, second, third, fourth, fifth) = (vector(0), vector(1), vector(2), vector(3), vector(4))
     }
 }
 

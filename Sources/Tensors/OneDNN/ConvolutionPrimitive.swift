@@ -40,22 +40,20 @@ final class ConvolutionPrimitive {
         weightReorder = memories.weightReorder(geometry.weight, key.direction)
     }
 
-    /// The narrow image: weight ⋆ wide + bias.
-    func forward(_ wide: Place, _ weight: Tensor, _ bias: Tensor?, into narrow: Place) {
-        let weights = arranged(weight)
+    /// The narrow image: weight ⋆ wide + bias, with an ``arranged(_:)`` weight.
+    func forward(_ wide: Place, _ weight: Storage, _ bias: Tensor?, into narrow: Place) {
         if let bias {
-            primitive.execute(wide, narrow, weights.start, bias.storage.start)
+            primitive.execute(wide, narrow, weight.start, bias.storage.start)
         } else {
-            primitive.execute(wide, narrow, weights.start)
+            primitive.execute(wide, narrow, weight.start)
         }
-        withExtendedLifetime((weights, bias)) {}
+        withExtendedLifetime((weight, bias)) {}
     }
 
     /// The wide image whose pixels each narrow one is spread over: the adjoint of `forward` without bias.
-    func backwardData(_ narrow: Place, _ weight: Tensor, into wide: Place) {
-        let weights = arranged(weight)
-        primitive.execute(wide, narrow, weights.start)
-        withExtendedLifetime(weights) {}
+    func backwardData(_ narrow: Place, _ weight: Storage, into wide: Place) {
+        primitive.execute(wide, narrow, weight.start)
+        withExtendedLifetime(weight) {}
     }
 
     /// ∂L/∂weight, row-major, and into `bias` ∂L/∂bias, where `narrow` is the gradient of `forward`'s result.
@@ -70,7 +68,8 @@ final class ConvolutionPrimitive {
         withExtendedLifetime(blocked) {}
     }
 
-    private func arranged(_ weight: Tensor) -> Storage {
+    /// A weight in the order that `forward` and `backwardData` take.
+    func arranged(_ weight: Tensor) -> Storage {
         let plain = weight.plain
         guard let weightReorder else { return plain.storage }
         let result = Storage(count: weightCount)

@@ -3,8 +3,9 @@ func correlation(_ wide: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: 
     guard wide.count > 0 else { return .zeros(geometry.narrow) }
     let work = SharedConvolution(.forward, geometry, hasBias: bias != nil)
     let (source, result) = (wide.arranged(work.wide), Storage(count: work.narrow.count(of: geometry.narrow)))
+    let weights = work.arranged(weight)
     work.forEachPart(source.storage, result) { primitive, wide, narrow, _ in
-        primitive.forward(wide, weight, bias, into: narrow)
+        primitive.forward(wide, weights, bias, into: narrow)
     }
     return Tensor(shape: geometry.narrow, storage: result, layout: work.narrow)
 }
@@ -19,8 +20,9 @@ func adjointCorrelation(
     guard geometry.wide[1] > 4 else { return spread(narrow, weight, bias, geometry) }
     let work = SharedConvolution(.backwardData, geometry)
     let (source, result) = (narrow.arranged(work.narrow), Storage(count: work.wide.count(of: geometry.wide)))
+    let weights = work.arranged(weight)
     work.forEachPart(result, source.storage) { primitive, wide, narrow, _ in
-        primitive.backwardData(narrow, weight, into: wide)
+        primitive.backwardData(narrow, weights, into: wide)
     }
     let wide = Tensor(shape: geometry.wide, storage: result, layout: work.wide)
     guard let bias else { return wide }

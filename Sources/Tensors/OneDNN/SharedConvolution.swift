@@ -16,6 +16,9 @@ struct SharedConvolution {
         (wide, narrow) = ConvolutionPrimitive.pool.with(key) { ($0.wide, $0.narrow) }
     }
 
+    /// The weight in the order that the primitive takes, for all parts.
+    func arranged(_ weight: Tensor) -> Storage { ConvolutionPrimitive.pool.with(key) { $0.arranged(weight) } }
+
     /// Lends a primitive for each part, with the places in memory where the part's images begin.
     func forEachPart(_ wide: Storage, _ narrow: Storage, _ body: (ConvolutionPrimitive, Place, Place, Int) -> Void) {
         let wideStep = self.wide.count(of: key.geometry.wide)

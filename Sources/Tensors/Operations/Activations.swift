@@ -3,20 +3,18 @@
 
 /// max(x, 0), element by element, any shape. ∂L/∂x = ∂L/∂y where x > 0, else 0 (also at exactly 0, as in PyTorch).
 public func relu(_ x: Tensor) -> Tensor {
-    @inline(__always) func value(_ x: Vector) -> Vector { x.replacing(with: Vector.zero, where: x .< 0) }
-    @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector {
-        Vector.zero.replacing(with: dy, where: y .> 0)
-    }
+    let rectifier = Rectifier()
+    @inline(__always) func value(_ x: Vector) -> Vector { rectifier.value(x) }
+    @inline(__always) func derivative(_ dy: Vector, _ y: Vector) -> Vector { rectifier.derivative(dy, at: y) }
     let y = x.map { $0.each(value) }
     return y.derived(from: x, stopsAtZeros: true) { [Tensor.map($0, y) { $0.each(derivative) }] }
 }
 
 /// x where x > 0, else slope · x, element by element, any shape. At exactly 0 the derivative is the slope.
 public func leakyReLU(_ x: Tensor, slope: Float) -> Tensor {
-    @inline(__always) func value(_ x: Vector) -> Vector { (x * slope).replacing(with: x, where: x .> 0) }
-    @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector {
-        (dy * slope).replacing(with: dy, where: x .> 0)
-    }
+    let rectifier = LeakyRectifier(slope: slope)
+    @inline(__always) func value(_ x: Vector) -> Vector { rectifier.value(x) }
+    @inline(__always) func derivative(_ dy: Vector, _ x: Vector) -> Vector { rectifier.derivative(dy, at: x) }
     let constant = x.detached
     return x.map { $0.each(value) }.derived(from: x) { [Tensor.map($0, constant) { $0.each(derivative) }] }
 }

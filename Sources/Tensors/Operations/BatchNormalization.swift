@@ -28,20 +28,48 @@ public struct ChannelStatistics: Sendable {
 public func batchNorm2d(
     _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float = 1e-5
 ) -> (y: Tensor, statistics: ChannelStatistics) {
+    batchNorm2d(x, weight: weight, bias: bias, epsilon: epsilon, then: .none)
+}
+
+/// The same, and an activation of the result in the same passes: what lies between the two is not written to memory, but
+/// computed again on the way back.
+package func batchNorm2d(
+    _ x: Tensor, weight: Tensor, bias: Tensor, epsilon: Float = 1e-5, then activation: FusedActivation
+) -> (y: Tensor, statistics: ChannelStatistics) {
+    switch activation {
+    case .none: activatedNorm(x, weight, bias, epsilon, NoActivation())
+    case .relu: activatedNorm(x, weight, bias, epsilon, Rectifier())
+    case .leakyReLU(let slope): activatedNorm(x, weight, bias, epsilon, LeakyRectifier(slope: slope))
+    }
+}
+
+/// An activation that another operation takes along.
+package enum FusedActivation: Sendable {
+    case none
+    case relu
+    case leakyReLU(slope: Float)
+}
+
+private func activatedNorm<Activation: ElementActivation>(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor, _ epsilon: Float, _ activation: Activation
+) -> (y: Tensor, statistics: ChannelStatistics) {
     checkChannels(x, [weight, bias])
     let (constant, constantWeight) = (x.detached, weight.detached)
     let statistics = ChannelStatistics(of: constant)
     let (mean, rest, scale) = (statistics.mean, statistics.remainder, statistics.variance.inverseRoot(epsilon))
     let slope = scale * constantWeight
+    let shift = bias.detached - slope * rest
     let count = Float(x.shape[0] * x.shape[2] * x.shape[3])
-    let y = normalized(constant, mean, slope, bias.detached - slope * rest)
-    let derived = y.derived(from: x, weight, bias) { gradient in
-        let (sum, forBias) = parameterGradients(gradient, constant, mean, scale)
+    let y = normalized(constant, mean, slope, shift, activation)
+    let derived = y.derived(from: x, weight, bias, stopsAtZeros: Activation.stopsAtZeros) { gradient in
+        let (sum, forBias) = parameterGradients(gradient, constant, [mean, scale, slope, shift], activation)
         let forWeight = sum - scale * rest * forBias
         let steepness = slope * scale * forWeight / -count
-        let values = [mean, slope, steepness, slope * forBias / -count - steepness * rest]
+        let values = [mean, slope, steepness, slope * forBias / -count - steepness * rest, shift]
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
-            channel.second * dy + channel.third * (x - channel.first) + channel.fourth
+            let difference = x - channel.first
+            let inner = activation.derivative(dy, at: difference * channel.second + channel.fifth)
+            return channel.second * inner + channel.third * difference + channel.fourth
         }
         return [Tensor.map(gradient, constant, withChannels: values) { $0.each(derivative) }, forWeight, forBias]
     }
@@ -61,8 +89,10 @@ public func batchNorm2d(
     let (constant, mean, scale) = (x.detached, mean.detached, variance.detached.inverseRoot(epsilon))
     let slope = scale * weight.detached
     let (needsX, needsParameters) = (x.isDerived, weight.isDerived || bias.isDerived)
-    return normalized(constant, mean, slope, bias.detached).derived(from: x, weight, bias) { gradient in
-        let parameters = needsParameters ? parameterGradients(gradient, constant, mean, scale) : nil
+    let y = normalized(constant, mean, slope, bias.detached, NoActivation())
+    return y.derived(from: x, weight, bias) { gradient in
+        let parameters =
+            needsParameters ? parameterGradients(gradient, constant, [mean, scale], NoActivation()) : nil
         @inline(__always) func derivative(_ dy: Vector, _ x: Vector, _ channel: ChannelValues) -> Vector {
             channel.first * dy
         }
@@ -105,22 +135,27 @@ extension Tensor {
     }
 }
 
-/// (x − mean) · slope + bias, by channel.
-private func normalized(_ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor) -> Tensor {
+/// An activation of (x − mean) · slope + bias, by channel.
+private func normalized(
+    _ x: Tensor, _ mean: Tensor, _ slope: Tensor, _ bias: Tensor, _ activation: some ElementActivation
+) -> Tensor {
     @inline(__always) func value(_ x: Vector, _ y: Vector, _ channel: ChannelValues) -> Vector {
-        (x - channel.first) * channel.second + channel.third
+        activation.value((x - channel.first) * channel.second + channel.third)
     }
     return Tensor.map(x, x, withChannels: [mean, slope, bias]) { $0.each(value) }
 }
 
-/// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, by channel.
+/// Σ x̂ · ∂L/∂y and Σ ∂L/∂y, by channel, where y is the activation's input.
+/// - Parameter values: mean and scale, with an activation also slope and bias.
 private func parameterGradients(
-    _ gradient: Tensor, _ x: Tensor, _ mean: Tensor, _ scale: Tensor
+    _ gradient: Tensor, _ x: Tensor, _ values: [Tensor], _ activation: some ElementActivation
 ) -> (weight: Tensor, bias: Tensor) {
-    @inline(__always) func derivatives(_ x: Vector, _ dy: Vector, _ channel: ChannelValues) -> (Vector, Vector) {
-        (dy * (x - channel.first) * channel.second, dy)
+    @inline(__always) func derivatives(_ x: Vector, _ dz: Vector, _ channel: ChannelValues) -> (Vector, Vector) {
+        let difference = x - channel.first
+        let dy = activation.derivative(dz, at: difference * channel.third + channel.fourth)
+        return (dy * difference * channel.second, dy)
     }
-    let (weight, bias) = Tensor.sumsOfChannels(x, gradient, withChannels: [mean, scale]) { $0.sums(derivatives) }
+    let (weight, bias) = Tensor.sumsOfChannels(x, gradient, withChannels: values) { $0.sums(derivatives) }
     return (Tensor([x.shape[1]], weight.map { Float($0) }), Tensor([x.shape[1]], bias.map { Float($0) }))
 }
 

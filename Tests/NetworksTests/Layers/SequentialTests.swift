@@ -17,6 +17,28 @@ import Testing
         #expect(stack.layer(1, as: ReLU.self) === stack.layers[1])
     }
 
+    /// A stack computes some activations with the layer before them: the bits are those of the layers one by one.
+    @Test(arguments: [1, 3, 16, 32])
+    func activationsTakenAlong(_ channels: Int) {
+        for activation in [ReLU(), LeakyReLU(), LeakyReLU(slope: -0.5)] as [any Layer] {
+            let (together, apart) = (Normalizing(channels, activation), Normalizing(channels, activation))
+            let first = withTrainingMode {
+                valueAndGradients { together.stack(together.images).square().sum() }
+            }
+            let second = withTrainingMode {
+                valueAndGradients { apart.stack.layers.reduce(apart.images) { $1($0) }.square().sum() }
+            }
+            #expect(first.value.scalars == second.value.scalars)
+            for (mine, other) in zip(together.parameters, apart.parameters) {
+                #expect(first.gradients[mine] != nil)
+                #expect(first.gradients[mine]?.scalars == second.gradients[other]?.scalars)
+            }
+            #expect(together.norm.runningVariance.value.scalars == apart.norm.runningVariance.value.scalars)
+            let evaluated = together.stack(together.images)
+            #expect(evaluated.scalars == apart.stack.layers.reduce(apart.images) { $1($0) }.scalars)
+        }
+    }
+
     @Test func missingLayers() async {
         let first = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Sequential(ReLU(), Tanh()).first(Linear.self)
@@ -81,6 +103,26 @@ import Testing
         let words = "Reshape takes [batch, …] with 784 numbers for each sample, and got [2, 500]"
         #expect(message(of: shape).contains(words))
     }
+}
+
+/// Two convolutions with a normalization and an activation between them, the same for the same number of channels.
+private final class Normalizing {
+    let images: Tensor
+    let norm: BatchNorm2d
+    let stack: Sequential
+
+    init(_ channels: Int, _ activation: any Layer) {
+        var g = SeededGenerator(seed: 7)
+        images = .normal([5, 2, 6, 5], using: &g)
+        norm = BatchNorm2d(channels)
+        norm.weight.set(.normal([channels], using: &g))
+        norm.bias.set(.normal([channels], using: &g))
+        stack = Sequential(
+            Conv2d(2, channels, kernel: 3, padding: 1, using: &g), norm, activation,
+            Conv2d(channels, 2, kernel: 3, padding: 1, using: &g))
+    }
+
+    var parameters: [Parameter] { Networks.parameters(of: stack).map(\.parameter) }
 }
 
 private final class WrongModel {
