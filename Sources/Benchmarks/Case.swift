@@ -65,7 +65,7 @@ extension Case {
     func run(on data: Dataset, plan: TrainingPlan, threads: Int) throws -> Measurement {
         var result =
             switch self {
-            case .analysis: analyse(data)
+            case .analysis: analyze(data)
             case .profile: try profile(on: data, plan: plan)
             default: try train(on: data, plan: plan, threads: threads)
             }
@@ -79,7 +79,7 @@ extension Case {
         let models = experiments.map { $0.initialModel() }
         let work = Models(models)
         let start = ContinuousClock.now
-        let losses = try Crew(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) {
+        let losses = try WorkStealingPool(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) {
             index in
             try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
         }
@@ -110,7 +110,7 @@ extension Case {
             laterBuffers: (buffers.last ?? 0) - (buffers.first ?? 0))
     }
 
-    private func analyse(_ data: Dataset) -> Measurement {
+    private func analyze(_ data: Dataset) -> Measurement {
         let (training, test) = (data.training.prefix(5_000), data.test.prefix(10_000))
         var generator = SeededGenerator(seed: 1)
         let model = VanillaAutoencoder(pixels: training.sampleSize, latent: 32, using: &generator)

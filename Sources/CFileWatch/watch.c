@@ -163,7 +163,7 @@ FTSENT *fts_read(FTS *walk) {
     return entry;
 }
 
-/// The name is known only afterwards.
+/// The name is known only afterward.
 int mkstemp(char *path) {
     NEXT(mkstemp);
     int file = next(path);

@@ -3,7 +3,7 @@ import Foundation
 
 /// A file that a chapter's Markdown names, as an image or in a link, as seen from the chapter's folder.
 package struct ChapterFile {
-    package enum State: Equatable {
+    package enum Kind: Equatable {
         case file
         case folder
         case unreadable
@@ -37,7 +37,7 @@ package struct ChapterFile {
         outputPath = names.filter { $0 != "." && $0 != ".." }.joined(separator: "/")
     }
 
-    package var state: State {
+    package var kind: Kind {
         guard let place else { return .outside }
         let files = FileManager.default
         var isFolder: ObjCBool = false

@@ -1,4 +1,4 @@
-/// Numbers that belong to a model, change while it is trained, and are not learnt by gradients: running statistics.
+/// Numbers that belong to a model, change while it is trained, and are not learned by gradients: running statistics.
 public final class Buffer: @unchecked Sendable {
     public var value: Tensor {
         didSet {

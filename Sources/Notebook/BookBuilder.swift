@@ -140,9 +140,9 @@ public struct BookBuilder: Sendable {
         var writer = PageWriter(mathematicsCache: cache.formulas)
         writer.formats = options.formats.filter { $0.obstacle(to: book) == nil }
         let experiments = book.chapters.flatMap { chapter in
-            (runs[chapter.name]?.trainings ?? []).map { Experiment($0, chapter: chapter.name) }
+            (runs[chapter.name]?.trainings ?? []).map { ExperimentEntry($0, chapter: chapter.name) }
         }
-        writer.others = [OutputFile(path: Experiment.file, content: try Experiment.json(experiments))]
+        writer.others = [OutputFile(path: ExperimentEntry.file, content: try ExperimentEntry.json(experiments))]
         return try writer.write(book, runs: runs, running: running, data: dataDescription, to: options.output)
     }
 

@@ -3,7 +3,7 @@ import Tangling
 
 /// The trainings of a book as its last build left them.
 public struct ExperimentRecords {
-    public let experiments: [Experiment]
+    public let experiments: [ExperimentEntry]
     /// What a reader must know of them: other data than asked for, chapters that have changed since.
     public let remarks: [String]
 
@@ -18,7 +18,7 @@ public struct ExperimentRecords {
             wanted.contains { !$0.1.run.trainings.isEmpty }
             ? wanted : stored.compactMap { chapter, runs in runs.first.map { (chapter, $0) } }
         experiments = found.flatMap { chapter, stored in
-            stored.run.trainings.map { Experiment($0, chapter: chapter.name) }
+            stored.run.trainings.map { ExperimentEntry($0, chapter: chapter.name) }
         }
         let names = Set(found.filter { $0.1.key.data != data.digest }.map(\.1.dataName)).sorted()
         let others =

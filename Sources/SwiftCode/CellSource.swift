@@ -27,7 +27,7 @@ package struct CellSource: Codable, Sendable {
         /// The line in the cell, from 0, and the column in bytes, from 0.
         package let line: Int
         package let column: Int
-        package let mentions: Mentions
+        package let mentions: NameUses
         /// The variables that it sets.
         package let variables: [String]
         /// The functions that it declares; a computed variable, and one that holds a closure, is a function too.
@@ -37,7 +37,7 @@ package struct CellSource: Codable, Sendable {
         package let makers: [ModelMaker]
 
         package init(
-            kind: Kind, text: String, line: Int, column: Int, mentions: Mentions, variables: [String],
+            kind: Kind, text: String, line: Int, column: Int, mentions: NameUses, variables: [String],
             functions: [String], own: OwnVariables, makers: [ModelMaker]
         ) {
             self.kind = kind
@@ -116,7 +116,7 @@ extension CellSource.SyntaxError {
 extension CellSource.Statement {
     package init(_ name: SimpleName) {
         (kind, text, line, column, variables, functions) = (.value, name.text, 0, 0, [], [])
-        mentions = Mentions(of: name)
+        mentions = NameUses(of: name)
         (own, makers) = (OwnVariables(), [])
     }
 
@@ -127,7 +127,7 @@ extension CellSource.Statement {
         text = value?.text ?? item.with(\.semicolon, nil).trimmedDescription
         line = place.line - 1
         column = max(0, place.column - 1 - (value?.margin ?? 0))
-        mentions = Mentions(in: item.item)
+        mentions = NameUses(in: item.item)
         let declaration = if case .decl(let declaration) = item.item { declaration } else { nil as DeclSyntax? }
         let bindings = declaration?.as(VariableDeclSyntax.self).map { Array($0.bindings) } ?? []
         variables = bindings.filter { !$0.isFunction }.flatMap(\.names)
@@ -170,5 +170,5 @@ extension PatternBindingSyntax {
         accessorBlock != nil || initializer?.value.is(ClosureExprSyntax.self) == true
     }
 
-    fileprivate var names: [String] { Mentions(in: pattern).defined.sorted() }
+    fileprivate var names: [String] { NameUses(in: pattern).defined.sorted() }
 }

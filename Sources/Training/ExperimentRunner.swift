@@ -5,7 +5,7 @@ import Networks
 /// Runs experiments on one data set, each once: what the store has under the same key is not trained again, and what
 /// was stopped goes on from its last checkpoint.
 public struct ExperimentRunner: Sendable {
-    public let context: TrainingContext
+    public let context: KeyInputs
     public let store: TrainingStore
     /// How many cores may work at once.
     public let cores: Int
@@ -17,7 +17,7 @@ public struct ExperimentRunner: Sendable {
     public let checkpointInterval: Double
 
     public init(
-        context: TrainingContext, store: TrainingStore, cores: Int, isForced: Bool = false, watched: Samples? = nil,
+        context: KeyInputs, store: TrainingStore, cores: Int, isForced: Bool = false, watched: Samples? = nil,
         checkpointInterval: Double = 2
     ) {
         self.context = context
@@ -39,7 +39,7 @@ public struct ExperimentRunner: Sendable {
     ) throws -> [AnyTrained] {
         let slots = try CoreSlots(folder: store.folder.appendingPathComponent(".cores"), count: cores)
         let order = try order ?? startingOrder(experiments)
-        return try Crew(cores: cores, slots: slots).run(experiments.count, startingIn: order) { index in
+        return try WorkStealingPool(cores: cores, slots: slots).run(experiments.count, startingIn: order) { index in
             let trained = try run(experiments[index], on: slots, observer)
             observer.onFinish(trained)
             return trained

@@ -20,7 +20,7 @@ public struct TrainingKey: Codable, Equatable, Sendable {
 }
 
 /// What a key has beside the model, its plan and its parents.
-public struct TrainingContext: Sendable {
+public struct KeyInputs: Sendable {
     public let code: CodeIngredients
     public let dataset: Dataset
     /// The variables that the chapter's own code may compute with.

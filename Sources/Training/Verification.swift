@@ -23,7 +23,7 @@ extension ExperimentRunner {
         _ experiments: [AnyExperiment], where isWanted: @escaping @Sendable (String) -> Bool,
         onVerified: @escaping @Sendable (AnyTrained, Verification, Double) -> Void
     ) throws -> [AnyTrained] {
-        try Crew(cores: cores).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
+        try WorkStealingPool(cores: cores).run(experiments.count, startingIn: try startingOrder(experiments)) { index in
             let experiment = experiments[index]
             let isWanted = isWanted(experiment.name)
             if let doubt = doubts(about: experiment).first {

@@ -96,7 +96,7 @@ private func runner(
     for session: Session, _ dataset: Dataset, watching watched: Samples?
 ) -> ExperimentRunner {
     let request = session.request
-    let context = TrainingContext(
+    let context = KeyInputs(
         code: request.ingredients(
             reading: session.files.all, hasChangedObjects: ChangeClock.changesOfOlder > 0),
         dataset: dataset, values: session.values.present)

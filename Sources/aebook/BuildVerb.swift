@@ -58,27 +58,27 @@ struct BuildVerb: Verb {
 
     /// Says what a build would do, and does nothing.
     private func plan(_ progress: Console, _ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let (book, _) = try BookText.read(folder, progress, throwsDiagnostics: isJSON)
         let chosen = try ChapterChoice.names(chapters, in: book, verb: Self.name)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit, isQuick: isQuick).resolve(progress)
-        let forecast = BookForecast(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
-        let wanted = forecast.filter { chosen?.contains($0.chapter.name) ?? true }
+        let dryRun = BookDryRun(book: book, toolkit: toolkit, data: data.runs).chapters(force: force)
+        let wanted = dryRun.filter { chosen?.contains($0.chapter.name) ?? true }
         if isJSON {
             console.draw(JSONText.of(PlanJSON(wanted, data: data.description.name)))
         } else {
-            for line in ForecastText.plan(wanted, threads: threads) { console.print(line) }
+            for line in DryRunText.plan(wanted, threads: threads) { console.print(line) }
         }
         return 0
     }
 
     private func outcome(_ console: Console) throws -> Outcome {
-        let start = StandingBuild.Moment()
-        let folder = try BookFolder.find()
+        let start = UpToDateBuild.Moment()
+        let folder = try BookLocation.find()
         let output = try OutputPlace.folder(output, book: folder)
         // Where nothing may have changed since the last build, the book is not even read.
-        let mayStand = chapters.isEmpty && StandingBuild.isThere(for: folder)
+        let mayStand = chapters.isEmpty && UpToDateBuild.isThere(for: folder)
         let text = mayStand ? nil : try BookText.read(folder, console, throwsDiagnostics: isJSON)
         let chosen = try text.flatMap { try ChapterChoice.names(chapters, in: $0.book, verb: Self.name) }
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
@@ -87,7 +87,7 @@ struct BuildVerb: Verb {
             chapters: chosen, output: output, threads: threads, force: force, timeout: timeout)
         options.formats = formats
         let display: any BuildDisplay = console.isLive ? LiveDisplay(console) : PlainDisplay(console)
-        let standing = StandingBuild(
+        let standing = UpToDateBuild(
             book: folder, options: options, toolkit: toolkit, data: data.runs, dataDescription: data.description,
             start: start)
         if mayStand, let report = try standing.report(onEvent: { display.show($0) }) {
@@ -135,7 +135,7 @@ enum OutputPlace {
     static func folder(_ given: String?, book: URL) throws -> URL {
         guard let given else { return try own(of: book) }
         let place = URL(fileURLWithPath: given, isDirectory: true).standardizedFileURL
-        guard BookFolder.isFolder(place) || !FileManager.default.fileExists(atPath: place.path) else {
+        guard BookLocation.isFolder(place) || !FileManager.default.fileExists(atPath: place.path) else {
             throw Failure("aebook: error: --output: \(given) is a file; name a folder")
         }
         return place
@@ -146,7 +146,7 @@ enum OutputPlace {
         let place = try folder(given, book: book)
         guard (try? FileManager.default.destinationOfSymbolicLink(atPath: place.path)) == nil else {
             throw Failure(
-                "aebook: error: \(BookFolder.brief(place)) is a link, and nothing behind one is removed; "
+                "aebook: error: \(BookLocation.brief(place)) is a link, and nothing behind one is removed; "
                     + "name the folder itself with --output, or remove the link")
         }
         return place

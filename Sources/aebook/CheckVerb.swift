@@ -34,7 +34,7 @@ struct CheckVerb: Verb {
     }
 
     private func outcome(_ console: Console) throws -> Outcome {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let (book, found) = try BookText.read(folder, console, throwsDiagnostics: isJSON)
         let chosen = try ChapterChoice.files(chapters, in: book, verb: Self.name)
         if let data { try DataSource.check(URL(fileURLWithPath: data)) }

@@ -35,7 +35,7 @@ struct CleanVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         if age != nil || unused { return try removeSome(folder, console) }
         let output = try OutputPlace.folderToClean(output, book: folder)
         let removed = try BookCleaner.clean(book: folder, output: output) { sayWaiting(console) }

@@ -5,7 +5,7 @@ import Running
 struct ExperimentTable {
     let lines: [String]
 
-    init(_ experiments: [Experiment]) {
+    init(_ experiments: [ExperimentEntry]) {
         let titles = [
             "name", "chapter", "parameters", "epochs", "batch", "seed", "data", "final_loss", "test_mse", "seconds",
             "threads", "cached", "key",
@@ -24,7 +24,7 @@ struct ExperimentTable {
     /// The columns that hold words and stand at the left.
     private static let texts: Set = ["name", "chapter", "data", "cached", "key"]
 
-    private static func row(_ one: Experiment) -> [String] {
+    private static func row(_ one: ExperimentEntry) -> [String] {
         [
             one.name, one.chapter, String(one.parameters), String(one.epochs), String(one.batch), String(one.seed),
             one.data, one.finalLoss.map(Wording.loss) ?? "-", one.testMSE.map(Wording.loss) ?? "-",

@@ -22,7 +22,7 @@ struct ListVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let book = try BookText.read(folder, console).book
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console).runs
@@ -32,7 +32,7 @@ struct ListVerb: Verb {
         }
         for remark in records.remarks { console.error("aebook: \(remark)") }
         if json {
-            console.draw(String(decoding: try Experiment.json(records.experiments), as: UTF8.self))
+            console.draw(String(decoding: try ExperimentEntry.json(records.experiments), as: UTF8.self))
         } else {
             for line in ExperimentTable(records.experiments).lines { console.print(line) }
         }

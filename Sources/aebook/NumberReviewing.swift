@@ -12,7 +12,7 @@ struct NumberReviewing {
 
     /// - Throws: ``Failure`` where a chapter has not been built as it is now.
     init(chapters words: [String], data given: String?, verb: String, _ console: Console) throws {
-        folder = try BookFolder.find()
+        folder = try BookLocation.find()
         let book = try BookText.read(folder, console).book
         let names = try ChapterChoice.names(words, in: book, verb: verb)
         let cache = BookCache(book: folder)

@@ -26,9 +26,9 @@ struct OutcomeText {
             console.print("numbers: \(DifferenceCount(differences).text); see `aebook diff`")
         }
         for format in outcome.formats {
-            if let file = format.file { console.print("\(Self.title(format)): \(BookFolder.brief(file))") }
+            if let file = format.file { console.print("\(Self.title(format)): \(BookLocation.brief(file))") }
         }
-        let page = "Open \(address ?? BookFolder.brief(report.index))"
+        let page = "Open \(address ?? BookLocation.brief(report.index))"
         console.print(outcome.counts.isEmpty ? page : "\(outcome.counts). \(page)")
     }
 

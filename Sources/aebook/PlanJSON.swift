@@ -32,8 +32,8 @@ struct PlanJSON: Encodable {
         let hasCheckpoint: Bool
     }
 
-    init(_ forecasts: [ChapterForecast], data: String) {
-        chapters = forecasts.map(PlannedChapter.init)
+    init(_ dryRuns: [ChapterDryRun], data: String) {
+        chapters = dryRuns.map(PlannedChapter.init)
         self.data = data
     }
 
@@ -41,9 +41,9 @@ struct PlanJSON: Encodable {
 }
 
 extension PlanJSON.PlannedChapter {
-    fileprivate init(_ forecast: ChapterForecast) {
+    fileprivate init(_ dryRun: ChapterDryRun) {
         let (state, changes): (String, [KeyChange]?) =
-            switch forecast.state {
+            switch dryRun.decision {
             case .noCode: ("no-code", nil)
             case .unchanged: ("unchanged", nil)
             case .neverRun: ("never-run", nil)
@@ -52,16 +52,16 @@ extension PlanJSON.PlannedChapter {
             case .changed(let changes): ("changed", changes)
             }
         self.init(
-            name: forecast.chapter.name, file: forecast.chapter.file, state: state, runs: forecast.isRun,
-            changes: changes?.map(\.part), seconds: forecast.isRun ? forecast.seconds : nil,
-            trainings: forecast.trainings.map(PlanJSON.PlannedTraining.init))
+            name: dryRun.chapter.name, file: dryRun.chapter.file, state: state, runs: dryRun.isRun,
+            changes: changes?.map(\.part), seconds: dryRun.isRun ? dryRun.seconds : nil,
+            trainings: dryRun.trainings.map(PlanJSON.PlannedTraining.init))
     }
 }
 
 extension PlanJSON.PlannedTraining {
-    fileprivate init(_ forecast: TrainingForecast) {
+    fileprivate init(_ dryRun: TrainingDryRun) {
         let (state, changes): (String, [KeyChange]?) =
-            switch forecast.state {
+            switch dryRun.decision {
             case .stored: ("stored", nil)
             case .lost: ("lost", nil)
             case .forced: ("forced", nil)
@@ -70,7 +70,7 @@ extension PlanJSON.PlannedTraining {
             case .unknown(let changes): ("unknown", changes)
             }
         self.init(
-            name: forecast.name, state: state, changes: changes?.map(\.part), seconds: forecast.seconds,
-            hasCheckpoint: forecast.hasCheckpoint)
+            name: dryRun.name, state: state, changes: changes?.map(\.part), seconds: dryRun.seconds,
+            hasCheckpoint: dryRun.hasCheckpoint)
     }
 }

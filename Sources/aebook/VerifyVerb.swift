@@ -25,7 +25,7 @@ struct VerifyVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let book = try BookText.read(folder, console).book
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console).runs

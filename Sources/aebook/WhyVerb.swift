@@ -23,18 +23,18 @@ struct WhyVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let book = try BookText.read(folder, console).book
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
         let data = try BookDataChoice(given: data, toolkit: toolkit).resolve(console).runs
-        let forecast = BookForecast(book: book, toolkit: toolkit, data: data)
-        let chapters = forecast.chapters()
+        let dryRun = BookDryRun(book: book, toolkit: toolkit, data: data)
+        let chapters = dryRun.chapters()
         let trainings = chapters.flatMap { chapter in chapter.trainings.map { (chapter, $0) } }
         if let (chapter, training) = trainings.first(where: { $0.1.name == name }) {
-            return say(ForecastText.lines(training, in: chapter, history: forecast.history(of: name)), console)
+            return say(DryRunText.lines(training, in: chapter, history: dryRun.history(of: name)), console)
         }
         let chapter = try chapter(in: book, trainings: trainings.map(\.1.name))
-        return say(chapters.first { $0.chapter.name == chapter }.map(ForecastText.lines) ?? [], console)
+        return say(chapters.first { $0.chapter.name == chapter }.map(DryRunText.lines) ?? [], console)
     }
 
     private func chapter(in book: Book, trainings: [String]) throws -> String {

@@ -32,9 +32,9 @@ struct DownloadTests {
 
     /// Behaves as given for one of the files, and well for the others.
     private func server(
-        _ behaviour: LoopbackServer.Behaviour, for file: String = "t10k-images-idx3-ubyte.gz"
+        _ behavior: LoopbackServer.Behavior, for file: String = "t10k-images-idx3-ubyte.gz"
     ) throws -> LoopbackServer {
-        try LoopbackServer(served) { $0 == file ? behaviour : .good }
+        try LoopbackServer(served) { $0 == file ? behavior : .good }
     }
 
     private func expectFetched(_ data: ResolvedData, from mirrors: [URL]) throws {
@@ -72,18 +72,18 @@ struct DownloadTests {
     }
 
     /// Short where a test has to wait for it to pass, and still enough for a machine that is busy.
-    private func limit(for fault: LoopbackServer.Behaviour) -> TimeInterval {
+    private func limit(for fault: LoopbackServer.Behavior) -> TimeInterval {
         switch fault {
         case .silent, .stalled: 4
         default: 30
         }
     }
 
-    static let faults: [LoopbackServer.Behaviour] = [
+    static let faults: [LoopbackServer.Behavior] = [
         .truncated(1_000), .short(1_000), .corrupted, .tooLong, .missing, .silent, .stalled(1_000),
     ]
 
-    @Test(arguments: faults) func asksTheNextMirrorWhereOneFails(fault: LoopbackServer.Behaviour) throws {
+    @Test(arguments: faults) func asksTheNextMirrorWhereOneFails(fault: LoopbackServer.Behavior) throws {
         let (bad, good) = (try server(fault), try server(.good))
         let data = try source([bad.address, good.address], timeLimit: limit(for: fault)).resolve()
         try expectFetched(data, from: [bad.address, good.address])
@@ -98,7 +98,7 @@ struct DownloadTests {
                 "after 1000 of", "sent 1000 bytes instead of", "other bytes than those of the known SHA-256",
                 "bytes instead of",
                 "answered with status 404", "no answer", "stalled after 1000 of",
-            ])) func leavesNothingOfAFailedDownload(fault: LoopbackServer.Behaviour, words: String) throws
+            ])) func leavesNothingOfAFailedDownload(fault: LoopbackServer.Behavior, words: String) throws
     {
         let server = try server(fault)
         expectDrawn(try source([server.address], timeLimit: limit(for: fault)).resolve(), words)

@@ -11,7 +11,7 @@ public struct Fixture: Decodable {
     public let inputs: [String: FixtureTensor]
     /// The parameters by PyTorch's names, such as `weight` or `encoder.0.weight`.
     public let params: [String: FixtureTensor]
-    /// State that is not learnt: the running statistics of batch normalization, before and after one training step.
+    /// State that is not learned: the running statistics of batch normalization, before and after one training step.
     public let buffers: [String: FixtureTensor]
     public let buffersAfterOne: [String: FixtureTensor]
     public let outputs: [String: FixtureTensor]

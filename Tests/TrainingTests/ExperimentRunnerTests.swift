@@ -19,7 +19,7 @@ import Training
         cores: Int = 2, force: Bool = false
     ) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(
+            context: KeyInputs(
                 code: CodeIngredients(engine: engine, declarations: declarations), dataset: smallDataset(seed: seed)),
             store: TrainingStore(folder: folder.url), cores: cores, isForced: force)
     }
@@ -60,7 +60,7 @@ import Training
         var generator = SeededGenerator(seed: 1)
         let model = VanillaAutoencoder(pixels: 16, latent: 2, using: &generator)
         let keys = ["one", "two"].map {
-            TrainingContext(code: CodeIngredients(engine: "e", declarations: $0), dataset: smallDataset()).key(
+            KeyInputs(code: CodeIngredients(engine: "e", declarations: $0), dataset: smallDataset()).key(
                 of: model, plan: plan)
         }
         #expect(keys[0] == keys[1])
@@ -75,7 +75,7 @@ import Training
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { images.mean() }
         }
         func part(_ model: any Autoencoder, _ types: [String: String]) -> String? {
-            TrainingContext(
+            KeyInputs(
                 code: CodeIngredients(engine: "e", declarations: "all", types: types), dataset: smallDataset()
             )
             .key(of: model, plan: plan).parts["declarations"]
@@ -191,7 +191,7 @@ import Training
             func loss(_ images: Tensor, using generator: inout SeededGenerator) -> Tensor { factor(images) }
         }
         func digest(_ code: [String: String], _ name: String) -> String {
-            TrainingContext(
+            KeyInputs(
                 code: CodeIngredients(engine: "e", declarations: "d", tools: "t", code: { code[$0] ?? "" }),
                 dataset: smallDataset()
             ).key(of: Holding(), plan: plan, name: name).digest
@@ -205,7 +205,7 @@ import Training
         let folder = try TemporaryFolder()
         let training = Mutex((now: 0, most: 0))
         let runners = (1...3).map { runner(folder, seed: UInt64($0), cores: 1) }
-        let all = try Crew(cores: 3).run(3) { run in
+        let all = try WorkStealingPool(cores: 3).run(3) { run in
             let observer = RunObserver { _, _ in
                 training.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             } onEpoch: { _, report in

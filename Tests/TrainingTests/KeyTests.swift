@@ -6,7 +6,7 @@ import Training
 
 /// A key is made of everything that plan, optimizers, schedules, phases and parents hold, without anyone having typed it.
 @Suite struct KeyTests {
-    private let context = TrainingContext(
+    private let context = KeyInputs(
         code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset())
 
     private func model() -> SmallAutoencoder {

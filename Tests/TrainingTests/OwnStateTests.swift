@@ -12,7 +12,7 @@ import Training
 
     private func runner(_ folder: TemporaryFolder) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
             store: TrainingStore(folder: folder.url), cores: 1, checkpointInterval: 0)
     }
 

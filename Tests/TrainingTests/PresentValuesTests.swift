@@ -28,7 +28,7 @@ import Training
         _ folder: TemporaryFolder, uses: CodeUses = CodeUses(), values: PresentValues = .none
     ) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(
+            context: KeyInputs(
                 code: CodeIngredients(engine: "e", declarations: "d", uses: uses), dataset: smallDataset(),
                 values: values),
             store: TrainingStore(folder: folder.url), cores: 1)

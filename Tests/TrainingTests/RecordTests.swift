@@ -9,7 +9,7 @@ import Training
 @Suite struct RecordTests {
     private func runner(_ data: Dataset = smallDataset()) throws -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
             store: TrainingStore(folder: try folder.get()), cores: 1, checkpointInterval: 0)
     }
 

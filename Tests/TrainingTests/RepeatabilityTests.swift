@@ -29,7 +29,7 @@ import Training
     private func train(_ experiments: [Experiment<any Autoencoder>], cores: Int) throws -> [[Float]] {
         let folder = try TemporaryFolder()
         let runner = ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
             store: TrainingStore(folder: folder.url), cores: cores)
         return try runner.run(experiments).map { values(of: $0.model) + $0.losses.map { Float($0) } }
     }

@@ -10,7 +10,7 @@ import Training
 
     private func runner(_ folder: TemporaryFolder, force: Bool = false) -> ExperimentRunner {
         ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
             store: TrainingStore(folder: folder.url), cores: 1, isForced: force)
     }
 
@@ -102,7 +102,7 @@ import Training
     func theWayIsWhole(wanted: [Int]) throws {
         let folder = try TemporaryFolder()
         let runner = ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: smallDataset()),
             store: TrainingStore(folder: folder.url), cores: 1)
         #expect(throws: Stopped.self) {
             try runner.run(

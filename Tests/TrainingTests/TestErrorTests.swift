@@ -9,7 +9,7 @@ import Training
         let folder = try TemporaryFolder()
         let data = smallDataset(test: testImages)
         let runner = ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: data),
             store: TrainingStore(folder: folder.url), cores: 1)
         _ = try runner.run([experiment])
     }

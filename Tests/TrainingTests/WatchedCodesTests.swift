@@ -12,7 +12,7 @@ struct WatchedCodesTests {
         let folder = try TemporaryFolder()
         let dataset = smallDataset()
         let runner = ExperimentRunner(
-            context: TrainingContext(code: CodeIngredients(engine: "e", declarations: "d"), dataset: dataset),
+            context: KeyInputs(code: CodeIngredients(engine: "e", declarations: "d"), dataset: dataset),
             store: TrainingStore(folder: folder.url), cores: 1, watched: watched.map { dataset.test.prefix($0) })
         let plan = TrainingPlan(images: 96, epochs: 3, batchSize: 32)
         let told = Mutex<[[[Float]]]>([])

@@ -8,7 +8,7 @@ struct AskingTests {
             list: words.split(separator: " ").map(String.init), in: book.folder, environment: book.environment)
     }
 
-    @Test("What would run is said beforehand, why it would, and afterwards why it did")
+    @Test("What would run is said beforehand, why it would, and afterward why it did")
     func forecast() throws {
         let book = try SmallBook(["01-training": SmallBook.training(epochs: 2), "02-words": "# Words\n"])
         defer { book.remove() }

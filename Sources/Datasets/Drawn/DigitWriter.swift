@@ -11,7 +11,7 @@ enum DigitWriter {
         let skeleton = Skeleton.any(of: digit, using: &draws)
         let hand = Hand(using: &draws)
         let chains = skeleton.strokes.map { Spline.chain(through: hand.points(of: $0, using: &draws)) }
-        var canvas = Canvas()
+        var canvas = InkField()
         for chain in fitted(chains, penRadius: hand.penRadius) {
             let radii = hand.radii(along: chain.count, using: &draws)
             for index in 1..<chain.count {
@@ -28,7 +28,7 @@ enum DigitWriter {
         let low = points.reduce(Point(repeating: .infinity)) { pointwiseMin($0, $1) }
         let high = points.reduce(Point(repeating: -.infinity)) { pointwiseMax($0, $1) }
         let scale = (box - 2 * penRadius) / (high - low).max()
-        let middle = Point(repeating: Float(Canvas.side) / 2)
+        let middle = Point(repeating: Float(InkField.side) / 2)
         return chains.map { $0.map { ($0 - (low + high) / 2) * scale + middle } }
     }
 }

@@ -33,16 +33,16 @@ public struct DrawnDigits: Equatable, Sendable {
 
     private static func draw(_ count: Int, _ generator: SeededGenerator) -> Samples {
         let labels = randomLabels(count, generator.stream("labels"))
-        let size = Canvas.side * Canvas.side
-        let pixels = [UInt8](unsafeUninitializedCapacity: count * size) { buffer, initialised in
+        let size = InkField.side * InkField.side
+        let pixels = [UInt8](unsafeUninitializedCapacity: count * size) { buffer, initialized in
             nonisolated(unsafe) let images = buffer
             DispatchQueue.concurrentPerform(iterations: count) { index in
                 let image = DigitWriter.pixels(of: Int(labels[index]), generator.stream("image \(index)"))
                 _ = images[(index * size)..<((index + 1) * size)].update(from: image)
             }
-            initialised = count * size
+            initialized = count * size
         }
-        return Samples(height: Canvas.side, width: Canvas.side, pixels: pixels, labels: labels)
+        return Samples(height: InkField.side, width: InkField.side, pixels: pixels, labels: labels)
     }
 
     /// Each digit about as often as any other: they take turns, a few are left to chance, and all are shuffled.

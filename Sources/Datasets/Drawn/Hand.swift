@@ -39,13 +39,13 @@ struct Hand {
         return written
     }
 
-    /// How far each point of a stroke misses its place: alike for neighbours, for a hand moves in curves.
+    /// How far each point of a stroke misses its place: alike for neighbors, for a hand moves in curves.
     private func misses(_ count: Int, using draws: inout SeededDraws) -> [Point] {
         let stray = draws.point(0.02)
         let steps = (0..<count + 2).map { _ in draws.point(unsteadiness) }
         return (0..<count).map { index in
-            let neighbours: Point = steps[index] + steps[index + 2]
-            return stray + steps[index + 1] + neighbours * 0.5
+            let neighbors: Point = steps[index] + steps[index + 2]
+            return stray + steps[index + 1] + neighbors * 0.5
         }
     }
 

@@ -96,8 +96,8 @@ extension IDXFile {
     /// Up to `count` elements, inflated straight into the array that is returned.
     private static func inflate(_ count: Int, from reader: inout GzipReader) throws(DatasetError) -> [UInt8] {
         var failure: DatasetError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in
-            do throws(DatasetError) { initialised = try reader.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            do throws(DatasetError) { initialized = try reader.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch
             {
                 failure = error
             }

@@ -38,7 +38,7 @@ struct Download {
     private let firstAnswerBy: Date
     private var hasAnswer = false
     /// The mirror that delivered last is asked first.
-    private var favourite = 0
+    private var preferred = 0
     private(set) var usedMirrors: [String] = []
 
     /// - Parameter timeLimit: seconds for the first answer of any mirror, counted over all of them; later the seconds
@@ -72,7 +72,7 @@ struct Download {
     ) throws(DownloadFailure) -> Data {
         var attempts: [(String, TransferFailure)] = []
         for turn in mirrors.indices {
-            let index = (favourite + turn) % mirrors.count
+            let index = (preferred + turn) % mirrors.count
             let name = Self.name(of: mirrors[index])
             do throws(TransferFailure) {
                 let limit = answerLimit(mirrorsLeft: mirrors.count - turn)
@@ -88,7 +88,7 @@ struct Download {
     }
 
     private mutating func note(mirror index: Int, name: String) {
-        (hasAnswer, favourite) = (true, index)
+        (hasAnswer, preferred) = (true, index)
         if !usedMirrors.contains(name) { usedMirrors.append(name) }
     }
 

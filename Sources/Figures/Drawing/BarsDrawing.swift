@@ -55,7 +55,7 @@ extension Bars {
         if marks.indices.contains(index), let mark = marks[index], axis.shows(mark) {
             let x = plot.x + place(of: mark, scale) * plot.width
             let ends = [Point(x, row.y + 1.5), Point(x, row.bottom - 1.5)]
-            // Paper on both sides sets the stroke off the bar; towards the bar's end only if no sliver would be left.
+            // Paper on both sides sets the stroke off the bar; toward the bar's end only if no sliver would be left.
             let outer = abs(x - end) > 6 ? 2.2 : 0
             let (left, right) = value < 0 ? (outer, 2.2) : (2.2, outer)
             canvas.fill(Rect(x: x - left, y: row.y + 4, width: left + right, height: row.height - 8), theme.paper)

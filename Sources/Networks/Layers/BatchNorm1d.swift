@@ -1,7 +1,7 @@
 /// Normalizes each feature over the batch: y = γ (x − mean) / √(variance + ε) + β.
 ///
 /// Input and output `[batch, features]` or `[batch, features, places]`; γ and β `[features]`, 1 and 0 at first. While
-/// training, mean and (biased) variance are the batch's, and the running ones move towards them by the momentum, the
+/// training, mean and (biased) variance are the batch's, and the running ones move toward them by the momentum, the
 /// variance as its unbiased estimate; elsewhere the running ones are used.
 ///
 /// Source: Ioffe and Szegedy, "Batch Normalization", ICML 2015; conventions as in PyTorch.

@@ -1,7 +1,7 @@
 /// Normalizes each channel over the batch and all places: y = γ (x − mean) / √(variance + ε) + β.
 ///
 /// Input and output `[batch, channels, height, width]`; γ and β `[channels]`, 1 and 0 at first. While training, mean and
-/// (biased) variance are the batch's, and the running ones move towards them by the momentum, the variance as its
+/// (biased) variance are the batch's, and the running ones move toward them by the momentum, the variance as its
 /// unbiased estimate; elsewhere the running ones are used.
 ///
 /// Source: Ioffe and Szegedy, "Batch Normalization", ICML 2015; conventions as in PyTorch.
@@ -45,6 +45,6 @@ public final class BatchNorm2d: FusingLayer {
 }
 
 extension Buffer {
-    /// Moves a running statistic towards that of a batch: (1 − momentum) · running + momentum · batch.
+    /// Moves a running statistic toward that of a batch: (1 − momentum) · running + momentum · batch.
     func follow(_ batch: Tensor, _ momentum: Float) { value = value * (1 - momentum) + batch.detached * momentum }
 }

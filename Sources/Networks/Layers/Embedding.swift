@@ -1,4 +1,4 @@
-/// A learnt vector for each of a number of things, which are named by their numbers.
+/// A learned vector for each of a number of things, which are named by their numbers.
 ///
 /// Input: indices; output `[indices.count, features]`. Weight `[entries, features]`, drawn from N(0, 1) at first, as in
 /// PyTorch.

@@ -1,7 +1,7 @@
-/// Replaces each place's vector of channels by the nearest of a few learnt codes.
+/// Replaces each place's vector of channels by the nearest of a few learned codes.
 ///
 /// Input and output `[batch, channels, height, width]`; the codebook is `[codes, channels]`, uniform in ±1/codes at
-/// first. Towards the encoder the replacement counts as the identity (the straight-through estimate).
+/// first. Toward the encoder the replacement counts as the identity (the straight-through estimate).
 ///
 /// Source: van den Oord, Vinyals and Kavukcuoglu, "Neural Discrete Representation Learning", NeurIPS 2017.
 public final class VectorQuantizer {

@@ -1,4 +1,4 @@
-/// An autoencoder whose code is a grid of entries of a learnt codebook: each
+/// An autoencoder whose code is a grid of entries of a learned codebook: each
 /// place's vector is replaced by the nearest entry before it is decoded.
 ///
 /// The loss is the reconstruction's mean squared error, the codebook's, which

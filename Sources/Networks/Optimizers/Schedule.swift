@@ -11,7 +11,7 @@ public indirect enum Schedule: Codable, Equatable, Sendable {
     /// base · factor^⌊t / every⌋: PyTorch's `StepLR`.
     case step(every: Span, factor: Float)
     /// floor + (base − floor) · (1 + cos(π t / over)) / 2, and floor from then on: `CosineAnnealingLR`, without its rise
-    /// afterwards.
+    /// afterward.
     case cosine(over: Span = .rest, floor: Float = 0)
     /// base · (from + (to − from) · min(t / over, 1)): `LinearLR`.
     case linear(from: Float, to: Float, over: Span)

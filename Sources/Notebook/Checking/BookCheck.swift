@@ -41,7 +41,7 @@ public struct BookCheck {
     /// What is wrong besides what its reader and KaTeX say.
     package static func faults(of book: Book, runs: [String: ChapterRun]) -> [Diagnostic] {
         inParallel(book.chapters) { grammarFaults(of: $0) + EarlyUses.diagnostics(of: $0) }.flatMap(\.self)
-            + NakedNumbers.findings(in: book, runs: runs)
+            + TypedNumbers.findings(in: book, runs: runs)
     }
 
     func formulaFaults(of book: Book) throws -> [Diagnostic] {

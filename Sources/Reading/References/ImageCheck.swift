@@ -13,7 +13,7 @@ struct ImageCheck {
 
     private func fault(of source: String, at location: SourceLocation) -> Diagnostic? {
         guard LinkAddress.isLocal(source) else { return remote(source, at: location) }
-        switch ChapterFile(source, of: chapter, in: book).state {
+        switch ChapterFile(source, of: chapter, in: book).kind {
         case .file: return nil
         case .missing(let near):
             let message = "there is no image `\(source)` beside the chapter"

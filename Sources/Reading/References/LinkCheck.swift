@@ -39,7 +39,7 @@ struct LinkCheck {
             return [fault("`\(path)` is no chapter of the book", at: location, help: help)]
         }
         guard !Book.otherFiles.contains(path) else { return [] }
-        switch ChapterFile(path, of: chapter, in: book).state {
+        switch ChapterFile(path, of: chapter, in: book).kind {
         case .file: return []
         case .folder: return [fault("`\(path)` is a folder", at: location, help: "link to a file in it")]
         case .outside:

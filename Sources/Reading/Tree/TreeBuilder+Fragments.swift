@@ -38,8 +38,8 @@ extension TreeBuilder {
     /// The lines that say `[label]: …`, by their labels in small letters.
     static func linkDefinitions(in lines: [SourceLine]) -> [String: String] {
         let texts = lines.filter { $0.kind == .text && $0.content.first == "[" }.map { String($0.content) }
-        let labelled = texts.compactMap { line in linkLabel(definedBy: line).map { ($0, line) } }
-        return Dictionary(labelled, uniquingKeysWith: { first, _ in first })
+        let labeled = texts.compactMap { line in linkLabel(definedBy: line).map { ($0, line) } }
+        return Dictionary(labeled, uniquingKeysWith: { first, _ in first })
     }
 
     /// The label in `[label]: …`, in small letters.

@@ -6,10 +6,10 @@ package enum OutputGroup: Equatable {
     case text(String)
     /// All tables of the cell, or all its figures, under one number and caption, where the first of them was shown.
     case tables([Table])
-    case figures([Picture])
+    case figures([Graphic])
 
     /// What is drawn: a figure, or several in the course of time.
-    package enum Picture: Equatable {
+    package enum Graphic: Equatable {
         case figure(FigureFiles)
         case film(FilmFiles)
 
@@ -24,7 +24,7 @@ package enum OutputGroup: Equatable {
 
     package static func groups(_ outputs: [CellOutput]) -> [OutputGroup] {
         let tables = outputs.compactMap { if case .table(let table) = $0 { table } else { nil } }
-        let figures = outputs.compactMap(Picture.init)
+        let figures = outputs.compactMap(Graphic.init)
         var groups: [OutputGroup] = []
         for output in outputs {
             switch output {

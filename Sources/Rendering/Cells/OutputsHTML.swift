@@ -86,7 +86,7 @@ struct OutputsHTML {
     }
 
     private func figures(
-        _ figures: [OutputGroup.Picture], isCaptioned: Bool, _ provenance: ProvenanceHTML
+        _ figures: [OutputGroup.Graphic], isCaptioned: Bool, _ provenance: ProvenanceHTML
     ) -> HTML {
         let pictures = figures.map { html($0, hover: provenance.hover) }
         let isWide = outcome.outputs.flatMap(\.figures).contains { $0.width > FigureHTML.columnWidth }
@@ -99,7 +99,7 @@ struct OutputsHTML {
             """
     }
 
-    private func html(_ picture: OutputGroup.Picture, hover: String) -> HTML {
+    private func html(_ picture: OutputGroup.Graphic, hover: String) -> HTML {
         let alternative = PlainText(scope: scope).text(cell.alternative)
         return switch picture {
         case .figure(let figure):

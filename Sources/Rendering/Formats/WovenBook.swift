@@ -30,7 +30,7 @@ package struct WovenBook {
     func stills(dark: Bool) -> [OutputFile] {
         let paths = Set(
             scopes.flatMap { scope in
-                let pictures = (scope.run?.cells ?? []).flatMap(\.outputs).compactMap(OutputGroup.Picture.init)
+                let pictures = (scope.run?.cells ?? []).flatMap(\.outputs).compactMap(OutputGroup.Graphic.init)
                 let names = pictures.map(\.still).flatMap { [$0.light] + (dark ? [$0.dark] : []) }
                 return names.map { FigureHTML.path(of: $0, in: scope.chapter.name) }
             })

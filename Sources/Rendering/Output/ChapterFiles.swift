@@ -5,7 +5,7 @@ import Manuscript
 /// `ReferenceCheck` says so.
 struct ChapterFiles {
     /// Pictures by the keys of their sources.
-    private(set) var pictures: [String: Picture] = [:]
+    private(set) var pictures: [String: ChapterImage] = [:]
     /// Where linked files come to lie, by the keys of their links' paths.
     private(set) var links: [String: String] = [:]
     private(set) var files: [OutputFile] = []
@@ -29,7 +29,7 @@ struct ChapterFiles {
         let file = ChapterFile(source, of: chapter, in: book)
         guard let place = file.place, let content = file.content else { return }
         let path = places.place(for: book.gate.path(of: place), wanting: file.outputPath, in: "pictures")
-        pictures[key] = Picture(path: path, content: content)
+        pictures[key] = ChapterImage(path: path, content: content)
         files.append(OutputFile(path: path, content: content))
     }
 
@@ -41,7 +41,7 @@ struct ChapterFiles {
             !Book.otherFiles.contains(path), book.chapter(at: path) == nil
         else { return }
         let file = ChapterFile(path, of: chapter, in: book)
-        guard file.state == .file, let place = file.place, let content = file.content else { return }
+        guard file.kind == .file, let place = file.place, let content = file.content else { return }
         let copy = places.place(for: book.gate.path(of: place), wanting: file.outputPath, in: "files")
         links[ChapterFile.key(path)] = copy
         files.append(OutputFile(path: copy, content: content))

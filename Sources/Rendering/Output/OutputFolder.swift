@@ -58,10 +58,10 @@ package struct OutputFolder {
     private var manifest: OutputManifest {
         let listed = gate.content(of: Self.manifestName).map(OutputManifest.init(decoding:)) ?? OutputManifest([])
         // Before this file was listed, builds wrote it beside the list.
-        guard isThere(Self.manifestName), !listed.paths.contains(Experiment.file),
-            let records = existing(Experiment.file), Experiment.areRecords(records)
+        guard isThere(Self.manifestName), !listed.paths.contains(ExperimentEntry.file),
+            let records = existing(ExperimentEntry.file), ExperimentEntry.areRecords(records)
         else { return listed }
-        return listed.merging(OutputManifest([OutputFile(path: Experiment.file, content: records)]))
+        return listed.merging(OutputManifest([OutputFile(path: ExperimentEntry.file, content: records)]))
     }
 
     /// The place of one of the book's own files.

@@ -13,7 +13,7 @@ package struct ChapterScope {
     package let data: BookData
     package let formulas: RenderedFormulas
     /// Local pictures of the chapter's own Markdown, by the keys of their sources.
-    package let pictures: [String: Picture]
+    package let pictures: [String: ChapterImage]
     /// Where the files that its links name lie in the output folder, by the keys of the links' paths.
     package let files: [String: String]
     package let sections: [Section]
@@ -22,7 +22,7 @@ package struct ChapterScope {
     package init(
         book: Book, chapter: Chapter, run: ChapterRun?, isRunning: Bool = false, data: BookData,
         formulas: RenderedFormulas = [:],
-        pictures: [String: Picture] = [:], files: [String: String] = [:]
+        pictures: [String: ChapterImage] = [:], files: [String: String] = [:]
     ) {
         self.book = book
         self.chapter = chapter
@@ -36,7 +36,7 @@ package struct ChapterScope {
         origins = ChapterOrigins(chapter, run: run)
     }
 
-    package func picture(_ source: String) -> Picture? { pictures[ChapterFile.key(source)] }
+    package func picture(_ source: String) -> ChapterImage? { pictures[ChapterFile.key(source)] }
 
     package func outcome(ofCell index: Int) -> CellOutcome {
         run.flatMap { index < $0.cells.count ? $0.cells[index] : nil } ?? CellOutcome(state: .notRun)
@@ -56,7 +56,7 @@ package struct ChapterScope {
     package var missing: String { isRunning ? "being computed" : "not run" }
 
     /// The trainings behind something, in the chapter's order.
-    package func trainings(of origin: Origin) -> [TrainingSummary] {
+    package func trainings(of origin: Provenance) -> [TrainingSummary] {
         let all = run?.trainings ?? []
         return origin.trainings.sorted().filter { $0 < all.count }.map { all[$0] }
     }

@@ -21,8 +21,8 @@ struct ValueHTML {
         return "<span class=\"value\" title=\"\(hover)\">\(text)</span>"
     }
 
-    private var origin: Origin {
-        scope.origins.values.indices.contains(index) ? scope.origins.values[index] : Origin()
+    private var origin: Provenance {
+        scope.origins.values.indices.contains(index) ? scope.origins.values[index] : Provenance()
     }
 
     private var hover: String {

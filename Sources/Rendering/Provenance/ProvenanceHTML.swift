@@ -9,7 +9,7 @@ struct ProvenanceHTML {
     /// True where the code stands here, because it stands nowhere else on the page.
     let showsCode: Bool
 
-    private var origin: Origin { scope.origins.cells[cell.index] }
+    private var origin: Provenance { scope.origins.cells[cell.index] }
 
     /// For the box at the mouse.
     var hover: String {

@@ -4,7 +4,7 @@ import Transcript
 /// An origin in one line, for the box that a browser shows at the mouse.
 struct ProvenanceText {
     let scope: ChapterScope
-    let origin: Origin
+    let origin: Provenance
 
     /// `from vanilla-2 (seed 7, key 0123456789ab, 12 s, 21 November 2026, 08:30 UTC); data: MNIST`; empty where nothing
     /// is known.

@@ -1,7 +1,7 @@
 import Foundation
 @preconcurrency import Glibc
 
-/// A folder for files that nobody needs afterwards, outside of the book. It goes with the value; where the process is
+/// A folder for files that nobody needs afterward, outside of the book. It goes with the value; where the process is
 /// killed before, the next one removes it.
 package final class WorkFolder {
     package let folder: URL

@@ -23,7 +23,7 @@ public struct ChapterProgram: Equatable, Sendable {
     public let errors: [Diagnostic]
 
     /// The code, with what of it matters to what: only a chapter that runs has to know.
-    public var code: ProgramCode { ProgramCode(analysing: pieces) }
+    public var code: ProgramCode { ProgramCode(analyzing: pieces) }
 
     public var cellCount: Int { cellLines.count }
     public var isEmpty: Bool { cellLines.isEmpty && inlineValueCount == 0 && claimCount == 0 }

@@ -67,11 +67,11 @@ public struct ProgramCode: Codable, Equatable, Sendable {
     private static let known = TextMemory<ProgramCode>(capacity: 200)
 
     /// Of pieces, with what of them matters to what.
-    package init(analysing pieces: [Piece]) {
-        self = Self.known.result(for: Self.digest(of: pieces)) { _ in Self.analysed(pieces) }
+    package init(analyzing pieces: [Piece]) {
+        self = Self.known.result(for: Self.digest(of: pieces)) { _ in Self.analyzed(pieces) }
     }
 
-    private static func analysed(_ pieces: [Piece]) -> ProgramCode {
+    private static func analyzed(_ pieces: [Piece]) -> ProgramCode {
         let statements = pieces.filter { $0.kind == .cell }.flatMap { ParsedStatement.all(in: $0.text) }
         let types = ChapterTypes(statements)
         return ProgramCode(

@@ -66,12 +66,12 @@ package enum HarmlessNames {
     /// program's parts.
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms",
-        "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "Crew", "DataOrigin", "DataSource", "DataSourceError",
+        "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "WorkStealingPool", "DataOrigin", "DataSource", "DataSourceError",
         "DatasetError", "DigestList", "DownloadProgress", "DrawnDigits", "ErrorText", "ExperimentRunner",
         "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "KnownByDigest",
         "LentGenerator", "LoopSharing", "MakerCapture", "NamedNumber", "NamedSeries", "PresentValues", "RemoteFile",
         "ResolvedData", "RunEnvironment", "RunObserver", "RunRequest", "SHA256", "Sealed", "SharedLoops", "Trainer",
-        "TrainingContext", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
+        "KeyInputs", "TrainingError", "TrainingProgress", "TrainingStore", "TrainingSummary",
         "TrainingVerification", "TranscriptReader", "TranscriptRecord", "TranscriptStream", "TranscriptWriter",
         "Verification", "load", "rename", "render", "save",
     ]

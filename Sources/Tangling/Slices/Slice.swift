@@ -146,7 +146,7 @@ package struct Slicer {
 extension SliceProgram {
     /// The statements that may keep a state which no name tells.
     var hiding: [Statement] {
-        let hidden = HiddenState(own: declared)
+        let hidden = SideEffects(own: declared)
         return statements.filter { statement in
             statement.isImport ? !Self.knownImports.contains(statement.text) : hidden.isPossible(in: statement.source)
         }

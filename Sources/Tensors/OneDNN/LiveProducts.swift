@@ -1,14 +1,14 @@
 /// A matrix as an operand of products: its live columns alone where it has enough dead ones, all of them elsewhere.
 struct LiveMatrix {
     /// Nil where all columns count.
-    let columns: LiveColumns?
+    let columns: NonzeroColumns?
     private let packed: PackedMatrix
 
     /// - Parameters:
     ///   - length: how many numbers of the other operand belong to one column, or nil for a small product, which takes
     ///     all columns.
     init(_ matrix: Tensor, copying length: Int?) {
-        columns = length.flatMap { LiveColumns(of: matrix, copying: $0) }
+        columns = length.flatMap { NonzeroColumns(of: matrix, copying: $0) }
         packed = PackedMatrix(matrix).keeping(columns: columns)
     }
 
@@ -20,12 +20,12 @@ struct SpreadProduct: PanelledProduct {
     let a: MatrixView
     let b: MatrixView
     /// Where the rows and the columns of a · b belong; nil where they are all.
-    let rows: LiveColumns?
-    let columns: LiveColumns?
+    let rows: NonzeroColumns?
+    let columns: NonzeroColumns?
     let result: Storage
     private let panelSize: Int
 
-    init(_ a: MatrixView, _ b: MatrixView, rows: LiveColumns? = nil, columns: LiveColumns? = nil) {
+    init(_ a: MatrixView, _ b: MatrixView, rows: NonzeroColumns? = nil, columns: NonzeroColumns? = nil) {
         self.a = a
         self.b = b
         self.rows = rows

@@ -20,7 +20,7 @@ struct PackedMatrix {
     private static let rowsInPart = 32
 
     /// The live columns of a whole matrix; nil keeps all.
-    func keeping(columns live: LiveColumns?) -> PackedMatrix {
+    func keeping(columns live: NonzeroColumns?) -> PackedMatrix {
         let packed = withRoom(for: live)
         guard live != nil else { return packed }
         sharedLoop(over: rows, inPartsOf: Self.rowsInPart) { part in
@@ -30,10 +30,10 @@ struct PackedMatrix {
     }
 
     /// Memory for the live columns, which `pack` fills; the matrix itself where all are kept.
-    func withRoom(for live: LiveColumns?) -> PackedMatrix {
+    func withRoom(for live: NonzeroColumns?) -> PackedMatrix {
         guard let live else { return self }
         // Room for all columns: the same size in every step.
-        let room = Storage(count: rows * LiveColumns.packedStride(columns))
+        let room = Storage(count: rows * NonzeroColumns.packedStride(columns))
         return PackedMatrix(storage: room, rows: rows, columns: live.count, stride: live.packedStride)
     }
 
@@ -41,14 +41,14 @@ struct PackedMatrix {
     /// nothing where all columns are kept.
     /// - Returns: false where a number of the rows is not finite, of a column that is left out too.
     @discardableResult
-    func pack(_ part: Range<Int>, of live: LiveColumns?, into packed: PackedMatrix) -> Bool {
+    func pack(_ part: Range<Int>, of live: NonzeroColumns?, into packed: PackedMatrix) -> Bool {
         live?.pack(
             rows: part.count, of: storage.start + part.lowerBound * stride,
             into: packed.storage.start + part.lowerBound * packed.stride) ?? true
     }
 
     /// The rows at the places of live columns of another matrix; nil keeps all.
-    func keeping(rows live: LiveColumns?) -> PackedMatrix {
+    func keeping(rows live: NonzeroColumns?) -> PackedMatrix {
         guard let live else { return self }
         let packed = Storage(count: storage.count)
         sharedLoop(over: live.count, inPartsOf: Self.rowsInPart) { part in

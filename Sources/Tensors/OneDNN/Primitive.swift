@@ -19,7 +19,7 @@ final class Primitive {
         var primitive: dnnl_primitive_t?
         check(dnnl_primitive_create(&primitive, descriptor), "primitive")
         var stream: dnnl_stream_t?
-        check(dnnl_stream_create(&stream, Processor.engine, UInt32(dnnl_stream_default_flags.rawValue)), "stream")
+        check(dnnl_stream_create(&stream, ProcessorEngine.engine, UInt32(dnnl_stream_default_flags.rawValue)), "stream")
         let scratchpad = descriptor.memory(dnnl_query_scratchpad_md)
         self.primitive = primitive!
         self.stream = stream!
@@ -27,7 +27,7 @@ final class Primitive {
         self.arguments = (arguments + [(DNNL_ARG_SCRATCHPAD, scratchpad)]).map { argument in
             var memory: dnnl_memory_t?
             var descriptor = argument.memory
-            check(dnnl_memory_create(&memory, &descriptor, Processor.engine, nil), "memory")
+            check(dnnl_memory_create(&memory, &descriptor, ProcessorEngine.engine, nil), "memory")
             return dnnl_exec_arg_t(arg: argument.index, memory: memory)
         }
     }
@@ -55,7 +55,7 @@ final class Primitive {
 }
 
 /// The processor, as oneDNN sees it.
-enum Processor {
+enum ProcessorEngine {
     nonisolated(unsafe) static let engine: dnnl_engine_t = {
         var engine: dnnl_engine_t?
         check(dnnl_engine_create(&engine, dnnl_cpu, 0), "engine")

@@ -1,4 +1,4 @@
-/// The cross-correlation of each sample's channels with learnt kernels:
+/// The cross-correlation of each sample's channels with learned kernels:
 /// y[n, o, i, j] = b[o] + Σ over c, u, v of w[o, c, u, v] · x[n, c, i · stride + u − padding, j · stride + v − padding],
 /// where x is 0 outside the image.
 ///

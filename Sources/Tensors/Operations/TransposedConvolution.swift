@@ -1,4 +1,4 @@
-/// Each pixel of x spread over a patch of y by learnt kernels, the adjoint of a convolution:
+/// Each pixel of x spread over a patch of y by learned kernels, the adjoint of a convolution:
 /// y[n, o, i · stride + u − padding, j · stride + v − padding] = b[o] + Σ over all such c, u, v of
 /// w[c, o, u, v] · x[n, c, i, j].
 ///

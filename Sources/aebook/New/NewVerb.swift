@@ -33,7 +33,7 @@ struct NewVerb: Verb {
     /// Nothing that somebody has written is ever in the way.
     private func check(_ folder: URL) throws {
         guard FileManager.default.fileExists(atPath: folder.path) else { return }
-        guard BookFolder.isFolder(folder) else {
+        guard BookLocation.isFolder(folder) else {
             throw Failure("aebook: error: \(place) is a file; name a new folder")
         }
         guard try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty else {

@@ -76,12 +76,12 @@ final class Preview: Sendable {
         let chapters = folder.appendingPathComponent("chapters")
         // The folder itself may be replaced as a whole.
         try watch.watch(files: [chapters] + files)
-        if BookFolder.isFolder(chapters) { try watch.watch(chapters, except: options.output) }
+        if BookLocation.isFolder(chapters) { try watch.watch(chapters, except: options.output) }
     }
 
     private func tell(_ changed: [URL]) {
         guard !changed.isEmpty else { return }
-        console.print("changed: \(changed.map(BookFolder.brief).joined(separator: ", "))")
+        console.print("changed: \(changed.map(BookLocation.brief).joined(separator: ", "))")
     }
 
     // MARK: Changes

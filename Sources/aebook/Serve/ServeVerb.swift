@@ -44,7 +44,7 @@ struct ServeVerb: Verb {
     }
 
     func run(_ console: Console) throws -> Int32 {
-        let folder = try BookFolder.find()
+        let folder = try BookLocation.find()
         let output = try OutputPlace.folder(output, book: folder)
         let socket = try listen(console)
         let toolkit = try Toolkit(memory: BookCache(book: folder).digests)
@@ -61,7 +61,7 @@ struct ServeVerb: Verb {
         } atTheLatest: {
             _exit(0)
         }
-        console.print("serving \(BookFolder.brief(folder)) at \(address) (Ctrl-C ends it)")
+        console.print("serving \(BookLocation.brief(folder)) at \(address) (Ctrl-C ends it)")
         if opens, !Browser.open(address) { console.error("aebook: no browser was found; open \(address) yourself") }
         try preview.run()
         server.stop()

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A tiny HTTP server on the loopback address that behaves as badly as a test wants.
 final class LoopbackServer: Sendable {
-    enum Behaviour: Sendable {
+    enum Behavior: Sendable {
         case good
         case missing
         /// Announces the whole file, sends the first bytes and hangs up.
@@ -33,8 +33,8 @@ final class LoopbackServer: Sendable {
     private let listener: Int32
     private let log = Log()
 
-    /// Serves the files of a folder; `behaviour` is asked for each by its name.
-    init(_ folder: URL, _ behaviour: @escaping @Sendable (String) -> Behaviour = { _ in .good }) throws {
+    /// Serves the files of a folder; `behavior` is asked for each by its name.
+    init(_ folder: URL, _ behavior: @escaping @Sendable (String) -> Behavior = { _ in .good }) throws {
         let (listener, port) = try Self.listen()
         self.listener = listener
         address = URL(string: "http://127.0.0.1:\(port)/mnist")!
@@ -43,7 +43,7 @@ final class LoopbackServer: Sendable {
                 let connection = accept(listener, nil, nil)
                 if connection < 0 { return log.hangUp() }
                 log.note(connection: connection)
-                Thread.detachNewThread { Self.serve(connection, folder, behaviour, log) }
+                Thread.detachNewThread { Self.serve(connection, folder, behavior, log) }
             }
         }
     }
@@ -65,14 +65,14 @@ final class LoopbackServer: Sendable {
     }
 
     private static func serve(
-        _ connection: Int32, _ folder: URL, _ behaviour: @Sendable (String) -> Behaviour, _ log: Log
+        _ connection: Int32, _ folder: URL, _ behavior: @Sendable (String) -> Behavior, _ log: Log
     ) {
         guard let name = requestedName(connection) else { return }
         log.note(request: name)
         var data = (try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()
         let length = "Content-Length: \(data.count)\r\n"
         var hangsUp = true
-        switch behaviour(name) {
+        switch behavior(name) {
         case .good: send(connection, head("200 OK", length) + data)
         case .missing: send(connection, head("404 Not Found", "Content-Length: 9\r\n") + Data("not found".utf8))
         case .truncated(let count): send(connection, head("200 OK", length) + data.prefix(count))

@@ -24,7 +24,7 @@ import Testing
         #expect(parameters(of: quantizer).isEmpty)
     }
 
-    /// Towards the encoder the replacement is the identity, and the commitment pulls it to its code.
+    /// Toward the encoder the replacement is the identity, and the commitment pulls it to its code.
     @Test func gradientOfTheEncoder() {
         var g = SeededGenerator(seed: 4)
         let quantizer = EMAVectorQuantizer(codes: 5, channels: 2, using: &g)

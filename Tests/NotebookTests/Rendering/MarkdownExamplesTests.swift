@@ -60,10 +60,10 @@ import Testing
     }
 
     /// Every picture that a text names, as if it were there.
-    private static func pictures(in blocks: [Block]) -> [String: Picture] {
+    private static func pictures(in blocks: [Block]) -> [String: ChapterImage] {
         let text = "\(blocks)"
         let names = text.matches(of: /image\(source: "((?:[^"\\]|\\.)*)"/).map { String($0.1) }
         return Dictionary(
-            names.map { ($0, Picture(path: $0, content: Data())) }, uniquingKeysWith: { first, _ in first })
+            names.map { ($0, ChapterImage(path: $0, content: Data())) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -59,7 +59,7 @@ struct BookBuilderTests {
             #expect(FileManager.default.fileExists(atPath: page.path))
         }
         let records = try Data(contentsOf: folder.appendingPathComponent("output/experiments.json"))
-        #expect(try JSONDecoder().decode([Experiment].self, from: records).isEmpty)
+        #expect(try JSONDecoder().decode([ExperimentEntry].self, from: records).isEmpty)
     }
 
     private func checkGood(_ run: ChapterRun) {

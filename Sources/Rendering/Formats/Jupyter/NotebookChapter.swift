@@ -149,7 +149,7 @@ struct NotebookOutputs {
         case .table(let table):
             return .table(table)
         case .figure, .film:
-            guard let figure = OutputGroup.Picture(output)?.still else { return nil }
+            guard let figure = OutputGroup.Graphic(output)?.still else { return nil }
             let name = MarkdownDialect.attachment(FigureHTML.path(of: figure.light, in: scope.chapter.name))
             let words = CellCaption(scope: scope, cell: cell).alternative(of: figure)
             return pictures[name].map { .figure(figure, $0, alternative: words) }

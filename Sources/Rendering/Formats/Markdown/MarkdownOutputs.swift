@@ -59,7 +59,7 @@ struct MarkdownOutputs {
             ofFile: WholeOutput.path(of: place, cell: cell.index, chapter: scope.chapter.name, ending: ending))
     }
 
-    private func picture(_ picture: OutputGroup.Picture) -> String {
+    private func picture(_ picture: OutputGroup.Graphic) -> String {
         let figure = picture.still
         let alternative = CellCaption(scope: scope, cell: cell).alternative(of: figure)
         func address(_ file: String) -> String {
@@ -107,7 +107,7 @@ struct CellCaption {
     }
 }
 
-extension OutputGroup.Picture {
+extension OutputGroup.Graphic {
     /// What stands on paper, and wherever no script runs.
     var still: FigureFiles {
         switch self {

@@ -5,7 +5,7 @@ import Reading
 import Running
 
 /// The folder of the book that a command works on.
-enum BookFolder {
+enum BookLocation {
     /// The current folder or the nearest one above it that holds `chapters/`.
     ///
     /// - Throws: ``Failure`` where there is none, and ``CacheError`` where its cache is somewhere else.

@@ -6,7 +6,7 @@ import Tangling
 import Transcript
 
 /// What a build would do, without doing any of it: out of the keys of the runs that are kept.
-public struct BookForecast {
+public struct BookDryRun {
     package let book: Book
     package let cache: BookCache
     package let toolkit: Toolkit
@@ -19,48 +19,48 @@ public struct BookForecast {
         self.data = data
     }
 
-    public func chapters(force: Bool = false) -> [ChapterForecast] {
-        book.chapters.map { forecast($0, force: force) }
+    public func chapters(force: Bool = false) -> [ChapterDryRun] {
+        book.chapters.map { dryRun($0, force: force) }
     }
 
-    private func forecast(_ chapter: Chapter, force: Bool) -> ChapterForecast {
+    private func dryRun(_ chapter: Chapter, force: Bool) -> ChapterDryRun {
         let program = ProgramWriter.program(for: chapter)
         let key = RunKey(program: program, toolkit: toolkit, data: data)
         let runs = RunCache(cache, chapter: chapter.name)
-        if program.isEmpty { return ChapterForecast(chapter: chapter, state: .noCode, last: nil, trainings: []) }
+        if program.isEmpty { return ChapterDryRun(chapter: chapter, decision: .noCode, last: nil, trainings: []) }
         let present = runs.run(for: key)
         let all = runs.all()
         let part = force ? nil : KnownRun.best(in: runs, for: key, program.code)
         // The run that is nearest to what would run now says most about it.
         guard let last = all.first(where: { $0.key == key }) ?? part?.stored ?? all.first else {
-            return ChapterForecast(chapter: chapter, state: .neverRun, last: nil, trainings: new(program, known: []))
+            return ChapterDryRun(chapter: chapter, decision: .neverRun, last: nil, trainings: new(program, known: []))
         }
-        let known = zip(last.run.trainings, last.run.trainingCells).map { training, cell -> TrainingForecast in
+        let known = zip(last.run.trainings, last.run.trainingCells).map { training, cell -> TrainingDryRun in
             let digest = SHA256.hexadecimal(fields: parts(of: training, of: last, program))
             let isKept = cell.flatMap { part?.keeps(cell: $0) } ?? false
-            return TrainingForecast(
-                training, state: force ? .forced : self.state(of: training, digest, last, program, key, isKept),
+            return TrainingDryRun(
+                training, decision: force ? .forced : self.decision(of: training, digest, last, program, key, isKept),
                 hasCheckpoint: FileManager.default.fileExists(atPath: cache.checkpoint(digest).path))
         }
         let changes =
             RunChanges.between(last, and: key, program.code) + runs.changedFiles(of: last.run).map(KeyChange.init)
-        let state: ChapterForecast.State =
+        let decision: ChapterDryRun.Decision =
             force ? .forced : present != nil ? .unchanged : changes.isEmpty ? .failed : .changed(changes)
         let fresh = present != nil && !force ? [] : new(program, known: Set(known.map(\.name)))
-        var forecast = ChapterForecast(chapter: chapter, state: state, last: last, trainings: known + fresh)
-        forecast.part = part.map { ($0.runningCells(of: program.code).count, $0.seconds(of: program.code)) }
-        return forecast
+        var dryRun = ChapterDryRun(chapter: chapter, decision: decision, last: last, trainings: known + fresh)
+        dryRun.part = part.map { ($0.runningCells(of: program.code).count, $0.seconds(of: program.code)) }
+        return dryRun
     }
 
     /// Trainings that the code names and that no run has had.
-    private func new(_ program: ChapterProgram, known: Set<String>) -> [TrainingForecast] {
-        program.code.trainings.keys.filter { !known.contains($0) }.sorted().map { TrainingForecast(new: $0) }
+    private func new(_ program: ChapterProgram, known: Set<String>) -> [TrainingDryRun] {
+        program.code.trainings.keys.filter { !known.contains($0) }.sorted().map { TrainingDryRun(new: $0) }
     }
 
-    private func state(
+    private func decision(
         of training: TrainingSummary, _ digest: String, _ last: StoredRun, _ program: ChapterProgram, _ key: RunKey,
         _ isKept: Bool
-    ) -> TrainingForecast.State {
+    ) -> TrainingDryRun.Decision {
         let parts = parts(of: training, of: last, program)
         let isSame =
             isKept || last.code.pieces == program.code.pieces

@@ -7,7 +7,7 @@ import Workers
 
 /// The last build of a book, if it was good and nothing that it read or wrote has been touched since: then there is
 /// nothing to do, and nothing to read but this.
-public struct StandingBuild: Sendable {
+public struct UpToDateBuild: Sendable {
     private let book: URL
     private let options: BuildOptions
     /// What it depends on besides files.
@@ -117,7 +117,7 @@ public struct StandingBuild: Sendable {
     }
 }
 
-extension StandingBuild.Record.Chapter {
+extension UpToDateBuild.Record.Chapter {
     package init(_ report: ChapterReport) {
         let place = report.run.map { $0.figureFolder.deletingLastPathComponent().lastPathComponent }
         self.init(name: report.chapter, file: report.file, run: report.run?.isEmpty ?? true ? nil : place)

@@ -10,7 +10,7 @@ import Testing
 
 /// When the last build stands, so that nothing has to be read, and when it does not.
 @Suite("A build of which everything stands")
-struct StandingBuildTests {
+struct UpToDateBuildTests {
     private let book: TemporaryBook
     private let output: URL
 
@@ -40,11 +40,11 @@ struct StandingBuildTests {
 
     private func standing(
         of folder: URL? = nil, _ change: (inout BuildOptions) -> Void = { _ in }
-    ) throws -> (StandingBuild, BookBuilder) {
+    ) throws -> (UpToDateBuild, BookBuilder) {
         let folder = folder ?? book.folder
         // What was written is older than what is read.
         usleep(120_000)
-        let start = StandingBuild.Moment()
+        let start = UpToDateBuild.Moment()
         var options = BuildOptions(output: output, threads: 2)
         change(&options)
         let toolkit = try Toolkit(
@@ -55,7 +55,7 @@ struct StandingBuildTests {
         let builder = BookBuilder(
             book: text, found: found, options: options, toolkit: toolkit, data: data, dataDescription: description,
             supervisor: Supervisor())
-        let standing = StandingBuild(
+        let standing = UpToDateBuild(
             book: folder, options: options, toolkit: toolkit, data: data, dataDescription: description,
             start: start)
         return (standing, builder)

@@ -1,7 +1,7 @@
 import SwiftSyntax
 
 /// The variables and functions that a statement mentions, and those that it defines.
-package struct Mentions: Codable, Sendable {
+package struct NameUses: Codable, Sendable {
     /// `name["key"]`
     package struct Keyed: Codable, Sendable {
         package let name: String
@@ -29,7 +29,7 @@ package struct Mentions: Codable, Sendable {
 }
 
 private final class MentionFinder: SyntaxVisitor {
-    var mentions = Mentions()
+    var mentions = NameUses()
 
     override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
         mentions.names.insert(node.baseName.text)
@@ -47,7 +47,7 @@ private final class MentionFinder: SyntaxVisitor {
             node.arguments.count == 1, let only = node.arguments.first,
             let key = only.expression.as(StringLiteralExprSyntax.self)?.representedLiteralValue
         else { return .visitChildren }
-        mentions.keyed.append(Mentions.Keyed(name: name, key: key))
+        mentions.keyed.append(NameUses.Keyed(name: name, key: key))
         return .skipChildren
     }
 

@@ -2,13 +2,13 @@ import Foundation
 import Markup
 
 /// A picture that a chapter's Markdown names.
-package struct Picture: Equatable {
+package struct ChapterImage: Equatable {
     /// Where it lies in the output folder.
     package let path: String
     /// In CSS pixels; nil where the file is no PNG.
     package let size: (width: Int, height: Int)?
 
-    package static func == (left: Picture, right: Picture) -> Bool {
+    package static func == (left: ChapterImage, right: ChapterImage) -> Bool {
         left.path == right.path && left.size?.width == right.size?.width && left.size?.height == right.size?.height
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// A loop whose rounds several threads take.
-final class SharedRounds: @unchecked Sendable {
+final class ParallelLoop: @unchecked Sendable {
     private let count: Int
     /// The owner's, and gone when the owner goes on.
     private var body: ((Int) -> Void)?

@@ -5,7 +5,7 @@ import Transcript
 import Workers
 
 /// Numbers that stand in the prose as they were typed, and that a new result would leave as they are.
-public enum NakedNumbers {
+public enum TypedNumbers {
     /// One warning per number, chapter by chapter.
     ///
     /// - Parameter runs: by the chapter's name; they tell which computed value a number seems to repeat.

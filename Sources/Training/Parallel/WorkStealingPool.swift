@@ -6,7 +6,7 @@ import Tensors
 
 /// A number of cores for independent trainings: each training has one to itself, and cores without a training of
 /// their own take over rounds of the others' loops.
-public final class Crew: LoopSharing {
+public final class WorkStealingPool: LoopSharing {
     private let cores: Int
     /// Loops that have rounds left, and whether more may come.
     private let board = Mutex(Board())
@@ -16,7 +16,7 @@ public final class Crew: LoopSharing {
     private let wake = DispatchSemaphore(value: 0)
 
     private struct Board {
-        var loops: [SharedRounds] = []
+        var loops: [ParallelLoop] = []
         var isClosed = false
     }
 
@@ -38,7 +38,7 @@ public final class Crew: LoopSharing {
     public func run<Result: Sendable>(
         _ count: Int, startingIn order: [Int]? = nil, _ body: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] {
-        let pieces = CrewPieces<Result>(order: order ?? Array(0..<count))
+        let pieces = WorkQueue<Result>(order: order ?? Array(0..<count))
         let group = DispatchGroup()
         for _ in 0..<cores {
             group.enter()
@@ -62,7 +62,7 @@ public final class Crew: LoopSharing {
 
     public func share(_ count: Int, _ body: (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
-            let loop = SharedRounds(count: count, body: body)
+            let loop = ParallelLoop(count: count, body: body)
             board.withLock { $0.loops.append(loop) }
             openings.add(1, ordering: .releasing)
             for _ in 0..<min(sleepers.load(ordering: .acquiring), count - 1) { wake.signal() }

@@ -3,7 +3,7 @@ import Manuscript
 import Transcript
 
 /// A training as `aebook list --json` and `output/experiments.json` tell it.
-public struct Experiment: Codable, Equatable, Sendable {
+public struct ExperimentEntry: Codable, Equatable, Sendable {
     public let name: String
     public let chapter: String
     public let parameters: Int
@@ -75,11 +75,11 @@ public struct Experiment: Codable, Equatable, Sendable {
 
     /// Whether a file holds nothing but such records.
     package static func areRecords(_ data: Data) -> Bool {
-        (try? JSONDecoder().decode([Experiment].self, from: data)) != nil
+        (try? JSONDecoder().decode([ExperimentEntry].self, from: data)) != nil
     }
 
     /// Experiments as a JSON array, one object each, with a line feed at the end.
-    public static func json(_ experiments: [Experiment]) throws -> Data {
+    public static func json(_ experiments: [ExperimentEntry]) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(experiments) + Data("\n".utf8)

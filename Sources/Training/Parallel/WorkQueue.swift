@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Pieces of work, each taken by one thread, and their results.
-final class CrewPieces<Value: Sendable>: Sendable {
+final class WorkQueue<Value: Sendable>: Sendable {
     private struct State {
         var next = 0
         var running = 0

@@ -1,5 +1,5 @@
 /// A 28×28 field of ink between 0 and 1 on which a round pen draws.
-struct Canvas {
+struct InkField {
     static let side = 28
     /// Over how many pixels the edge of a line fades.
     private static let edge: Float = 1.05
@@ -8,7 +8,7 @@ struct Canvas {
 
     /// Draws a line whose half width changes evenly from one end to the other, with round ends.
     ///
-    /// A pixel's ink follows from the distance of its centre to the line.
+    /// A pixel's ink follows from the distance of its center to the line.
     mutating func draw(from start: Point, radius startRadius: Float, to end: Point, radius endRadius: Float) {
         let reach = max(startRadius, endRadius) + Self.edge / 2
         let (low, high) = (pointwiseMin(start, end) - reach, pointwiseMax(start, end) + reach)
@@ -32,7 +32,7 @@ struct Canvas {
         return first..<max(first, min(side, Int(high.rounded(.up))))
     }
 
-    /// Bytes from 0 to 255, moved by whole pixels so that the centre of mass comes to the middle, as in MNIST.
+    /// Bytes from 0 to 255, moved by whole pixels so that the center of mass comes to the middle, as in MNIST.
     func centredBytes() -> [UInt8] {
         var (mass, moment) = (Float(0), Point.zero)
         for row in 0..<Self.side {

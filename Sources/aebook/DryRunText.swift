@@ -2,13 +2,13 @@ import Foundation
 import Notebook
 
 /// What a build would do, and why, in words.
-enum ForecastText {
+enum DryRunText {
     // MARK: `aebook why`
 
     /// Why a chapter would run, or that it would not.
-    static func lines(_ chapter: ChapterForecast) -> [String] {
+    static func lines(_ chapter: ChapterDryRun) -> [String] {
         let name = chapter.chapter.name
-        switch chapter.state {
+        switch chapter.decision {
         case .noCode: return ["\(name) has no code to run"]
         case .unchanged: return ["\(name) is up to date\(since(chapter))"]
         case .neverRun: return ["\(name) has never been run"]
@@ -20,10 +20,10 @@ enum ForecastText {
 
     /// Why a training would be run, or what has changed when it was run last.
     static func lines(
-        _ training: TrainingForecast, in chapter: ChapterForecast, history: (since: Date, changes: [KeyChange])?
+        _ training: TrainingDryRun, in chapter: ChapterDryRun, history: (since: Date, changes: [KeyChange])?
     ) -> [String] {
         let name = training.name
-        switch training.state {
+        switch training.decision {
         case .stored:
             let former = history.map { history in
                 ["it is not the result of the build of \(date(history.since)), because these have changed since:"]
@@ -47,7 +47,7 @@ enum ForecastText {
         changes.map { "  \($0.part): \($0.old) → \($0.new)" }
     }
 
-    private static func since(_ chapter: ChapterForecast) -> String {
+    private static func since(_ chapter: ChapterDryRun) -> String {
         chapter.last.map { " on \(date($0.run.date))" } ?? ""
     }
 
@@ -61,7 +61,7 @@ enum ForecastText {
     // MARK: `aebook build --plan`
 
     /// What a build would run.
-    static func plan(_ chapters: [ChapterForecast], threads: Int) -> [String] {
+    static func plan(_ chapters: [ChapterDryRun], threads: Int) -> [String] {
         let lines = chapters.flatMap { plan($0, threads: threads) }
         let running = chapters.filter(\.isRun)
         guard !running.isEmpty else { return lines + ["nothing would run; only the pages would be written"] }
@@ -69,7 +69,7 @@ enum ForecastText {
         let waits = running.map { $0.trainingSeconds(threads: threads) }
         let (least, most) = (waits.map(\.least).reduce(own, +), waits.map(\.most).reduce(own, +))
         let unknown = running.contains { chapter in
-            chapter.seconds == nil || chapter.trainings.contains { $0.state != .stored && $0.seconds == nil }
+            chapter.seconds == nil || chapter.trainings.contains { $0.decision != .stored && $0.seconds == nil }
         }
         let length =
             most - least < 0.5
@@ -78,22 +78,22 @@ enum ForecastText {
         return lines + ["\(Wording.count(running.count, "chapter")) would run: \(length)\(caveat)"]
     }
 
-    private static func plan(_ chapter: ChapterForecast, threads: Int) -> [String] {
+    private static func plan(_ chapter: ChapterDryRun, threads: Int) -> [String] {
         let name = chapter.chapter.name
         guard chapter.isRun else {
-            return ["\(name): \(chapter.state == .noCode ? "no code" : "unchanged")"]
+            return ["\(name): \(chapter.decision == .noCode ? "no code" : "unchanged")"]
         }
         let time = chapter.seconds.map { ", about \(Wording.duration($0)) without trainings" } ?? ""
         let part = chapter.part.map { " \($0.cells) of \(Wording.count(chapter.chapter.cells.count, "cell"))" } ?? ""
-        let first = "\(name): would run\(part) (\(reason(chapter.state)))\(time)"
+        let first = "\(name): would run\(part) (\(reason(chapter.decision)))\(time)"
         let unnamed = chapter.last == nil ? ["  other trainings, if it has any, are not known before it runs"] : []
         return [first] + chapter.trainings.map { "  \($0.name): \(plan($0))" } + unnamed
     }
 
-    private static func plan(_ training: TrainingForecast) -> String {
+    private static func plan(_ training: TrainingDryRun) -> String {
         let time = training.seconds.map { ", about \(Wording.duration($0))" } ?? ""
         let part = training.hasCheckpoint ? " from its checkpoint on" : ""
-        switch training.state {
+        switch training.decision {
         case .stored: return "from the store"
         case .lost: return "would be trained\(part) (its result is no longer there)\(time)"
         case .forced: return "would be trained\(time)"
@@ -103,8 +103,8 @@ enum ForecastText {
         }
     }
 
-    private static func reason(_ state: ChapterForecast.State) -> String {
-        switch state {
+    private static func reason(_ decision: ChapterDryRun.Decision) -> String {
+        switch decision {
         case .changed(let changes): brief(changes)
         case .neverRun: "it has never run"
         case .failed: "its last run failed"

@@ -7,8 +7,8 @@ import Transcript
 ///
 /// It reads no types, so it sees rather too much than too little: a name inside of a closure counts for the statement
 /// around it. `trainings["conv-32"]` is that training alone.
-struct OriginTracer {
-    private var names: [String: Origin] = [:]
+struct ProvenanceTracer {
+    private var names: [String: Provenance] = [:]
     private let trainings: [TrainingSummary]
     /// The cell that made each of them.
     private let trainingCells: [Int?]
@@ -19,8 +19,8 @@ struct OriginTracer {
     }
 
     /// What the cell shows comes from; what it defines is known from here on.
-    mutating func trace(_ cell: Cell) -> Origin {
-        var shown = Origin(cell: cell.index)
+    mutating func trace(_ cell: Cell) -> Provenance {
+        var shown = Provenance(cell: cell.index)
         var all = shown
         var showsSomething = false
         for statement in CellSource(cell.code).statements {
@@ -36,11 +36,11 @@ struct OriginTracer {
         return result
     }
 
-    func origin(ofExpression text: String) -> Origin {
-        CellSource(text).statements.reduce(into: Origin()) { $0.add(origin(of: mentions(in: $1))) }
+    func origin(ofExpression text: String) -> Provenance {
+        CellSource(text).statements.reduce(into: Provenance()) { $0.add(origin(of: mentions(in: $1))) }
     }
 
-    private mutating func trace(_ statement: CellSource.Statement, in cell: Int) -> Origin {
+    private mutating func trace(_ statement: CellSource.Statement, in cell: Int) -> Provenance {
         let mentions = mentions(in: statement)
         var origin = origin(of: mentions)
         origin.cell = cell
@@ -53,14 +53,14 @@ struct OriginTracer {
         return origin
     }
 
-    private func mentions(in statement: CellSource.Statement) -> Mentions {
+    private func mentions(in statement: CellSource.Statement) -> NameUses {
         var mentions = statement.mentions
         if statement.kind == .action { mentions.changed.formUnion(mentions.names) }
         return mentions
     }
 
-    private func origin(of mentions: Mentions) -> Origin {
-        var origin = Origin(usesData: mentions.names.contains("openDigits"))
+    private func origin(of mentions: NameUses) -> Provenance {
+        var origin = Provenance(usesData: mentions.names.contains("openDigits"))
         for name in mentions.names { if let known = names[name] { origin.add(known) } }
         for keyed in mentions.keyed {
             guard var known = names[keyed.name] else { continue }

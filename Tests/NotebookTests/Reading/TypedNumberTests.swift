@@ -5,9 +5,9 @@ import Testing
 import Transcript
 
 @Suite("Numbers typed by hand")
-struct NakedNumberTests {
+struct TypedNumberTests {
     private func findings(_ markdown: String) -> [String] {
-        NakedNumbers.findings(in: read(markdown).chapter, run: nil).map {
+        TypedNumbers.findings(in: read(markdown).chapter, run: nil).map {
             "\($0.location.line):\($0.location.column ?? 0) \($0.message)"
         }
     }
@@ -50,7 +50,7 @@ struct NakedNumberTests {
     func constants() {
         let chapter = readWhole("---\nconstants: [784, 0.3]\n---\n# T\n\n784 and 0.3 and 28 and 29\n").chapter
         #expect(chapter.constants == [784, 0.3])
-        let found = NakedNumbers.findings(in: chapter, run: nil, constants: [28])
+        let found = TypedNumbers.findings(in: chapter, run: nil, constants: [28])
         #expect(found.map(\.message) == ["the number 29 was typed by hand"])
         #expect(
             lines(readWhole("---\nconstants: [many]\n---\n# T\n").diagnostics) == ["2: `many` is no number"])
@@ -62,7 +62,7 @@ struct NakedNumberTests {
         let run = ChapterRun(
             cells: [], inlineTexts: ["0.667", "20,123"], trainings: [], failure: nil,
             figureFolder: URL(fileURLWithPath: "/nowhere"), seconds: 0, date: Date())
-        let help = NakedNumbers.findings(in: chapter, run: run).map { $0.help ?? "" }
+        let help = TypedNumbers.findings(in: chapter, run: run).map { $0.help ?? "" }
         #expect(help.map { $0.hasPrefix("it seems to repeat") } == [true, true, false])
         #expect(help[0].contains("which is 0.667") && help[1].contains("which is 20,123"))
     }
@@ -85,7 +85,7 @@ struct NakedNumberTests {
         let run = ChapterRun(
             cells: [CellOutcome(state: .finished, outputs: [.table(table)])], inlineTexts: ["0.00838", "12.3%"],
             trainings: [], failure: nil, figureFolder: URL(fileURLWithPath: "/nowhere"), seconds: 0, date: Date())
-        let help = NakedNumbers.findings(in: chapter, run: run).map { $0.help ?? "" }
+        let help = TypedNumbers.findings(in: chapter, run: run).map { $0.help ?? "" }
         #expect(help.count == 4)
         #expect(
             help[0] == "it seems to repeat `{swift} conv.loss` of line 3, which is 0.00838: write `{swift} conv.loss`")

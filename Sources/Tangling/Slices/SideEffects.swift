@@ -5,7 +5,7 @@ import SwiftSyntax
 /// object that changes. A chapter with such a statement runs whole.
 ///
 /// Parameters, states and optimizers are not meant: what happens to those, a run tells.
-struct HiddenState {
+struct SideEffects {
     /// The names of the chapter's own top level.
     let own: Set<String>
 

@@ -2,7 +2,7 @@ import Manuscript
 import Running
 
 /// What a value was computed from, as far as the code that names it tells.
-package struct Origin: Equatable {
+package struct Provenance: Equatable {
     /// Whether the data set has a part in it.
     package var usesData = false
     /// Places in the run's list of trainings.
@@ -10,7 +10,7 @@ package struct Origin: Equatable {
     /// The last cell that has a part in it.
     package var cell: Int?
 
-    package mutating func add(_ other: Origin) {
+    package mutating func add(_ other: Provenance) {
         usesData = usesData || other.usesData
         trainings.formUnion(other.trainings)
         cell = [cell, other.cell].compactMap { $0 }.max()
@@ -19,15 +19,15 @@ package struct Origin: Equatable {
 
 /// The origins of all that a chapter shows.
 struct ChapterOrigins: Equatable {
-    let cells: [Origin]
-    let values: [Origin]
-    let claims: [Origin]
+    let cells: [Provenance]
+    let values: [Provenance]
+    let claims: [Provenance]
 
     init(_ chapter: Chapter, run: ChapterRun?) {
-        var tracer = OriginTracer(run)
-        var cells: [Int: Origin] = [:]
-        var values: [Int: Origin] = [:]
-        var claims: [Int: Origin] = [:]
+        var tracer = ProvenanceTracer(run)
+        var cells: [Int: Provenance] = [:]
+        var values: [Int: Provenance] = [:]
+        var claims: [Int: Provenance] = [:]
         for step in chapter.steps {
             switch step {
             case .cell(let cell): cells[cell.index] = tracer.trace(cell)
@@ -35,8 +35,8 @@ struct ChapterOrigins: Equatable {
             case .claim(let claim): claims[claim.index] = tracer.origin(ofExpression: claim.expression)
             }
         }
-        self.cells = chapter.cells.indices.map { cells[$0] ?? Origin() }
-        self.values = chapter.inlineValues.indices.map { values[$0] ?? Origin() }
-        self.claims = chapter.claims.indices.map { claims[$0] ?? Origin() }
+        self.cells = chapter.cells.indices.map { cells[$0] ?? Provenance() }
+        self.values = chapter.inlineValues.indices.map { values[$0] ?? Provenance() }
+        self.claims = chapter.claims.indices.map { claims[$0] ?? Provenance() }
     }
 }

@@ -5,7 +5,7 @@ import CArithmetic
 /// A pixel that no image of a batch touches, and a unit behind a ReLU that no sample wakes, is a column of zeros. A
 /// product can leave it out, if what is left is copied together first, as long as the numbers that would be multiplied by
 /// the zeros are finite: 0 · ∞ is no number.
-struct LiveColumns: @unchecked Sendable {
+struct NonzeroColumns: @unchecked Sendable {
     /// The number of live columns, and of all.
     let count: Int
     let width: Int
