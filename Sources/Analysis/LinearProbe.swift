@@ -65,7 +65,7 @@ public struct LinearProbe: Sendable {
         var weights = Tensor.zeros([inputs.shape[1], classes])
         var ahead = weights
         for number in 0..<steps {
-            let errors = probabilities(matmul(inputs, ahead)) - targets
+            let errors = matmul(inputs, ahead).softmax(axis: -1) - targets
             let gradient = matmul(transposed, errors) / Float(rows) + ahead * (2 * penalty)
             let next = ahead - gradient * step
             ahead = next + (next - weights) * (Float(number) / Float(number + 3))
@@ -73,17 +73,4 @@ public struct LinearProbe: Sendable {
         }
         return weights
     }
-}
-
-/// e^score over the sum of its row: `[rows, classes]`.
-private func probabilities(_ scores: Tensor) -> Tensor {
-    Tensor(
-        scores.shape,
-        (0..<scores.shape[0]).flatMap { row in
-            let scores = scores.row(row)
-            let largest = scores.max() ?? 0
-            let powers = scores.map { exp($0 - largest) }
-            let sum = powers.reduce(0, +)
-            return powers.map { $0 / sum }
-        })
 }

@@ -79,7 +79,9 @@ extension Case {
         let models = experiments.map { $0.initialModel() }
         let work = Models(models)
         let start = ContinuousClock.now
-        let losses = try WorkStealingPool(cores: threads).run(experiments.count, startingIn: try startingOrder(experiments)) {
+        let losses = try WorkStealingPool(cores: threads).run(
+            experiments.count, startingIn: try startingOrder(experiments)
+        ) {
             index in
             try Trainer(plan, name: experiments[index].name).fit(work.all[index], to: samples)
         }

@@ -5,7 +5,7 @@ import Notebook
 struct AcceptVerb: Verb {
     static let name = "accept"
     static let summary =
-        "Records the last build's numbers in \(AcceptedNumbers.file), for `aebook diff` to compare with."
+        "Records the last build's numbers in \(AcceptedNumbers.file), so that `aebook diff` can compare with them."
     static let words: String? = "CHAPTER…"
     static let options = [Option.data]
 

@@ -14,12 +14,12 @@ struct BuildVerb: Verb {
     static let options = [
         Option.data, .output,
         Option(name: "force", value: nil, summary: "run every chapter and every training again"),
-        Option(name: "quick", value: nil, summary: "take fewer seeds and epochs, to see the whole book soon"),
-        Option(name: "plan", value: nil, summary: "say what would run, and about how long, and run nothing"),
+        Option(name: "quick", value: nil, summary: "use fewer seeds and epochs for a quick look at the whole book"),
+        Option(name: "plan", value: nil, summary: "show what would run, and roughly how long, without running it"),
         .threads,
         FormatChoice.option,
-        Option(name: "single-file", value: nil, summary: "write the whole book as one file too, book.html"),
-        Option(name: "pdf", value: nil, summary: "print the whole book to book.pdf, through an installed Chromium"),
+        Option(name: "single-file", value: nil, summary: "also write the whole book as one file, book.html"),
+        Option(name: "pdf", value: nil, summary: "also print the whole book to book.pdf, using an installed Chromium"),
         Option(name: "timeout", value: "SECONDS", summary: "stop a cell that computes for longer"),
         .strict, .json,
     ]

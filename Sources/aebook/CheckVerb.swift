@@ -8,11 +8,11 @@ import Running
 /// `aebook check`: what is wrong with the book, without compiling or running a cell.
 struct CheckVerb: Verb {
     static let name = "check"
-    static let summary = "Says what is wrong with the book's text, without compiling or running a cell."
+    static let summary = "Finds mistakes in the book's text without compiling or running a cell."
     static let words: String? = "CHAPTER…"
     static let options = [
         Option.json, .strict,
-        Option(name: "data", value: "DIR", summary: "look at the four IDX files in DIR too"),
+        Option(name: "data", value: "DIR", summary: "also check the four IDX files in DIR"),
     ]
 
     private let chapters: [String]

@@ -7,12 +7,12 @@ import Running
 /// `aebook clean`: removes what can be computed again.
 struct CleanVerb: Verb {
     static let name = "clean"
-    static let summary = "Removes what builds have written: all of it with the pages, or only the old or unused."
+    static let summary = "Removes everything that builds have written, pages included, or only old or unused entries."
     static let words: String? = nil
     static let options = [
-        Option(name: "older-than", value: "AGE", summary: "only what was last used before, such as 30d, 12h or 45m"),
-        Option(name: "unused", value: nil, summary: "only what no chapter's present run refers to"),
-        Option(name: "dry-run", value: nil, summary: "say what would be removed, and remove nothing"),
+        Option(name: "older-than", value: "AGE", summary: "only entries unused for this long, such as 30d, 12h or 45m"),
+        Option(name: "unused", value: nil, summary: "only entries that no chapter's current run refers to"),
+        Option(name: "dry-run", value: nil, summary: "show what would be removed, without removing it"),
         Option(name: "output", value: "DIR", summary: "the folder that the pages were written to, if not output/"),
         Option.data,
     ]

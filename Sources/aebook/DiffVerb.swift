@@ -5,7 +5,7 @@ import Notebook
 struct DiffVerb: Verb {
     static let name = "diff"
     static let summary =
-        "Compares the last build's numbers with those in \(AcceptedNumbers.file); exit code 1 if any differ."
+        "Compares the last build's numbers with \(AcceptedNumbers.file). The exit code is 1 if any differ."
     static let words: String? = "CHAPTER…"
     static let options = [Option.data]
 

@@ -10,10 +10,10 @@ enum Help {
             commands:
             \(columns(verbs))
 
-            A book is a folder that holds `chapters/`; the commands work on the one in or above the current folder.
-            In a chapter, `{swift} x` is a computed value, [text]{claim="a < b"} a sentence that is checked on every
-            build, and [28]{.constant} a number that nothing computes.
-            `aebook COMMAND --help` says more.
+            A book is a folder that contains `chapters/`. Commands work on the book in or above the current folder.
+            In a chapter, `{swift} x` is a computed value, [text]{claim="a < b"} is a sentence that is checked on every
+            build, and [28]{.constant} is a number that is given, not computed.
+            Run `aebook COMMAND --help` for details.
             """
     }
 
@@ -38,10 +38,12 @@ enum Help {
 
     private static func explanation(of verb: any Verb.Type) -> String {
         switch verb.words {
-        case "NAME"?: "\nNAME is a training's name, or a chapter's name or its beginning, its number, or its path.\n"
-        case "NAME…"?: "\nNAME is a training's name, as `aebook list` shows it; without one all are meant.\n"
+        case "NAME"?:
+            "\nNAME is a training run's name, or a chapter's name, the beginning of it, its number, or its path.\n"
+        case "NAME…"?:
+            "\nNAME is a training run's name, as in `aebook list`. Without a name, all runs are verified.\n"
         case let words? where words.hasPrefix("CHAPTER"):
-            "\nCHAPTER is a chapter's name or its beginning, its number, or its path.\n"
+            "\nCHAPTER is a chapter's name, the beginning of it, its number, or its path.\n"
         default: ""
         }
     }

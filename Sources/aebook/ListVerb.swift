@@ -7,10 +7,10 @@ import Running
 /// `aebook list`: every training of the book.
 struct ListVerb: Verb {
     static let name = "list"
-    static let summary = "Lists every training of the book, from its last build."
+    static let summary = "Lists every training run of the book, as of its last build."
     static let words: String? = nil
     static let options = [
-        Option(name: "json", value: nil, summary: "as a JSON array with one object per training"), Option.data,
+        Option(name: "json", value: nil, summary: "print a JSON array with one object per training run"), Option.data,
     ]
 
     private let json: Bool

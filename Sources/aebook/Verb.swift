@@ -24,16 +24,16 @@ struct Option {
     var isRepeatable = false
 
     static let common = [
-        Option(name: "help", value: nil, summary: "say this"),
-        Option(name: "version", value: nil, summary: "say which version this is"),
+        Option(name: "help", value: nil, summary: "show this help"),
+        Option(name: "version", value: nil, summary: "show the version"),
     ]
 
     static let data = Option(
-        name: "data", value: "DIR", summary: "take the four IDX files in DIR instead of looking for MNIST")
+        name: "data", value: "DIR", summary: "use the four IDX files in DIR instead of looking for MNIST")
     static let output = Option(name: "output", value: "DIR", summary: "write the pages to DIR instead of output/")
     static let threads = Option(name: "threads", value: "N", summary: "use N cores instead of all")
-    static let json = Option(name: "json", value: nil, summary: "say it as one JSON document on standard output")
-    static let strict = Option(name: "strict", value: nil, summary: "take every warning for an error")
+    static let json = Option(name: "json", value: nil, summary: "write one JSON document to standard output")
+    static let strict = Option(name: "strict", value: nil, summary: "treat warnings as errors")
 
     /// `--data DIR`
     var usage: String { value.map { "--\(name) \($0)" } ?? "--\(name)" }

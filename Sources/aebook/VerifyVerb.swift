@@ -8,7 +8,7 @@ import Transcript
 /// `aebook verify`: trains again from nothing, and compares bit for bit.
 struct VerifyVerb: Verb {
     static let name = "verify"
-    static let summary = "Trains again from nothing and compares every bit with what the store has, which stays."
+    static let summary = "Trains again from scratch and compares every bit with the stored result, which is kept."
     static let words: String? = "NAME…"
     static let options = [
         Option.data, .threads,

@@ -7,7 +7,7 @@ import Running
 /// `aebook why NAME`: what has changed since a chapter or a training was run.
 struct WhyVerb: Verb {
     static let name = "why"
-    static let summary = "Says which part of a training's or a chapter's key has changed since its result was kept."
+    static let summary = "Shows which part of a run's or a chapter's key has changed since its result was stored."
     static let words: String? = "NAME"
     static let options = [Option.data]
 

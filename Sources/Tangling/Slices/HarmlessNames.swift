@@ -66,7 +66,8 @@ package enum HarmlessNames {
     /// program's parts.
     package static let stateful: Set = [
         "Canvas", "CellOrigin", "CellOutput", "ChangeClock", "ClaimOutcome", "ClaimTerm", "ClaimTerms",
-        "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "WorkStealingPool", "DataOrigin", "DataSource", "DataSourceError",
+        "CodeIngredients", "CodeMap", "CodeUse", "CodeUses", "WorkStealingPool", "DataOrigin", "DataSource",
+        "DataSourceError",
         "DatasetError", "DigestList", "DownloadProgress", "DrawnDigits", "ErrorText", "ExperimentRunner",
         "FigureFiles", "FileRead", "FilmFiles", "FolderSeal", "IDXFile", "ImageError", "KnownByDigest",
         "LentGenerator", "LoopSharing", "MakerCapture", "NamedNumber", "NamedSeries", "PresentValues", "RemoteFile",

@@ -65,7 +65,8 @@ struct ConvolutionDescription {
     ) -> dnnl_primitive_desc_t {
         var descriptor: dnnl_primitive_desc_t?
         check(
-            dnnl_primitive_desc_create(&descriptor, &operation, ProcessorEngine.attributes, ProcessorEngine.engine, hint),
+            dnnl_primitive_desc_create(
+                &descriptor, &operation, ProcessorEngine.attributes, ProcessorEngine.engine, hint),
             "choice of a convolution")
         return descriptor!
     }

@@ -27,7 +27,8 @@ extension Primitive {
         var descriptor: dnnl_primitive_desc_t?
         check(
             dnnl_reorder_primitive_desc_create(
-                &descriptor, &from, ProcessorEngine.engine, &to, ProcessorEngine.engine, ProcessorEngine.attributes), "reorder")
+                &descriptor, &from, ProcessorEngine.engine, &to, ProcessorEngine.engine, ProcessorEngine.attributes),
+            "reorder")
         return Primitive(descriptor!, [(DNNL_ARG_FROM, source), (DNNL_ARG_TO, destination)])
     }
 }
