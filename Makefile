@@ -4,6 +4,7 @@
 #   make test       run every test
 #   make test-quick run those that need neither a compiler nor a browser
 #   make soak       read broken chapters, damage, kill and crowd builds for SOAK_MINUTES (default 30), by SOAK_SEED
+#   make robustness  build the book under other settings, and list the claims that turn
 #   make bench      time the trainings, beside PyTorch where AEBOOK_TORCH names a Python that has it
 #   make install    put aebook under PREFIX (default /usr/local)
 #   make format     lay the Swift sources out with the toolchain's formatter
@@ -15,7 +16,7 @@ SOAK_SEED ?= $(shell date +%s)
 sources := Package.swift Sources Tests
 quick := StructureTests|TensorsTests|NetworksTests|ImagesTests|TranscriptTests|DigestsTests
 
-.PHONY: report test test-quick soak bench install format check setup setup-tests program build
+.PHONY: report test test-quick soak robustness bench install format check setup setup-tests program build
 
 report: program
 	@echo "Building the book: about five minutes on two cores the first time"
@@ -30,6 +31,9 @@ test-quick: build
 soak: build
 	AEBOOK_SOAK_MINUTES=$(SOAK_MINUTES) AEBOOK_SEED=$(SOAK_SEED) \
 	    swift test -c release --skip-build --disable-xctest --filter SoakTests
+
+robustness: program
+	@.ci/robustness "$$(swift build -c release --show-bin-path)/aebook" $(SETTINGS)
 
 bench: program
 	@"$$(swift build -c release --show-bin-path)/aebook-bench" $(BENCH)

@@ -4,7 +4,7 @@ public indirect enum Block: Equatable, Sendable {
     case heading(level: Int, content: [Inline], identifier: String, location: SourceLocation)
     case paragraph([Inline])
     case quote([Block])
-    /// `> [!NOTE]` and its kin; `kind` is one of `note`, `tip`, `important`, `warning`, `caution`.
+    /// `> [!NOTE]` and its kin; `kind` is one of ``Callout/kinds``.
     case callout(kind: String, content: [Block])
     /// `start` is nil for a bullet list. A tight list sets its items without paragraphs.
     case list(start: Int?, isTight: Bool, items: [[Block]])

@@ -98,9 +98,9 @@ extension TreeBuilder {
     }
 
     private mutating func diagnose(_ marker: CalloutMarker, at location: SourceLocation) {
-        if !CalloutMarker.kinds.contains(marker.kind) {
-            let known = CalloutMarker.kinds.map { "[!\($0.uppercased())]" }
-            let help = didYouMean(marker.kind.uppercased(), among: CalloutMarker.kinds.map { $0.uppercased() })
+        if !Callout.kinds.contains(marker.kind) {
+            let known = Callout.kinds.map { "[!\($0.uppercased())]" }
+            let help = didYouMean(marker.kind.uppercased(), among: Callout.kinds.map { $0.uppercased() })
             report(
                 code: .badCallout, "there is no callout `[!\(marker.kind.uppercased())]`", at: location,
                 help: help ?? "known are \(known.joined(separator: ", "))")
@@ -113,8 +113,6 @@ extension TreeBuilder {
 
 /// The `[!NOTE]` at the beginning of a quote.
 struct CalloutMarker: Equatable {
-    static let kinds = ["note", "tip", "important", "warning", "caution"]
-
     let kind: String
     /// Whether a line ends behind the mark.
     let standsAlone: Bool

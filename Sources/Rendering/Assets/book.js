@@ -100,7 +100,27 @@
         if (target) target.scrollIntoView();
     }
 
+    // Claims are many, so they are no stops of the tab key: c goes to the next one, and C to the one before.
+    function setUpClaims(claims) {
+        claims.forEach((claim) => claim.setAttribute("tabindex", "-1"));
+        let last = -1;
+        addEventListener("keydown", (event) => {
+            const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+            if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+            if (event.key !== "c" && event.key !== "C") return;
+            const here = claims.indexOf(document.activeElement);
+            const from = here < 0 ? last : here;
+            const goesOn = event.key === "c";
+            if (from < 0) last = goesOn ? 0 : claims.length - 1;
+            else last = (from + (goesOn ? 1 : -1) + claims.length) % claims.length;
+            claims[last].focus();
+            claims[last].scrollIntoView({ block: "nearest" });
+        });
+    }
+
     addEventListener("hashchange", unfoldTarget);
+    const claims = Array.from(document.querySelectorAll(".claim[tabindex]"));
+    if (claims.length > 0) setUpClaims(claims);
     document.querySelectorAll(".theme-button").forEach(setUpTheme);
     document.querySelectorAll(".code").forEach(addCopyButton);
     document.querySelectorAll(".code pre, .output, .table-scroll, .katex-display").forEach(followWidth);

@@ -61,10 +61,9 @@ package struct BlockHTML {
     }
 
     private func callout(_ kind: String, _ content: [Block]) -> HTML {
-        let title = kind.prefix(1).uppercased() + kind.dropFirst()
-        return """
+        """
             <div class="callout callout-\(kind)" role="note">
-            <p class="callout-title">\(title)</p>
+            <p class="callout-title">\(Callout.title(kind))</p>
             \(html(content))
             </div>
             """

@@ -2,8 +2,8 @@ import Markup
 import Running
 import Transcript
 
-/// A claim of the prose, with what it was held against: in a box that opens at the mouse or the keyboard's focus, and on
-/// paper behind the text. One that does not hold says so in the text itself.
+/// A claim of the prose, and the evidence for it: in a box that opens at the mouse, a touch or the keyboard's focus, and on
+/// paper in a numbered note behind the chapter. A claim that does not hold says so in the text itself.
 struct ClaimHTML {
     let scope: ChapterScope
     let index: Int
@@ -26,10 +26,32 @@ struct ClaimHTML {
 
     private func held(_ outcome: ClaimOutcome) -> HTML {
         """
-        <span class="claim" tabindex="0">\(content)<span class="claim-mark" aria-hidden="true">✓</span>\
+        <span class="claim" tabindex="0">\(content)\(mark("✓"))\
         <span class="evidence" role="note"><span class="evidence-lead">Checked: </span>\(outcome.evidence)\
         \(source)</span></span>
         """
+    }
+
+    /// On paper, the number of the note stands in its place.
+    private func mark(_ sign: HTML) -> HTML {
+        "<span class=\"claim-mark\" aria-hidden=\"true\" data-note=\"\(index + 1)\">\(sign)</span>"
+    }
+
+    /// The evidence of all claims that hold, by number, for the end of the printed chapter.
+    static func notes(_ scope: ChapterScope) -> HTML {
+        let items: [HTML] = scope.chapter.claims.indices.compactMap { index in
+            guard let outcome = scope.outcome(ofClaim: index), outcome.holds == true else { return nil }
+            return "<li value=\"\(index + 1)\">\(outcome.evidence)</li>"
+        }
+        guard !items.isEmpty else { return .empty }
+        return """
+            <section class="claim-notes" hidden>
+            <h2>What was checked</h2>
+            <ol>
+            \(items.joined(separator: "\n"))
+            </ol>
+            </section>
+            """
     }
 
     private func failed(_ outcome: ClaimOutcome) -> HTML {
@@ -41,7 +63,7 @@ struct ClaimHTML {
 
     private var notApplicable: HTML {
         """
-        <span class="claim other-data" tabindex="0">\(content)<span class="claim-mark" aria-hidden="true">○</span>\
+        <span class="claim other-data" tabindex="0">\(content)\(mark("○"))\
         <span class="evidence" role="note"><span class="evidence-lead">Not checked: </span>\(reason)\(source)</span></span>
         """
     }

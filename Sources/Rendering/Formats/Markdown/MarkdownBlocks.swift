@@ -99,8 +99,9 @@ package struct MarkdownBlocks {
     }
 
     private func callout(_ kind: String, _ content: [Block]) -> String {
-        let title = kind.prefix(1).uppercased() + kind.dropFirst()
-        let head = markdown.dialect == .gitHub ? "[!\(kind.uppercased())]\n" : "**\(title)**\n\n"
+        // GitHub knows all kinds but the summary.
+        let isKnown = markdown.dialect == .gitHub && kind != Callout.summary
+        let head = isKnown ? "[!\(kind.uppercased())]\n" : "**\(Callout.title(kind))**\n\n"
         return Self.quoted(head + text(content))
     }
 
