@@ -62,11 +62,11 @@ package struct BlockHTML {
 
     private func callout(_ kind: String, _ content: [Block]) -> HTML {
         """
-            <div class="callout callout-\(kind)" role="note">
-            <p class="callout-title">\(Callout.title(kind))</p>
-            \(html(content))
-            </div>
-            """
+        <div class="callout callout-\(kind)" role="note">
+        <p class="callout-title">\(Callout.title(kind))</p>
+        \(html(content))
+        </div>
+        """
     }
 
     private func list(_ start: Int?, _ isTight: Bool, _ items: [[Block]]) -> HTML {

@@ -26,7 +26,9 @@ struct ChapterArticleTests {
 
     @Test(
         "The time it takes to read counts words, not code, and is told roughly",
-        arguments: [(100, nil), (500, "2 minutes"), (2_380, "10 minutes"), (5_000, "20 minutes"), (9_100, "40 minutes")]
+        arguments: [
+            (100, nil), (500, "2 minutes"), (2_380, "10 minutes"), (5_000, "20 minutes"), (9_100, "40 minutes"),
+        ]
             as [(Int, String?)])
     func readingTime(_ words: Int, _ time: String?) throws {
         let code = String(repeating: "let a = 1\n", count: 3_000)

@@ -113,7 +113,9 @@ struct ProvenanceHTMLTests {
             .checked([ClaimTerm(left: "0.8", comparison: "<", right: "1", margin: 0.2, holds: holds)])
         }
         let held = page(term(true))
-        #expect(held.contains("tabindex=\"0\">small<span class=\"claim-mark\" aria-hidden=\"true\" data-note=\"1\">✓</span>"))
+        #expect(
+            held.contains(
+                "tabindex=\"0\">small<span class=\"claim-mark\" aria-hidden=\"true\" data-note=\"1\">✓</span>"))
         #expect(held.contains("0.8 &lt; 1, margin 20%") && held.contains("<code>conv.x &lt; 1</code>"))
         #expect(page(term(false)).contains("✗ does not hold: 0.8 &lt; 1 is false, by 20%"))
         #expect(page(.notApplicable).contains("class=\"claim other-data\""))

@@ -23,7 +23,8 @@ struct EPUBPage: Sendable {
 
     /// What is left out, with all that it holds: it is of no use on paper, or stands elsewhere in the book.
     private static let lostClasses: Set = [
-        "anchor", "katex-html", "for-dark", "film-screen", "film-controls", "evidence", "visually-hidden", "provenance",
+        "anchor", "katex-html", "for-dark", "film-screen", "film-controls", "evidence", "claim-notes",
+        "visually-hidden", "provenance",
         "contents", "whole-link", "padding",
     ]
     private static let lostElements: Set = ["button", "input", "script", "source"]
