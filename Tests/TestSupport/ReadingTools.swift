@@ -22,6 +22,16 @@ public enum ReadingTools {
         return try run(program, ["-c", script] + arguments)
     }
 
+    /// The script axe, which looks for what keeps people out of a page.
+    ///
+    /// - Throws: where `.ci/setup` has not installed it.
+    public static func axe() throws -> String {
+        let answer = try python(
+            "import axe_playwright_python as p, os; print(os.path.dirname(p.__file__), end='')", [])
+        guard answer.code == 0 else { throw MissingTool(description: "there is no axe; run .ci/setup") }
+        return try String(contentsOfFile: answer.output + "/axe.min.js", encoding: .utf8)
+    }
+
     /// Debian's epubcheck on a file.
     ///
     /// - Throws: where it is not installed.

@@ -60,15 +60,17 @@ struct PageShell {
 
     /// The contents button is the label of a check box, so that it works without a script.
     private var bar: HTML {
-        let toggle: HTML =
+        let menu: HTML =
             sidebar.isEmpty
-            ? .empty : "<input class=\"menu-toggle visually-hidden\" type=\"checkbox\" id=\"page.menu\">\n"
-        let label: HTML =
-            sidebar.isEmpty
-            ? .empty : "<label class=\"menu-button\" for=\"page.menu\">Contents</label>\n"
+            ? .empty
+            : """
+            <input class="menu-toggle visually-hidden" type="checkbox" id="page.menu">\
+            <label class="menu-button" for="page.menu">Contents</label>
+
+            """
         return """
-            \(toggle)<header class="bar">
-            \(label)<a class="bar-title" href="\(home)">\(book.settings.title)</a>
+            <header class="bar">
+            \(menu)<a class="bar-title" href="\(home)">\(book.settings.title)</a>
             <button class="search-button" type="button" hidden>Search <kbd aria-hidden="true">/</kbd></button>
             <button class="theme-button" type="button" hidden></button>
             </header>

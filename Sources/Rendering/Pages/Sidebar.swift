@@ -10,7 +10,7 @@ struct Sidebar {
 
     var html: HTML {
         """
-        <nav class="sidebar" aria-label="Contents">
+        <nav class="sidebar" aria-label="Chapters and sections">
         <a class="sidebar-title" href="index.html">\(book.settings.title)</a>
         <ol>
         \(book.chapters.map(item).joined(separator: "\n"))
