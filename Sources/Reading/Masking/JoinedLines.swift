@@ -95,6 +95,13 @@ package struct JoinedLines {
         }
     }
 
+    /// Where the text of the line that starts at an index begins, behind the marks of the quotes that hold `first`.
+    func textStart(ofLineAt index: Int, inQuotesOf first: Int) -> Int {
+        let number = positions[index].line
+        let depth = lines[positions[first].line].quoteDepth
+        return index + min(lines[number].textStart(quoteDepth: depth), lineLength(number))
+    }
+
     /// What a range covers, without quote marks and indentation of further lines.
     package func string(_ range: Range<Int>, separator: String = "\n") -> String {
         parts(of: range).map(\.covered).joined(separator: separator).trimmingBlanks

@@ -59,7 +59,9 @@ private struct AttributeReader {
                 position += 1
                 return attributes
             }
-            if character.isWhitespace {
+            if character == "\n" {
+                position = lines.textStart(ofLineAt: position + 1, inQuotesOf: start)
+            } else if character.isWhitespace {
                 position += 1
             } else {
                 readWord(into: &attributes)

@@ -54,6 +54,8 @@ struct ResultTableHTML {
 
     private func heading(_ column: Table.Column) -> HTML {
         let unit: HTML = column.unit.isEmpty ? .empty : " <span class=\"unit\">(\(column.unit))</span>"
+        // An empty heading names nothing, so it is none.
+        guard !column.title.isEmpty else { return "<td></td>" }
         return "<th scope=\"col\"\(className(column, isBest: false))>\(words(column.title))\(unit)</th>"
     }
 
@@ -102,7 +104,7 @@ struct ResultTableHTML {
         let body: HTML = isBest ? "<strong>\(content)</strong>" : content
         let attributes = className(table.columns[column], isBest: isBest)
         // The first column names its row.
-        let isName = column == 0 && table.columns[0].alignment == .text
+        let isName = column == 0 && table.columns[0].alignment == .text && !content.isEmpty
         return isName ? "<th scope=\"row\"\(attributes)>\(body)</th>" : "<td\(attributes)>\(body)</td>"
     }
 

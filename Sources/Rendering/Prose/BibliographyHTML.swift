@@ -8,7 +8,7 @@ enum BibliographyHTML {
         let entries = works(of: chapter, in: bibliography)
         guard !entries.isEmpty else { return .empty }
         return """
-            <section class="bibliography" aria-labelledby="page.references">
+            <section class="bibliography">
             <h2 id="page.references">References</h2>
             <ul>
             \(entries.map { item($0.key, $0.work) }.joined(separator: "\n"))

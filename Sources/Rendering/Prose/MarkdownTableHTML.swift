@@ -25,9 +25,10 @@ struct MarkdownTableHTML {
 
     private func row(_ cells: [[Inline]], element: HTML) -> HTML {
         let inlines = InlineHTML(scope: scope)
-        let scopeAttribute: HTML = element == "th" ? " scope=\"col\"" : .empty
         let texts = cells.enumerated().map { column, content -> HTML in
-            "<\(element)\(scopeAttribute)\(alignment(column))>\(inlines.html(content))</\(element)>"
+            let isHeading = element == "th" && !content.isEmpty
+            let (element, scope): (HTML, HTML) = isHeading ? ("th", " scope=\"col\"") : ("td", .empty)
+            return "<\(element)\(scope)\(alignment(column))>\(inlines.html(content))</\(element)>"
         }
         return "<tr>\(texts.joined())</tr>"
     }

@@ -34,6 +34,15 @@ struct ClaimTests {
         #expect(diagnostics.isEmpty && chapter.claims.map(\.expression) == ["a < b"] && chapter.claims[0].text == "x")
     }
 
+    @Test(
+        "In a quote, the attributes may go on in a further line", arguments: ["> ", "> > ", "> - ", "- "])
+    func furtherAttributes(mark: String) {
+        let further = mark.replacing("-", with: " ")
+        let (chapter, diagnostics) = read("\(mark)[x]{claim=\"a < b\"\n\(further)data=\"mnist\"} holds.")
+        #expect(diagnostics.isEmpty)
+        #expect(chapter.claims.map(\.expression) == ["a < b"] && chapter.claims.map(\.data) == ["mnist"])
+    }
+
     @Test("Marks of Markdown inside the expression are none")
     func marks() {
         #expect(
