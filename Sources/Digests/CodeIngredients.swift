@@ -1,7 +1,7 @@
 /// What a training's key says of the code and the data around its model: which engine and which code of the chapter's own
 /// compute it, and with what.
 ///
-/// A run and the forecast of a build both take these parts from here, so that they agree by construction.
+/// A run and a dry run both take these parts from here, so that they agree by construction.
 public struct CodeIngredients: Sendable {
     /// The digests of the engine's object code and libraries.
     public var engine: String

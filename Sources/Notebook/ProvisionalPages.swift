@@ -9,7 +9,7 @@ extension BookBuilder {
     ///
     /// - Parameter finished: the chapters that the build has done with.
     /// - Throws: an error of the file system.
-    public func writeEarlyPages(finished: [ChapterReport]) throws {
+    public func writeProvisionalPages(finished: [ChapterReport]) throws {
         let cache = BookCache(book: book.folder)
         let builder = chapterBuilder(cache) { _ in }
         FolderInMaking.removeLeftovers(in: cache.folder)

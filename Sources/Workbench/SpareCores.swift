@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Lends the cores of a run to the loops of its cells. Trainings have a crew of their own, which sees to theirs.
+/// Lends the cores of a run to the loops of its cells. Training runs have a pool of their own, which sees to theirs.
 final class SpareCores: LoopSharing {
     private let cores: Int
 

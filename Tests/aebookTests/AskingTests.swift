@@ -9,7 +9,7 @@ struct AskingTests {
     }
 
     @Test("What would run is said beforehand, why it would, and afterward why it did")
-    func forecast() throws {
+    func dryRun() throws {
         let book = try SmallBook(["01-training": SmallBook.training(epochs: 2), "02-words": "# Words\n"])
         defer { book.remove() }
         let first = try run("build --plan", in: book)

@@ -8,7 +8,7 @@ public protocol LoopSharing: AnyObject, Sendable {
 
 /// Who shares the loops of the calling thread; nobody unless a scope or the process says so.
 public enum SharedLoops {
-    @TaskLocal public static var crew: (any LoopSharing)?
+    @TaskLocal public static var pool: (any LoopSharing)?
     private static let helper = Mutex<(any LoopSharing)?>(nil)
 
     /// Who shares loops outside of every scope.
@@ -32,8 +32,8 @@ package func gathered<Result: Sendable>(_ count: Int, _ body: (Int) -> Result) -
 /// Calls `body` for each number in 0 ..< count, side by side where cores are lent. The rounds are the same however many
 /// cores there are, so no sum changes its order and no result a bit.
 package func sharedLoop(_ count: Int, _ body: (Int) -> Void) {
-    if count > 1, let crew = SharedLoops.crew ?? SharedLoops.everywhere {
-        crew.share(count, body)
+    if count > 1, let pool = SharedLoops.pool ?? SharedLoops.everywhere {
+        pool.share(count, body)
     } else {
         for index in 0..<count { body(index) }
     }

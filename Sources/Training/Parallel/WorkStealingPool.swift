@@ -43,7 +43,7 @@ public final class WorkStealingPool: LoopSharing {
         for _ in 0..<cores {
             group.enter()
             let thread = Thread {
-                SharedLoops.$crew.withValue(self.cores > 1 ? self : nil) {
+                SharedLoops.$pool.withValue(self.cores > 1 ? self : nil) {
                     while let index = pieces.take() {
                         pieces.finish(index, with: .init { try body(index) })
                         if pieces.areFinished { self.close() }

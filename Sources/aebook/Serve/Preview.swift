@@ -104,7 +104,9 @@ final class Preview: Sendable {
         guard let build = state.withLock({ $0.build }), let (book, found) = try? BookReader.read(folder: folder)
         else { return }
         build.meet(book) { finished in
-            guard (try? builder(of: book, found, build).writeEarlyPages(finished: finished)) != nil else { return }
+            guard (try? builder(of: book, found, build).writeProvisionalPages(finished: finished)) != nil else {
+                return
+            }
             feed.stand(version: PageVersion.of(options.output))
         }
     }

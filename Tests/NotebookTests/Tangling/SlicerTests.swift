@@ -141,7 +141,7 @@ struct SlicerTests {
             "extension DefaultStringInterpolation { mutating func appendInterpolation(_ x: Float) {} }",
             "extension String.StringInterpolation { func appendLiteral(_ x: String) {} }",
         ])
-    func hiddenState(_ cell: String) {
+    func sideEffects(_ cell: String) {
         #expect(Slicer(from: code(["let a = 1"]), to: code(["let a = 1", cell])) == nil)
         #expect(Slicer(from: code(["let a = 1", cell]), to: code(["let a = 1"])) == nil)
     }
@@ -158,7 +158,7 @@ struct SlicerTests {
             "let s = [1, 2].sorted { $0 > $1 }.map { String(format: \"%d\", $0) }",
             "struct Half { typealias FloatLiteralType = Float }", "typealias Number = Float",
         ])
-    func noHiddenState(_ cell: String) {
+    func noSideEffects(_ cell: String) {
         #expect(Slicer(from: code(["let a = 1"]), to: code(["let a = 1", cell])) != nil)
     }
 

@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func reductionsAndMovement() {
+    @Test func reductionsAndShaping() {
         let functions: [(String, (Tensor) -> Tensor)] = [
             ("sum", { $0.sum() }), ("mean", { $0.mean() }), ("sum of rows", { $0.sum(axis: 0) }),
             ("transposed", { $0.transpose() }), ("reshaped", { $0.reshape([$0.count, 1]) }),

@@ -58,6 +58,6 @@ import Training
     }
 
     private func share(_ count: Int, _ body: (Int) -> Void) {
-        if let crew = SharedLoops.crew { crew.share(count, body) } else { (0..<count).forEach(body) }
+        if let pool = SharedLoops.pool { pool.share(count, body) } else { (0..<count).forEach(body) }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("The slices of the series")
 struct ShippedChaptersTests {
     @Test("No statement of the series may keep a state that no name tells")
-    func noHiddenState() throws {
+    func noSideEffects() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../../..").standardizedFileURL
         let book = try BookReader.read(folder: folder).book
